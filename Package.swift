@@ -1,0 +1,49 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "coach",
+  products: [
+    .executable(name: "coach", targets: ["coach"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    // C libraries of the system.
+    .systemLibrary(
+      name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
+    .systemLibrary(
+      name: "CESpeakNG", pkgConfig: "espeak-ng", providers: [.apt(["libespeak-ng-dev"])]),
+
+    // The way of the data, in order.
+    .target(name: "RoutineScript", dependencies: ["Yams"], swiftSettings: strict),
+    .target(name: "CueTimeline", dependencies: ["RoutineScript"], swiftSettings: strict),
+    .executableTarget(name: "coach-speech", dependencies: ["CESpeakNG"]),
+    .target(name: "Speech", dependencies: ["CueTimeline", "RoutineScript"], swiftSettings: strict),
+    .target(name: "Sound", dependencies: ["CALSA", "CueTimeline"], swiftSettings: strict),
+    .target(
+      name: "LiveSession", dependencies: ["CueTimeline", "Sound", "Speech"],
+      swiftSettings: strict),
+    .target(
+      name: "Catalog", dependencies: ["RoutineScript", "CueTimeline", "Speech"],
+      path: ".", sources: ["Sources/Catalog"],
+      resources: [.copy("Scripts"), .copy("Voices")], swiftSettings: strict),
+    .executableTarget(
+      name: "coach",
+      dependencies: [
+        "Catalog", "CueTimeline", "LiveSession", "RoutineScript", "Sound", "Speech",
+        "coach-speech",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
