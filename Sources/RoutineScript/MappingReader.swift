@@ -1,0 +1,116 @@
+/// Reads the keys of one mapping, and reports what is missing, misspelt or of the wrong shape.
+package struct MappingReader {
+  package let context: ScriptContext
+  package let span: SourceSpan
+  package let entries: [ScriptEntry]
+
+  /// Reads a node that must be a mapping.
+  ///
+  /// - Parameter what: what the mapping is, for messages: "a step".
+  /// - Returns: `nil` after a finding where the node is something else.
+  package init?(_ node: ScriptNode, _ what: String, in context: ScriptContext) {
+    guard case .mapping(let entries, let span) = node else {
+      context.report(
+        .wrongShape, "\(what) is written as keys with values, and this is \(node.shape)",
+        at: node.span, remedy: "write `key: value`")
+      return nil
+    }
+    self.context = context
+    self.span = span
+    self.entries = entries
+  }
+
+  package func entry(_ key: String) -> ScriptEntry? { entries.first { $0.key.text == key } }
+  package func has(_ key: String) -> Bool { entry(key) != nil }
+
+  /// Reports every key that is not among the known ones, with the nearest that is.
+  package func rejectKeys(otherThan known: [String], what: String) {
+    for entry in entries where !known.contains(entry.key.text) {
+      let nearest = Suggestion.nearest(to: entry.key.text, among: known)
+      context.report(
+        .unknownKey,
+        "unknown key `\(entry.key.quoted)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+        at: entry.key.span,
+        remedy: nearest.map { "write `\($0):`" } ?? "\(what) knows \(known.asKeyList)")
+    }
+  }
+
+  /// The entry of a key that must be there.
+  package func required(_ key: String, remedy: String) -> ScriptEntry? {
+    if let entry = entry(key) { return entry }
+    context.report(.missingKey, "`\(key)` is missing", at: span, remedy: remedy)
+    return nil
+  }
+
+  /// A key's single value; `nil` where the key is absent or, after a finding, something else.
+  package func scalar(_ key: String) -> ScriptScalar? {
+    entry(key).flatMap { context.scalar($0.value, of: key) }
+  }
+
+  /// A key's value as text, never empty.
+  package func text(_ key: String) -> String? {
+    guard let scalar = scalar(key), let text = context.plainText(scalar) else { return nil }
+    return text.trimmed
+  }
+
+  /// A key's value as a list of texts; a single text counts as a list of one.
+  package func texts(_ key: String) -> [String] {
+    guard let entry = entry(key) else { return [] }
+    return context.items(entry.value).compactMap { item in
+      context.scalar(item, of: key).flatMap(context.plainText)?.trimmed
+    }
+  }
+
+  /// A key's value as a number within a range; `nil` where absent or after a finding.
+  package func number(_ key: String, in range: ClosedRange<Double>) -> Double? {
+    guard let scalar = scalar(key), let text = context.plainText(scalar) else { return nil }
+    guard let value = Double(text), value.isFinite else {
+      context.report(
+        .badNumber, "`\(key)` is a number, not \(context.quote(scalar, text))", at: scalar.span,
+        remedy: "write a number from \(range.lowerBound.short) to \(range.upperBound.short)")
+      return nil
+    }
+    guard range.contains(value) else {
+      context.report(
+        .outOfRange, "`\(key)` is \(context.quote(scalar, text))", at: scalar.span,
+        remedy: "write a number from \(range.lowerBound.short) to \(range.upperBound.short)")
+      return nil
+    }
+    return value
+  }
+}
+
+extension ScriptContext {
+  /// A node that must be a single value that is not nothing.
+  package func scalar(_ node: ScriptNode, of key: String) -> ScriptScalar? {
+    guard case .scalar(let scalar) = node else {
+      report(
+        .wrongShape, "`\(key)` is one value, and this is \(node.shape)", at: node.span,
+        remedy: "write it on the same line: `\(key): …`")
+      return nil
+    }
+    guard !scalar.isNothing, !scalar.text.trimmed.isEmpty else {
+      report(
+        .missingKey, "`\(key)` has no value", at: scalar.span,
+        remedy: "write it on the same line: `\(key): …`")
+      return nil
+    }
+    return scalar
+  }
+
+  /// The items of a list; anything else is its own only item.
+  package func items(_ node: ScriptNode) -> [ScriptNode] {
+    if case .list(let items, _) = node { return items }
+    return [node]
+  }
+}
+
+extension Sequence<String> {
+  /// Keys as a message lists them.
+  var asKeyList: String { map { "`\($0)`" }.joined(separator: ", ") }
+}
+
+extension Double {
+  /// A bound as a person writes it.
+  var short: String { rounded() == self ? String(Int(self)) : String(self) }
+}

@@ -1,0 +1,81 @@
+/// What readers of one source share: the source, where findings go, and the settings in force.
+package struct ScriptContext {
+  package let source: SourceText
+  package let findings: DiagnosticCollector
+  /// `nil` where `${…}` has no meaning, as in voices.
+  let settings: SettingsTable?
+
+  /// A context without settings, for voices and phrase catalogues.
+  package init(source: SourceText, findings: DiagnosticCollector) {
+    self.init(source: source, findings: findings, settings: nil)
+  }
+
+  init(source: SourceText, findings: DiagnosticCollector, settings: SettingsTable?) {
+    self.source = source
+    self.findings = findings
+    self.settings = settings
+  }
+
+  package func report(
+    _ severity: Diagnostic.Severity = .error, _ id: DiagnosticID, _ message: String,
+    at span: SourceSpan, remedy: String? = nil
+  ) {
+    findings.report(severity, id, message, at: span, in: source, remedy: remedy)
+  }
+
+  /// A value as text, with every `${name}` replaced; `nil` after a finding.
+  package func plainText(_ scalar: ScriptScalar) -> String? {
+    guard let settings, scalar.text.contains("${") else { return scalar.text }
+    var result = ""
+    for piece in SettingReference.pieces(of: scalar.text) {
+      switch piece {
+      case .text(let text): result += text
+      case .reference(let name):
+        guard let setting = settings.lookUp(name, at: scalar.span, in: self) else { return nil }
+        result += setting.text
+      }
+    }
+    return result
+  }
+
+  /// How a message quotes a value: as written, and what it came to where a setting is in it.
+  func quote(_ scalar: ScriptScalar, _ text: String) -> String {
+    scalar.text == text ? "`\(scalar.quoted)`" : "`\(text)` (from `\(scalar.quoted)`)"
+  }
+}
+
+/// Takes `${name}` apart.
+enum SettingReference {
+  enum Piece: Equatable {
+    case text(String)
+    case reference(String)
+  }
+
+  /// The pieces of a text; an unclosed `${` is text.
+  static func pieces(of text: String) -> [Piece] {
+    var pieces: [Piece] = []
+    var rest = Substring(text)
+    while let open = rest.firstRange(of: "${"),
+      let close = rest[open.upperBound...].firstIndex(of: "}")
+    {
+      if open.lowerBound > rest.startIndex {
+        pieces.append(.text(String(rest[..<open.lowerBound])))
+      }
+      let name = rest[open.upperBound..<close]
+      pieces.append(.reference(name.trimmed))
+      rest = rest[rest.index(after: close)...]
+    }
+    if !rest.isEmpty { pieces.append(.text(String(rest))) }
+    return pieces
+  }
+}
+
+extension StringProtocol {
+  /// The text without white space around it.
+  var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
+}

@@ -1,0 +1,42 @@
+/// A piece of a script's text with its place: the tree every parser in here reads.
+package indirect enum ScriptNode {
+  case scalar(ScriptScalar)
+  case list([ScriptNode], SourceSpan)
+  case mapping([ScriptEntry], SourceSpan)
+
+  package var span: SourceSpan {
+    switch self {
+    case .scalar(let scalar): scalar.span
+    case .list(_, let span), .mapping(_, let span): span
+    }
+  }
+
+  /// What a message calls it.
+  var shape: String {
+    switch self {
+    case .scalar(let scalar): scalar.isNothing ? "nothing" : "`\(scalar.quoted)`"
+    case .list: "a list"
+    case .mapping: "a mapping of keys"
+    }
+  }
+}
+
+/// A single value as it is written; what it means is for its reader to say.
+package struct ScriptScalar {
+  package let text: String
+  package let span: SourceSpan
+  /// Whether it stands in quotes or as a block: then it is text, whatever it looks like.
+  package let isLiteral: Bool
+
+  /// Whether the value was left out (`heat:`) or written as YAML's null.
+  package var isNothing: Bool { !isLiteral && ["", "~", "null"].contains(text) }
+
+  /// The text short enough for a message.
+  package var quoted: String { text.count <= 40 ? text : text.prefix(37) + "…" }
+}
+
+/// A key and its value.
+package struct ScriptEntry {
+  package let key: ScriptScalar
+  package let value: ScriptNode
+}

@@ -1,0 +1,73 @@
+/// A value a routine lets its listener choose: `settings: { heat: 12 min }`, `--set heat=15min`.
+public struct Setting: Hashable, Sendable {
+  /// The name, as in `${name}`.
+  public let name: String
+  /// The value in force, as written.
+  public let text: String
+  /// The value the script gives.
+  public let standard: String
+  /// Where the script gives it.
+  public let span: SourceSpan
+}
+
+/// The settings of one script, and which of them are used.
+final class SettingsTable {
+  let settings: [Setting]
+  private let byName: [String: Setting]
+  private var used: Set<String> = []
+
+  init(_ settings: [Setting]) {
+    self.settings = settings
+    byName = Dictionary(settings.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func lookUp(_ name: String, at span: SourceSpan, in context: ScriptContext) -> Setting? {
+    used.insert(name)
+    if let setting = byName[name] { return setting }
+    let nearest = Suggestion.nearest(to: name, among: byName.keys.sorted())
+    context.report(
+      .unknownSetting,
+      "there is no setting `\(name.prefix(40))`"
+        + (nearest.map { "; did you mean `${\($0)}`?" } ?? ""),
+      at: span,
+      remedy: nearest.map { "write `${\($0)}`" }
+        ?? "add it at the top: `settings: { \(name.prefix(40)): … }`")
+    return nil
+  }
+
+  /// Reports settings that nothing refers to.
+  func reportUnused(in context: ScriptContext) {
+    for setting in settings where !used.contains(setting.name) {
+      context.report(
+        .warning, .unusedSetting, "nothing uses the setting `\(setting.name)`", at: setting.span,
+        remedy: "write `${\(setting.name)}` where it belongs, or remove it")
+    }
+  }
+
+  /// Reads `settings:` with the values the listener gave instead.
+  static func read(
+    _ reader: MappingReader?, overrides: [String: String], in context: ScriptContext
+  ) -> SettingsTable {
+    let settings = (reader?.entries ?? []).compactMap { entry -> Setting? in
+      let name = entry.key.text
+      guard isName(name) else {
+        context.report(
+          .badWord, "`\(entry.key.quoted)` cannot be a setting's name", at: entry.key.span,
+          remedy: "use letters, digits, `-` and `_`")
+        return nil
+      }
+      guard let scalar = context.scalar(entry.value, of: name) else { return nil }
+      return Setting(
+        name: name, text: overrides[name]?.trimmed ?? scalar.text, standard: scalar.text,
+        span: entry.key.span)
+    }
+    return SettingsTable(settings)
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    !text.isEmpty
+      && text.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-" || $0 == "_"
+      }
+  }
+}

@@ -1,0 +1,59 @@
+/// A text with a name: what is parsed, and what diagnostics quote.
+public struct SourceText: Sendable {
+  /// The name shown to people: the path as the user gave it, or a built-in name.
+  public let name: String
+  /// What tells two sources apart: the real path. Equal to `name` where there is no file.
+  public let identity: String
+  /// The text itself.
+  public let text: String
+  /// The text's lines without their line ends.
+  package let lines: [Substring]
+
+  /// Makes a source of a text.
+  public init(name: String, identity: String? = nil, text: String) {
+    self.name = name
+    self.identity = identity ?? name
+    self.text = text
+    lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+  }
+
+  /// A line's text, empty where there is no such line.
+  package func line(_ number: Int) -> String {
+    lines.indices.contains(number - 1) ? String(lines[number - 1]) : ""
+  }
+}
+
+/// A place in a source: line and column from 1, columns in Unicode scalars.
+public struct SourcePosition: Hashable, Comparable, Sendable {
+  /// The line, from 1.
+  public let line: Int
+  /// The column, from 1, in Unicode scalars.
+  public let column: Int
+
+  /// Makes a position.
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  public static func < (left: Self, right: Self) -> Bool {
+    (left.line, left.column) < (right.line, right.column)
+  }
+}
+
+/// A stretch of one source, from its first scalar to the one after its last.
+public struct SourceSpan: Hashable, Sendable {
+  /// The source's name.
+  public let file: String
+  /// Its first scalar.
+  public let start: SourcePosition
+  /// The scalar after its last; the same as `start` for a mere point.
+  public let end: SourcePosition
+
+  /// Makes a span.
+  public init(file: String, start: SourcePosition, end: SourcePosition) {
+    self.file = file
+    self.start = start
+    self.end = end
+  }
+}

@@ -1,0 +1,35 @@
+/// Finds what somebody probably meant to write.
+public enum Suggestion {
+  /// The candidate nearest to a word, if one is near enough to be meant.
+  ///
+  /// Near is at most a third of the word's letters inserted, deleted, replaced or swapped.
+  public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    let wanted = word.lowercased().prefix(64)
+    var best: (name: String, distance: Int)?
+    for candidate in candidates {
+      let found = distance(Array(wanted), Array(candidate.lowercased()))
+      if found < best?.distance ?? .max { best = (candidate, found) }
+    }
+    guard let best, best.distance <= max(1, (wanted.count + 1) / 3) else { return nil }
+    return best.name
+  }
+
+  /// Optimal string alignment distance: a swap of neighbours is one mistake, not two.
+  private static func distance(_ a: [Character], _ b: [Character]) -> Int {
+    if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+    var rows = [Array(0...b.count)]
+    for i in 1...a.count {
+      var row = [i]
+      for j in 1...b.count {
+        var cost = min(
+          rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+          cost = min(cost, rows[i - 2][j - 2] + 1)
+        }
+        row.append(cost)
+      }
+      rows.append(row)
+    }
+    return rows[a.count][b.count]
+  }
+}

@@ -1,0 +1,116 @@
+/// Durations as people write them: `2s`, `90 s`, `1 min 30 s`, `12 min`, `1h`, `1:30`.
+public enum WrittenDuration {
+  /// Why a text is no duration.
+  public enum Problem: Error, Equatable {
+    /// A number without a unit.
+    case noUnit
+    /// A unit nobody knows.
+    case unknownUnit(String)
+    /// Below zero.
+    case negative
+    /// Longer than a day, the longest a routine can be.
+    case tooLong
+    /// Not a duration at all.
+    case unreadable
+  }
+
+  /// The longest duration a script can say: a day.
+  public static let longest = Duration.seconds(86_400)
+
+  /// The units, by every name they may have.
+  private static let units: [(names: [String], nanoseconds: Int64)] = [
+    (["ms", "millisecond", "milliseconds"], 1_000_000),
+    (["s", "sec", "secs", "second", "seconds"], 1_000_000_000),
+    (["m", "min", "mins", "minute", "minutes"], 60_000_000_000),
+    (["h", "hr", "hrs", "hour", "hours"], 3_600_000_000_000),
+  ]
+
+  /// Reads a duration, exact to the nanosecond.
+  public static func parse(_ text: String) throws(Problem) -> Duration {
+    let text = text.trimmed.lowercased()
+    if text.hasPrefix("-") { throw .negative }
+    if text.contains(":") { return try clock(text) }
+    var rest = Substring(text)
+    var total: Int64 = 0
+    var units = 0
+    while true {
+      rest = rest.drop { $0 == " " }
+      if rest.isEmpty { break }
+      let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+      guard !digits.isEmpty else { throw .unreadable }
+      rest = rest[digits.endIndex...].drop { $0 == " " }
+      let name = rest.prefix { $0.isLetter }
+      if name.isEmpty { throw rest.isEmpty ? .noUnit : .unreadable }
+      rest = rest[name.endIndex...]
+      guard let unit = self.units.first(where: { $0.names.contains(String(name)) }) else {
+        throw .unknownUnit(String(name))
+      }
+      total += try scaled(digits, by: unit.nanoseconds)
+      units += 1
+      guard total <= 86_400_000_000_000 else { throw .tooLong }
+    }
+    guard units > 0 else { throw .unreadable }
+    return .nanoseconds(total)
+  }
+
+  /// `1:30` is minutes and seconds, `1:02:03` hours, minutes and seconds.
+  private static func clock(_ text: String) throws(Problem) -> Duration {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard (2...3).contains(parts.count) else { throw .unreadable }
+    var total: Int64 = 0
+    for (index, part) in parts.enumerated() {
+      guard part.count <= 4, let value = Int64(part), part.allSatisfy(\.isNumber),
+        index == 0 || (part.count == 2 && value < 60)
+      else { throw .unreadable }
+      total = total * 60 + value
+    }
+    guard total <= 86_400 else { throw .tooLong }
+    return .seconds(total)
+  }
+
+  private static func scaled(
+    _ digits: Substring, by unit: Int64
+  ) throws(Problem) -> Int64 {
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let whole = parts.first, !whole.isEmpty, whole.count <= 9,
+      let value = Int64(whole)
+    else { throw whole(parts) }
+    var result = value * unit
+    if result > 86_400_000_000_000 { throw .tooLong }
+    if parts.count == 2 {
+      guard (1...9).contains(parts[1].count), let fraction = Int64(parts[1]) else {
+        throw .unreadable
+      }
+      var scale: Int64 = 1
+      for _ in parts[1] { scale *= 10 }
+      // At most 1e9 × 3.6e12: split so that the product stays within 64 bits.
+      result += fraction * (unit / 1_000_000) / scale * 1_000_000
+      result += (fraction * (unit / 1_000_000) % scale) * 1_000_000 / scale
+    }
+    return result
+  }
+
+  /// Many digits are a long time, not a riddle.
+  private static func whole(_ parts: [Substring]) -> Problem {
+    parts.count <= 2 && (parts.first?.count ?? 0) > 9 ? .tooLong : .unreadable
+  }
+}
+
+extension Duration {
+  /// The duration as a script writes it: `1 h 5 min`, `90 s` as `1 min 30 s`, `1.5 s`.
+  public var written: String {
+    let (seconds, attoseconds) = components
+    let milliseconds = attoseconds / 1_000_000_000_000_000
+    var parts: [String] = []
+    if seconds >= 3600 { parts.append("\(seconds / 3600) h") }
+    if seconds / 60 % 60 > 0 { parts.append("\(seconds / 60 % 60) min") }
+    if milliseconds > 0 {
+      var digits = String(milliseconds + 1000).dropFirst()
+      while digits.last == "0" { digits = digits.dropLast() }
+      parts.append("\(seconds % 60).\(digits) s")
+    } else if seconds % 60 > 0 || parts.isEmpty {
+      parts.append("\(seconds % 60) s")
+    }
+    return parts.joined(separator: " ")
+  }
+}
