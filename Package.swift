@@ -34,7 +34,14 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Catalog", dependencies: ["RoutineScript", "CueTimeline", "Speech"],
-      path: ".", sources: ["Sources/Catalog"],
+      // The package's root is its path because the two folders it bundles lie there.
+      path: ".",
+      exclude: [
+        "Sources/CALSA", "Sources/CESpeakNG", "Sources/CueTimeline", "Sources/LiveSession",
+        "Sources/RoutineScript", "Sources/Sound", "Sources/Speech", "Sources/coach",
+        "Sources/coach-speech", "Tests", "README.md", "LICENSE",
+      ],
+      sources: ["Sources/Catalog"],
       resources: [.copy("Scripts"), .copy("Voices")], swiftSettings: strict),
     .executableTarget(
       name: "coach",

@@ -95,8 +95,8 @@ package final class DiagnosticCollector {
   }
 
   package func report(
-    _ severity: Diagnostic.Severity = .error, _ id: DiagnosticID, _ message: String,
-    at span: SourceSpan, in source: SourceText, remedy: String? = nil
+    _ id: DiagnosticID, _ message: String, at span: SourceSpan, in source: SourceText,
+    remedy: String? = nil, as severity: Diagnostic.Severity = .error
   ) {
     report(
       Diagnostic(

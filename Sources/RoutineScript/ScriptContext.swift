@@ -17,10 +17,10 @@ package struct ScriptContext {
   }
 
   package func report(
-    _ severity: Diagnostic.Severity = .error, _ id: DiagnosticID, _ message: String,
-    at span: SourceSpan, remedy: String? = nil
+    _ id: DiagnosticID, _ message: String, at span: SourceSpan, remedy: String? = nil,
+    as severity: Diagnostic.Severity = .error
   ) {
-    findings.report(severity, id, message, at: span, in: source, remedy: remedy)
+    findings.report(id, message, at: span, in: source, remedy: remedy, as: severity)
   }
 
   /// A value as text, with every `${name}` replaced; `nil` after a finding.

@@ -39,8 +39,9 @@ final class SettingsTable {
   func reportUnused(in context: ScriptContext) {
     for setting in settings where !used.contains(setting.name) {
       context.report(
-        .warning, .unusedSetting, "nothing uses the setting `\(setting.name)`", at: setting.span,
-        remedy: "write `${\(setting.name)}` where it belongs, or remove it")
+        .unusedSetting, "nothing uses the setting `\(setting.name)`", at: setting.span,
+        remedy: "write `${\(setting.name)}` where it belongs, or remove it",
+        as: .warning)
     }
   }
 

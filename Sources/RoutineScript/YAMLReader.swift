@@ -113,18 +113,18 @@ package enum YAMLReader {
     _ node: Node, in source: SourceText, depth: Int, renamed: Bool,
     into findings: DiagnosticCollector
   ) -> ScriptNode? {
-    let mark = node.mark ?? Mark(line: 1, column: 1)
+    let mark = node.mark.map { ($0.line, $0.column) } ?? (1, 1)
     guard depth <= deepestNesting else {
       findings.report(
         .syntax, "lists and mappings nest deeper than \(deepestNesting) levels here",
-        at: span(source, line: mark.line, column: mark.column), in: source,
+        at: span(source, line: mark.0, column: mark.1), in: source,
         remedy: "use fewer levels")
       return nil
     }
-    let point = span(source, line: mark.line, column: mark.column)
+    let point = span(source, line: mark.0, column: mark.1)
     switch node {
     case .scalar(let scalar):
-      return .scalar(self.scalar(scalar, mark, in: source))
+      return .scalar(self.scalar(scalar, at: mark, in: source))
     case .sequence(let sequence):
       return .list(
         sequence.compactMap {
@@ -133,10 +133,10 @@ package enum YAMLReader {
     case .mapping(let mapping):
       let entries = mapping.compactMap { key, value -> ScriptEntry? in
         guard case .scalar(let name) = key else {
-          let at = key.mark ?? mark
+          let at = key.mark.map { ($0.line, $0.column) } ?? mark
           findings.report(
             .wrongShape, "a key is a word, not a list or a mapping",
-            at: span(source, line: at.line, column: at.column), in: source,
+            at: span(source, line: at.0, column: at.1), in: source,
             remedy: "write `key: value`")
           return nil
         }
@@ -145,7 +145,8 @@ package enum YAMLReader {
           let value = convert(
             value, in: source, depth: depth + 1, renamed: renamed, into: findings)
         else { return nil }
-        return ScriptEntry(key: self.scalar(name, key.mark ?? mark, in: source), value: value)
+        let place = key.mark.map { ($0.line, $0.column) } ?? mark
+        return ScriptEntry(key: self.scalar(name, at: place, in: source), value: value)
       }
       return .mapping(entries, point)
     case .alias:
@@ -154,7 +155,7 @@ package enum YAMLReader {
   }
 
   private static func scalar(
-    _ scalar: Node.Scalar, _ mark: Mark, in source: SourceText
+    _ scalar: Node.Scalar, at mark: (line: Int, column: Int), in source: SourceText
   ) -> ScriptScalar {
     ScriptScalar(
       text: scalar.string,

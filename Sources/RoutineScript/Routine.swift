@@ -1,0 +1,164 @@
+/// An exercise routine as its script says it: nothing placed in time yet, nothing spoken.
+public struct Routine: Equatable, Sendable {
+  /// What it is called.
+  public let title: String
+  /// One or two sentences on what it does.
+  public let about: String?
+  /// Whom it is for: `pregnancy`, `postpartum`.
+  public let audience: [String]
+  /// The things one needs at hand.
+  public let needs: [String]
+  /// Where its advice comes from.
+  public let source: String?
+  /// The voice it asks for, by name.
+  public let voice: String?
+  /// What can be set, with the values in force.
+  public let settings: [Setting]
+  /// Its steps, in order, includes resolved.
+  public let steps: [Step]
+  /// The script's name, as shown to people.
+  public let file: String
+}
+
+/// One step of a routine.
+public struct Step: Equatable, Sendable {
+  /// What is done.
+  public let action: Action
+  /// What the step is called, where the script says: `of`.
+  public let name: SpokenText?
+  /// What is said before it.
+  public let instruction: SpokenText?
+  /// What is said while it goes on.
+  public let during: [Reminder]
+  /// When time is announced; `nil` for what suits its length.
+  public let announcements: [Announcement]?
+  /// The sides it is done on, each in full; empty where it has none.
+  public let sides: [Side]
+  /// The hands it needs.
+  public let hands: Hands
+  /// What to do instead with a baby on the arm.
+  public let withBaby: [Step]?
+  /// The section that starts with it.
+  public let section: String?
+  /// Why it may exceed a soft limit.
+  public let because: String?
+  /// Where it is written.
+  public let span: SourceSpan
+  /// The text of that line, for findings the timeline makes.
+  public let sourceLine: String
+
+  /// What is done in a step, by its kind.
+  public indirect enum Action: Equatable, Sendable {
+    case say(SpokenText)
+    case pause(Duration)
+    /// Speaks, then waits for *go*, at most so long.
+    case wait(SpokenText, atMost: Duration?)
+    case reps(Repetitions)
+    case hold(Hold)
+    case heat(Duration, on: SpokenText?)
+    case roll(Duration, on: SpokenText?, pressure: [SpokenText])
+    case rest(Duration)
+    /// Rounds of steps.
+    case rounds(Count, [Step])
+    /// Another routine's steps.
+    case include(String, [Step])
+  }
+}
+
+/// Counted movement.
+public struct Repetitions: Equatable, Sendable {
+  public let count: Count
+  /// The phases of one repetition, in order; one without a name where tempo is a single duration.
+  public let tempo: [Phase]
+  public let counting: Counting
+  public let sets: Count
+  /// The rest between sets.
+  public let rest: Duration?
+
+  /// A named part of a repetition.
+  public struct Phase: Equatable, Sendable {
+    public let name: String?
+    public let duration: Duration
+  }
+}
+
+/// How repetitions are counted aloud.
+public enum Counting: Equatable, Sendable {
+  case up
+  case down
+  /// Every so many.
+  case every(Count)
+  /// The last so many, down to one.
+  case last(Count)
+  case off
+}
+
+/// A position that is held.
+public struct Hold: Equatable, Sendable {
+  public let duration: Duration
+  public let times: Count
+  /// The rest between the times.
+  public let rest: Duration?
+}
+
+/// Words inside a step.
+public struct Reminder: Equatable, Sendable {
+  public enum Time: Equatable, Sendable {
+    case at(Duration)
+    case every(Duration)
+  }
+
+  public let time: Time
+  public let text: SpokenText
+  public let span: SourceSpan
+  public let sourceLine: String
+}
+
+/// A kind of time announcement.
+public enum Announcement: Equatable, Sendable {
+  case halfway
+  /// Whenever a multiple of this is left.
+  case every(Duration)
+  /// The last seconds, counted down.
+  case last(Duration)
+}
+
+/// A side of the body.
+public enum Side: String, Hashable, Sendable, CaseIterable {
+  case left
+  case right
+}
+
+/// Which hands a step needs.
+public enum Hands: String, Hashable, Sendable, CaseIterable {
+  case none
+  case one
+  case both
+}
+
+/// How many times: repetitions, sets, rounds; from 1.
+public struct Count: Hashable, Comparable, Sendable {
+  public let value: Int32
+
+  /// Makes a count; `value` is at least 1.
+  public init(_ value: Int32) { self.value = value }
+
+  /// Once.
+  public static let one = Count(1)
+
+  public static func < (left: Self, right: Self) -> Bool { left.value < right.value }
+}
+
+/// Text that is to be spoken, with the settings in it still as values, since how a duration is said
+/// is a matter of the voice's language.
+public struct SpokenText: Equatable, Sendable {
+  public enum Piece: Equatable, Sendable {
+    case words(String)
+    case duration(Duration)
+  }
+
+  public let pieces: [Piece]
+  public let span: SourceSpan
+  /// The text of the line it starts on.
+  public let sourceLine: String
+}

@@ -1,0 +1,172 @@
+/// Turns a script into a routine, and tells everything that is wrong with it at once.
+public struct RoutineParser {
+  /// What came of a script.
+  public struct Outcome: Sendable {
+    /// The routine; `nil` where a finding is an error.
+    public let routine: Routine?
+    /// Every finding, in the order of the text.
+    public let diagnostics: [Diagnostic]
+  }
+
+  /// Finds the script that an `include` names, as seen from another script.
+  ///
+  /// Returns `nil` where the name leads nowhere, and throws where it leads to something unusable.
+  public typealias IncludeResolver =
+    (_ name: String, _ from: SourceText) throws(IncludeFailure) -> SourceText
+
+  /// Why an `include` cannot be followed.
+  public struct IncludeFailure: Error {
+    /// What is wrong, as one sentence without a full stop.
+    public let message: String
+    /// What to write instead.
+    public let remedy: String
+
+    public init(_ message: String, remedy: String) {
+      self.message = message
+      self.remedy = remedy
+    }
+  }
+
+  private let overrides: [String: String]
+  private let resolve: IncludeResolver
+
+  /// Makes a parser.
+  ///
+  /// - Parameters:
+  ///   - overrides: values for settings, as the listener wrote them, by name.
+  ///   - includes: finds other scripts by name.
+  public init(
+    overrides: [String: String] = [:],
+    includes: @escaping IncludeResolver = { name, _ throws(IncludeFailure) in
+      throw IncludeFailure("there is no routine `\(name)` here", remedy: "remove the `include`")
+    }
+  ) {
+    self.overrides = overrides
+    resolve = includes
+  }
+
+  static let keys = [
+    "title", "about", "for", "needs", "source", "voice", "settings", "steps",
+  ]
+
+  /// Parses a script.
+  ///
+  /// Never throws and never traps, whatever the text: what is wrong becomes a finding. Time and
+  /// memory are bounded by the text's length and the limits in `ScriptLimits`.
+  public func parse(_ source: SourceText) -> Outcome {
+    let findings = DiagnosticCollector()
+    var chain = IncludeChain(resolve: resolve, overrides: overrides)
+    let routine = Self.read(source, chain: &chain, into: findings)
+    if let routine { SafetyLimits.check(routine, into: findings) }
+    return Outcome(
+      routine: findings.hasErrors ? nil : routine, diagnostics: findings.sorted)
+  }
+
+  static func read(
+    _ source: SourceText, chain: inout IncludeChain, into findings: DiagnosticCollector
+  ) -> Routine? {
+    guard let root = YAMLReader.read(source, into: findings) else { return nil }
+    let bare = ScriptContext(source: source, findings: findings)
+    guard let reader = MappingReader(root, "a routine", in: bare) else { return nil }
+    reader.rejectKeys(otherThan: keys, what: "a routine")
+
+    let settings = SettingsTable.read(
+      reader.entry("settings").flatMap { MappingReader($0.value, "`settings`", in: bare) },
+      overrides: chain.overrides, in: bare)
+    if chain.isOutermost { chain.rejectUnknownOverrides(settings, in: bare, at: reader.span) }
+    let context = ScriptContext(source: source, findings: findings, settings: settings)
+
+    _ = reader.required("title", remedy: "add a first line `title: What it is called`")
+    let title = reader.text("title")
+    let steps = reader.required(
+      "steps", remedy: "add `steps:` and under it lines that start with `- say:` or `- reps:`"
+    ).flatMap { entry -> [Step]? in
+      StepParser(context: context).steps(entry.value, of: "steps", chain: &chain)
+    }
+    let routine = Routine(
+      title: title ?? "", about: reader.text("about"), audience: reader.texts("for"),
+      needs: reader.texts("needs"), source: reader.text("source"), voice: reader.text("voice"),
+      settings: settings.settings, steps: steps ?? [], file: source.name)
+    settings.reportUnused(in: context)
+    return routine
+  }
+}
+
+/// The scripts that are being read, one inside the other.
+struct IncludeChain {
+  let resolve: RoutineParser.IncludeResolver
+  let overrides: [String: String]
+  private var open: [SourceText] = []
+  private var stepsRead = 0
+
+  init(resolve: @escaping RoutineParser.IncludeResolver, overrides: [String: String]) {
+    self.resolve = resolve
+    self.overrides = overrides
+  }
+
+  var isOutermost: Bool { open.isEmpty }
+
+  /// Counts steps over all files, so that includes in includes stay bounded.
+  mutating func admitStep() -> Bool {
+    stepsRead += 1
+    return stepsRead <= ScriptLimits.writtenSteps
+  }
+
+  func rejectUnknownOverrides(_ table: SettingsTable, in context: ScriptContext, at span: SourceSpan) {
+    let names = table.settings.map(\.name)
+    for name in overrides.keys.sorted() where !names.contains(name) {
+      let nearest = Suggestion.nearest(to: name, among: names)
+      context.report(
+        .unknownSetting,
+        "this routine has no setting `\(name.prefix(40))`"
+          + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+        at: span,
+        remedy: names.isEmpty ? "it has no settings" : "its settings are \(names.asKeyList)")
+    }
+  }
+
+  /// Reads the routine an `include` names.
+  mutating func include(_ name: String, at span: SourceSpan, in context: ScriptContext) -> [Step]? {
+    let source: SourceText
+    do throws(RoutineParser.IncludeFailure) {
+      source = try resolve(name, context.source)
+    } catch {
+      context.report(.includeMissing, error.message, at: span, remedy: error.remedy)
+      return nil
+    }
+    let path = open + [context.source]
+    if let start = path.firstIndex(where: { $0.identity == source.identity }) {
+      let names = path[start...].map(\.name) + [source.name]
+      context.report(
+        .includeCycle, "this includes itself: \(names.joined(separator: " → "))", at: span,
+        remedy: "remove one of the includes")
+      return nil
+    }
+    guard path.count <= ScriptLimits.includeDepth else {
+      context.report(
+        .includeCycle, "includes go deeper than \(ScriptLimits.includeDepth) files", at: span,
+        remedy: "include fewer levels")
+      return nil
+    }
+    open.append(context.source)
+    defer { open.removeLast() }
+    let before = context.findings.diagnostics.count
+    let routine = RoutineParser.read(source, chain: &self, into: context.findings)
+    return context.findings.diagnostics[before...].contains { $0.severity == .error }
+      ? nil : routine?.steps
+  }
+}
+
+/// What a script can ask for at most; beyond these nothing a person does is left.
+enum ScriptLimits {
+  /// Repetitions in a set, times of a hold.
+  static let repetitions: Int32 = 1000
+  /// Sets of repetitions.
+  static let sets: Int32 = 100
+  /// Rounds of a `repeat`.
+  static let rounds: Int32 = 1000
+  /// Steps written in a script and all it includes.
+  static let writtenSteps = 10_000
+  /// Files included in each other.
+  static let includeDepth = 16
+}

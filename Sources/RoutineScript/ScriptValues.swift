@@ -1,0 +1,133 @@
+/// Reads the values that only routines have: durations, counts, spoken texts.
+extension MappingReader {
+  /// A key's duration, longer than zero; `nil` where absent or after a finding.
+  func duration(_ key: String) -> Duration? {
+    scalar(key).flatMap { context.duration($0, of: key) }
+  }
+
+  /// A key's whole number from 1 to a limit.
+  func count(_ key: String, upTo limit: Int32) -> Count? {
+    guard let scalar = scalar(key), let text = context.plainText(scalar) else { return nil }
+    return context.count(text, scalar, of: key, upTo: limit)
+  }
+
+  func spoken(_ key: String) -> SpokenText? {
+    scalar(key).flatMap { context.spoken($0, of: key) }
+  }
+
+  /// A key's value as one of a few words.
+  func word<Choice: RawRepresentable & CaseIterable>(
+    _ key: String, as type: Choice.Type
+  ) -> Choice? where Choice.RawValue == String {
+    guard let scalar = scalar(key), let text = context.plainText(scalar) else { return nil }
+    if let choice = Choice(rawValue: text.trimmed) { return choice }
+    let words = Choice.allCases.map(\.rawValue)
+    let nearest = Suggestion.nearest(to: text, among: words)
+    context.report(
+      .badWord,
+      "`\(key)` cannot be \(context.quote(scalar, text))"
+        + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+      at: scalar.span, remedy: "write \(words.map { "`\($0)`" }.joined(separator: " or "))")
+    return nil
+  }
+}
+
+extension ScriptContext {
+  /// The longest text that is spoken as one, in characters: about two minutes of speech.
+  static let longestText = 2000
+
+  func duration(_ scalar: ScriptScalar, of key: String) -> Duration? {
+    guard let text = plainText(scalar) else { return nil }
+    return duration(text, scalar, of: key)
+  }
+
+  func duration(_ text: String, _ scalar: ScriptScalar, of key: String) -> Duration? {
+    let written = quote(scalar, text)
+    do throws(WrittenDuration.Problem) {
+      let duration = try WrittenDuration.parse(text)
+      guard duration > .zero else {
+        report(
+          .outOfRange, "`\(key)` is \(written), and must be longer than zero", at: scalar.span,
+          remedy: "write how long, such as `2 s` or `1 min 30 s`")
+        return nil
+      }
+      return duration
+    } catch {
+      switch error {
+      case .noUnit:
+        report(
+          .badDuration, "`\(key)` is \(written): seconds or minutes?", at: scalar.span,
+          remedy: "write `\(text.trimmed) s` or `\(text.trimmed) min`")
+      case .unknownUnit(let unit):
+        let nearest = Suggestion.nearest(to: unit, among: ["s", "seconds", "min", "minutes", "h", "hours"])
+        report(
+          .badDuration, "`\(key)` is \(written), and `\(unit.prefix(20))` is no unit of time",
+          at: scalar.span, remedy: "write `\(nearest ?? "s")`: units are s, min and h")
+      case .negative:
+        report(
+          .outOfRange, "`\(key)` is \(written), and cannot be negative", at: scalar.span,
+          remedy: "write how long, such as `2 s` or `1 min 30 s`")
+      case .tooLong:
+        report(
+          .outOfRange, "`\(key)` is \(written), longer than a day", at: scalar.span,
+          remedy: "write at most `24 h`")
+      case .unreadable:
+        report(
+          .badDuration, "`\(key)` is \(written), which is no duration", at: scalar.span,
+          remedy: "write it like `2 s`, `1 min 30 s`, `12 min` or `1:30`")
+      }
+      return nil
+    }
+  }
+
+  func count(
+    _ text: String, _ scalar: ScriptScalar, of key: String, upTo limit: Int32
+  ) -> Count? {
+    let text = text.trimmed
+    let written = quote(scalar, text)
+    let digits = text.hasPrefix("-") ? text.dropFirst() : Substring(text)
+    guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+      report(
+        .badNumber, "`\(key)` is \(written), and must be a whole number", at: scalar.span,
+        remedy: "write a number from 1 to \(limit)")
+      return nil
+    }
+    guard let value = Int32(text), (1...limit).contains(value) else {
+      report(
+        .outOfRange, "`\(key)` is \(written), and must be from 1 to \(limit)", at: scalar.span,
+        remedy: "write a number from 1 to \(limit)")
+      return nil
+    }
+    return Count(value)
+  }
+
+  /// Text for the voice; settings that are durations stay durations.
+  func spoken(_ scalar: ScriptScalar, of key: String) -> SpokenText? {
+    guard scalar.text.count <= Self.longestText else {
+      report(
+        .outOfRange,
+        "this text has \(scalar.text.count) characters; at most \(Self.longestText) are said at once",
+        at: scalar.span, remedy: "make several `say` steps of it")
+      return nil
+    }
+    var pieces: [SpokenText.Piece] = []
+    if let settings, scalar.text.contains("${") {
+      for piece in SettingReference.pieces(of: scalar.text) {
+        switch piece {
+        case .text(let text): pieces.append(.words(text))
+        case .reference(let name):
+          guard let setting = settings.lookUp(name, at: scalar.span, in: self) else { return nil }
+          if let duration = try? WrittenDuration.parse(setting.text) {
+            pieces.append(.duration(duration))
+          } else {
+            pieces.append(.words(setting.text))
+          }
+        }
+      }
+    } else {
+      pieces = [.words(scalar.text.trimmed)]
+    }
+    return SpokenText(
+      pieces: pieces, span: scalar.span, sourceLine: source.line(scalar.span.start.line))
+  }
+}

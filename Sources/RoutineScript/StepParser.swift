@@ -1,0 +1,137 @@
+/// Reads steps: which kind each is, and what refines it.
+struct StepParser {
+  let context: ScriptContext
+
+  /// The kinds of step by their key, in the order the language lists them.
+  static let kinds = [
+    "say", "pause", "wait", "reps", "hold", "heat", "roll", "rest", "repeat", "include",
+  ]
+  /// The keys that every step may have.
+  static let common = ["say", "hands", "with baby", "section", "because"]
+
+  /// The keys that refine a kind beyond the common ones.
+  static func refinements(of kind: String) -> [String] {
+    switch kind {
+    case "wait": ["at most"]
+    case "reps": ["of", "tempo", "count", "sets", "rest", "each side", "during"]
+    case "hold": ["of", "times", "rest", "each side", "during", "announce"]
+    case "heat": ["on", "each side", "during", "announce"]
+    case "roll": ["on", "pressure", "each side", "during", "announce"]
+    case "rest": ["during", "announce"]
+    case "repeat": ["steps", "each side"]
+    default: []
+    }
+  }
+
+  /// Every key a step of any kind may have.
+  static let allKeys = Array(
+    Set(kinds + common + kinds.flatMap(refinements)).sorted())
+
+  /// Reads a list of steps; a single step counts as a list of one.
+  func steps(_ node: ScriptNode, of key: String, chain: inout IncludeChain) -> [Step]? {
+    if case .scalar(let scalar) = node {
+      context.report(
+        .wrongShape,
+        scalar.isNothing ? "`\(key)` is empty" : "`\(key)` is a list of steps, and this is one value",
+        at: scalar.span, remedy: "under it, start each step with `- `: `- say: Welcome.`")
+      return nil
+    }
+    let items = context.items(node)
+    if items.isEmpty {
+      context.report(
+        .missingKey, "`\(key)` is empty", at: node.span,
+        remedy: "under it, start each step with `- `: `- say: Welcome.`")
+      return nil
+    }
+    var steps: [Step] = []
+    for item in items {
+      guard chain.admitStep() else {
+        context.report(
+          .tooLarge, "there are more than \(ScriptLimits.writtenSteps) steps", at: item.span,
+          remedy: "use `repeat:`")
+        return nil
+      }
+      if let step = step(item, chain: &chain) { steps.append(step) }
+    }
+    return steps
+  }
+
+  private func step(_ node: ScriptNode, chain: inout IncludeChain) -> Step? {
+    if case .scalar(let scalar) = node {
+      let kind = Suggestion.nearest(to: scalar.text, among: Self.kinds)
+      context.report(
+        .wrongShape, "a step has a key that says what kind it is, and this is \(node.shape)",
+        at: scalar.span,
+        remedy: kind.map { "write `- \($0): …`" } ?? "to have it spoken, write `- say: \(scalar.quoted)`")
+      return nil
+    }
+    guard let reader = MappingReader(node, "a step", in: context),
+      let kind = kind(of: reader)
+    else { return nil }
+    rejectKeys(reader, kind: kind)
+    return StepReader(reader: reader, kind: kind, parser: self).read(chain: &chain)
+  }
+
+  /// The one kind of a step; `say` and `rest` are kinds only where they stand alone.
+  private func kind(of reader: MappingReader) -> String? {
+    let written = reader.entries.filter { Self.kinds.contains($0.key.text) }
+    var strong = written.filter { $0.key.text != "say" }
+    if strong.contains(where: { ["reps", "hold"].contains($0.key.text) }) {
+      strong.removeAll { $0.key.text == "rest" }
+    }
+    if strong.count > 1 {
+      let names = strong.map { "`\($0.key.text)`" }.joined(separator: " and ")
+      context.report(
+        .twoKinds, "a step is of one kind, and this is \(names)", at: strong[1].key.span,
+        remedy: "make two steps of it: start a new line with `- \(strong[1].key.text):`")
+      return nil
+    }
+    if let kind = strong.first ?? written.first { return kind.key.text }
+    reportNoKind(reader)
+    return nil
+  }
+
+  private func reportNoKind(_ reader: MappingReader) {
+    for entry in reader.entries {
+      // A misspelt kind is more likely than a step that forgot it.
+      if !Self.allKeys.contains(entry.key.text),
+        let nearest = Suggestion.nearest(to: entry.key.text, among: Self.kinds)
+      {
+        context.report(
+          .unknownKey, "unknown key `\(entry.key.quoted)`; did you mean `\(nearest)`?",
+          at: entry.key.span, remedy: "write `\(nearest):`")
+        return
+      }
+    }
+    let at = reader.entries.first?.key.span ?? reader.span
+    context.report(
+      .noKind, "this step does not say what kind it is", at: at,
+      remedy: "give it one of \(Self.kinds.asKeyList)")
+  }
+
+  private func rejectKeys(_ reader: MappingReader, kind: String) {
+    let known = [kind] + Self.common + Self.refinements(of: kind)
+    for entry in reader.entries where !known.contains(entry.key.text) {
+      let key = entry.key.text
+      if Self.allKeys.contains(key) {
+        context.report(
+          .misplacedKey, "`\(key)` does not belong to `\(kind)`", at: entry.key.span,
+          remedy: misplaced(key, kind: kind))
+      } else {
+        let nearest =
+          Suggestion.nearest(to: key, among: known)
+          ?? Suggestion.nearest(to: key, among: Self.allKeys)
+        context.report(
+          .unknownKey,
+          "unknown key `\(entry.key.quoted)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+          at: entry.key.span,
+          remedy: nearest.map { "write `\($0):`" } ?? "`\(kind)` knows \(known.asKeyList)")
+      }
+    }
+  }
+
+  private func misplaced(_ key: String, kind: String) -> String {
+    let owners = Self.kinds.filter { Self.refinements(of: $0).contains(key) }
+    return "remove it; it refines \(owners.asKeyList)"
+  }
+}

@@ -1,0 +1,244 @@
+/// Reads one step whose kind is known.
+struct StepReader {
+  let reader: MappingReader
+  let kind: String
+  let parser: StepParser
+
+  private var context: ScriptContext { reader.context }
+
+  func read(chain: inout IncludeChain) -> Step? {
+    // Everything is read before anything is given up, so that all findings come at once.
+    let action = action(chain: &chain)
+    let instruction = kind == "say" ? nil : reader.spoken("say")
+    let name = reader.spoken("of")
+    let sides = sides()
+    let during = during()
+    let announcements = announcements()
+    let hands = reader.word("hands", as: Hands.self) ?? .none
+    let withBaby = reader.entry("with baby").flatMap {
+      parser.steps($0.value, of: "with baby", chain: &chain)
+    }
+    let section = reader.text("section")
+    let because = reader.text("because")
+    guard let action else { return nil }
+    let start = reader.entry(kind)?.key.span ?? reader.span
+    return Step(
+      action: action, name: name, instruction: instruction, during: during,
+      announcements: announcements, sides: sides, hands: hands, withBaby: withBaby,
+      section: section, because: because, span: start,
+      sourceLine: context.source.line(start.start.line))
+  }
+
+  private func action(chain: inout IncludeChain) -> Step.Action? {
+    switch kind {
+    case "say": return reader.spoken("say").map { .say($0) }
+    case "pause": return reader.duration("pause").map { .pause($0) }
+    case "wait":
+      let atMost = reader.duration("at most")
+      return reader.spoken("wait").map { .wait($0, atMost: atMost) }
+    case "reps": return repetitions().map { .reps($0) }
+    case "hold": return hold().map { .hold($0) }
+    case "heat":
+      let place = reader.spoken("on")
+      return reader.duration("heat").map { .heat($0, on: place) }
+    case "roll":
+      let place = reader.spoken("on")
+      let pressure = reader.entry("pressure").map { entry in
+        context.items(entry.value).compactMap {
+          context.scalar($0, of: "pressure").flatMap { context.spoken($0, of: "pressure") }
+        }
+      }
+      return reader.duration("roll").map { .roll($0, on: place, pressure: pressure ?? []) }
+    case "rest": return reader.duration("rest").map { .rest($0) }
+    case "repeat":
+      let rounds = reader.count("repeat", upTo: ScriptLimits.rounds)
+      let steps = reader.required(
+        "steps", remedy: "under `repeat`, add `steps:` with the steps of one round"
+      ).flatMap { parser.steps($0.value, of: "steps", chain: &chain) }
+      guard let rounds, let steps else { return nil }
+      return .rounds(rounds, steps)
+    case "include":
+      guard let name = reader.scalar("include"), let text = context.plainText(name) else {
+        return nil
+      }
+      return chain.include(text.trimmed, at: name.span, in: context).map {
+        .include(text.trimmed, $0)
+      }
+    default: return nil
+    }
+  }
+
+  private func repetitions() -> Repetitions? {
+    let count = reader.count("reps", upTo: ScriptLimits.repetitions)
+    let sets = reader.count("sets", upTo: ScriptLimits.sets)
+    let rest = reader.duration("rest")
+    let tempo = tempo()
+    let counting = counting()
+    if rest != nil, sets == nil {
+      reader.entry("rest").map {
+        context.report(
+          .misplacedKey, "`rest` beside `reps` is the rest between sets, and there is one set",
+          at: $0.key.span, remedy: "add `sets: 2`, or make the rest a step of its own")
+      }
+    }
+    guard let count, let tempo else { return nil }
+    return Repetitions(
+      count: count, tempo: tempo, counting: counting ?? .up, sets: sets ?? .one, rest: rest)
+  }
+
+  /// A movement at an unhurried pace, where the script names no tempo.
+  private static let usualTempo = Duration.seconds(3)
+
+  private func tempo() -> [Repetitions.Phase]? {
+    guard let entry = reader.entry("tempo") else {
+      return [Repetitions.Phase(name: nil, duration: Self.usualTempo)]
+    }
+    guard case .mapping = entry.value else {
+      guard let scalar = context.scalar(entry.value, of: "tempo"),
+        let duration = context.duration(scalar, of: "tempo")
+      else { return nil }
+      return [Repetitions.Phase(name: nil, duration: duration)]
+    }
+    guard let phases = MappingReader(entry.value, "`tempo`", in: context) else { return nil }
+    if phases.entries.isEmpty {
+      context.report(
+        .missingKey, "`tempo` is empty", at: phases.span,
+        remedy: "write `tempo: 2s` or `tempo: { up: 2s, down: 3s }`")
+      return nil
+    }
+    let read = phases.entries.compactMap { phase -> Repetitions.Phase? in
+      guard let scalar = context.scalar(phase.value, of: phase.key.text),
+        let duration = context.duration(scalar, of: phase.key.text)
+      else { return nil }
+      return Repetitions.Phase(name: phase.key.text.trimmed, duration: duration)
+    }
+    return read.count == phases.entries.count ? read : nil
+  }
+
+  private func counting() -> Counting? {
+    guard let scalar = reader.scalar("count"), let text = context.plainText(scalar) else {
+      return nil
+    }
+    let words = text.split(separator: " ").map(String.init)
+    switch (words.first, words.count) {
+    case ("up", 1): return .up
+    case ("down", 1): return .down
+    case ("off", 1): return .off
+    case ("every", 2):
+      return context.count(words[1], scalar, of: "count", upTo: ScriptLimits.repetitions)
+        .map { .every($0) }
+    case ("last", 2):
+      return context.count(words[1], scalar, of: "count", upTo: ScriptLimits.repetitions)
+        .map { .last($0) }
+    default:
+      let nearest = Suggestion.nearest(to: text, among: ["up", "down", "off"])
+      context.report(
+        .badWord,
+        "`count` cannot be \(context.quote(scalar, text))"
+          + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+        at: scalar.span, remedy: "write `up`, `down`, `every 5`, `last 3` or `off`")
+      return nil
+    }
+  }
+
+  private func hold() -> Hold? {
+    let duration = reader.duration("hold")
+    let times = reader.count("times", upTo: ScriptLimits.repetitions)
+    let rest = reader.duration("rest")
+    if rest != nil, times == nil {
+      reader.entry("rest").map {
+        context.report(
+          .misplacedKey, "`rest` beside `hold` is the rest between its times, and there is one",
+          at: $0.key.span, remedy: "add `times: 2`, or make the rest a step of its own")
+      }
+    }
+    return duration.map { Hold(duration: $0, times: times ?? .one, rest: rest) }
+  }
+
+  private func sides() -> [Side] {
+    guard let entry = reader.entry("each side") else { return [] }
+    var sides: [Side] = []
+    for item in context.items(entry.value) {
+      guard let scalar = context.scalar(item, of: "each side"),
+        let text = context.plainText(scalar)
+      else { continue }
+      guard let side = Side(rawValue: text.trimmed) else {
+        let nearest = Suggestion.nearest(to: text, among: Side.allCases.map(\.rawValue))
+        context.report(
+          .badWord,
+          "`each side` cannot be \(context.quote(scalar, text))"
+            + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+          at: scalar.span, remedy: "write `each side: [right, left]`, in the order to do them")
+        continue
+      }
+      if sides.contains(side) {
+        context.report(
+          .badWord, "`each side` names `\(side.rawValue)` twice", at: scalar.span,
+          remedy: "write `each side: [right, left]`")
+      } else {
+        sides.append(side)
+      }
+    }
+    if sides.count == 1, !reader.has("because") {
+      let other: Side = sides == [.left] ? .right : .left
+      context.report(
+        .oneSide, "`each side` leaves out the \(other.rawValue) side", at: entry.key.span,
+        remedy: "write `each side: [\(sides[0].rawValue), \(other.rawValue)]`, or say why with `because:`",
+        as: .warning)
+    }
+    return sides
+  }
+
+  private func during() -> [Reminder] {
+    guard let entry = reader.entry("during") else { return [] }
+    return context.items(entry.value).compactMap { item in
+      guard let one = MappingReader(item, "`during`", in: context) else { return nil }
+      one.rejectKeys(otherThan: ["at", "every", "say"], what: "`during`")
+      let at = one.duration("at")
+      let every = one.duration("every")
+      let remedy = "write `- at: 30s` or `- every: 45s`, and under it `say:`"
+      let text = one.required("say", remedy: remedy).flatMap { _ in one.spoken("say") }
+      if one.has("at") == one.has("every") {
+        context.report(
+          one.has("at") ? .twoKinds : .missingKey,
+          one.has("at") ? "`at` and `every` exclude each other" : "`at` or `every` is missing",
+          at: one.span, remedy: remedy)
+        return nil
+      }
+      guard let time = at.map(Reminder.Time.at) ?? every.map(Reminder.Time.every), let text else {
+        return nil
+      }
+      return Reminder(
+        time: time, text: text, span: one.span,
+        sourceLine: context.source.line(one.span.start.line))
+    }
+  }
+
+  private func announcements() -> [Announcement]? {
+    guard let entry = reader.entry("announce") else { return nil }
+    var result: [Announcement] = []
+    for item in context.items(entry.value) {
+      guard let scalar = context.scalar(item, of: "announce"),
+        let text = context.plainText(scalar)?.trimmed
+      else { continue }
+      if text == "off" { continue }
+      if text == "halfway" {
+        result.append(.halfway)
+      } else if text.hasPrefix("every ") {
+        if let time = context.duration(String(text.dropFirst(6)), scalar, of: "announce") {
+          result.append(.every(time))
+        }
+      } else if text.hasPrefix("last ") {
+        // "last 5" means seconds, as one says it.
+        let rest = text.dropFirst(5).trimmed
+        let time = rest.allSatisfy(\.isNumber) ? rest + " s" : rest
+        if let time = context.duration(time, scalar, of: "announce") { result.append(.last(time)) }
+      } else {
+        context.report(
+          .badWord, "`announce` cannot be \(context.quote(scalar, text))", at: scalar.span,
+          remedy: "write `halfway`, `every 2 min`, `last 5 s`, a list of these, or `off`")
+      }
+    }
+    return result
+  }
+}
