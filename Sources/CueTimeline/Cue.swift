@@ -76,9 +76,9 @@ public enum Chime: String, Hashable, Sendable, CaseIterable {
   /// From strike to silence. Short enough for repetitions a second apart.
   public var duration: Duration {
     switch self {
-    case .start: .milliseconds(700)
-    case .end: .milliseconds(1_100)
-    case .rep: .milliseconds(250)
+    case .start: .milliseconds(450)
+    case .end: .milliseconds(800)
+    case .rep: .milliseconds(200)
     }
   }
 

@@ -1,0 +1,209 @@
+internal import RoutineScript
+
+/// Lays out one set of repetitions: every number on its beat, names of phases where they fit.
+struct CountedMovement {
+  let reps: Repetitions
+  let step: Step
+  /// The first repetition's beat.
+  let origin: FramePosition
+
+  private var period: Duration { reps.tempo.reduce(.zero) { $0 + $1.duration } }
+
+  /// Lays the set out and lets its time pass.
+  ///
+  /// Beats are multiples of the tempo, each rounded by itself, so that no error adds up.
+  func compose(into composer: inout Composer) {
+    let end = origin + composer.frames(period * Int(reps.count.value))
+    var stretch = Stretch(gap: composer.frames(Composer.Gap.least))
+    placeNumbers(&composer, &stretch)
+    placePhases(end: end, &composer, &stretch)
+    placeReminders(end: end, &composer, &stretch)
+    composer.append(stretch.cues)
+    composer.move(to: end)
+  }
+
+  /// What is heard on a repetition's beat: a number, or `nil` for a chime.
+  static func number(of rep: Int32, in reps: Repetitions) -> Count? {
+    let count = reps.count.value
+    switch reps.counting {
+    case .up: return Count(rep)
+    case .down: return Count(count - rep + 1)
+    case .every(let period): return rep % period.value == 0 ? Count(rep) : nil
+    case .last(let last): return count - rep < last.value ? Count(count - rep + 1) : nil
+    case .off: return nil
+    }
+  }
+
+  /// A number's phrase, as it is said on a beat.
+  static func phrase(_ number: Count, _ phrases: PhraseCatalogue) -> Phrase {
+    Phrase(phrases.number(number), delivery: .beat)
+  }
+
+  private func beat(_ rep: Int32, _ composer: Composer) -> FramePosition {
+    origin + composer.frames(period * Int(rep - 1))
+  }
+
+  private func placeNumbers(_ composer: inout Composer, _ stretch: inout Stretch) {
+    let gap = composer.frames(Composer.Gap.least)
+    var next: FramePosition?
+    var misfit: (text: String, needed: FrameCount)?
+    // From the last to the first: whether a number fits depends on where the next one starts.
+    for rep in (1...reps.count.value).reversed() {
+      let beat = beat(rep, composer)
+      guard let number = Self.number(of: rep, in: reps) else {
+        let chime = composer.placed(.rep, at: beat, rep: rep)
+        if let next, chime.end + gap > next {
+          misfit = longer(misfit, ("chime", chime.end + gap - next), composer)
+        }
+        stretch.place(chime)
+        next = chime.start
+        continue
+      }
+      let plain = Self.phrase(number, composer.phrases)
+      var chosen = (phrase: plain, measure: composer.clips.measure(plain))
+      for pace in Pace.ladder.dropFirst() {
+        guard let next, beat - chosen.measure.anchor + chosen.measure.frames + gap > next else {
+          break
+        }
+        let phrase = plain.at(pace)
+        chosen = (phrase, composer.clips.measure(phrase))
+      }
+      let start = beat - chosen.measure.anchor
+      if let next, start + chosen.measure.frames + gap > next {
+        misfit = longer(misfit, (plain.text, start + chosen.measure.frames + gap - next), composer)
+        continue
+      }
+      stretch.place(
+        composer.placed(chosen.phrase, chosen.measure, .count, start: start, rep: rep))
+      next = start
+    }
+    if let misfit { report(misfit, &composer) }
+  }
+
+  private func longer(
+    _ known: (text: String, needed: FrameCount)?, _ new: (text: String, needed: FrameCount),
+    _ composer: Composer
+  ) -> (text: String, needed: FrameCount) {
+    guard let known, known.needed >= new.needed else { return new }
+    return known
+  }
+
+  private func report(
+    _ misfit: (text: String, needed: FrameCount), _ composer: inout Composer
+  ) {
+    let least = period + composer.rate.duration(of: misfit.needed)
+    // Up to the next tenth of a second: what a person would write.
+    let tenth = Duration.milliseconds(100)
+    let tenths = Int((least / tenth).rounded(.up))
+    composer.report(
+      Diagnostic(
+        .error, .countDoesNotFit,
+        "\"\(misfit.text)\" does not fit between two beats \(period.written) apart, even spoken faster",
+        at: step.span, sourceLine: step.sourceLine,
+        remedy: "use `tempo: \((tenth * tenths).written)` or more, or `count: every 5`"))
+  }
+
+  /// The names of phases: the first right after the number, the others on their own beats.
+  private func placePhases(
+    end: FramePosition, _ composer: inout Composer, _ stretch: inout Stretch
+  ) {
+    let names = reps.tempo.map { $0.name ?? "" }
+    guard names.contains(where: { !$0.isEmpty }) else { return }
+    var trial = stretch
+    let fits = (1...reps.count.value).allSatisfy { rep in
+      placePhases(of: rep, names, end: end, &composer, &trial)
+    }
+    if fits {
+      stretch = trial
+      return
+    }
+    // After two repetitions the listener knows them; the numbers stay.
+    for rep in 1...min(Self.taughtRepetitions, reps.count.value) {
+      _ = placePhases(of: rep, names, end: end, &composer, &stretch)
+    }
+  }
+
+  /// Repetitions whose phases are named where not all can be.
+  private static let taughtRepetitions: Int32 = 2
+
+  /// - Returns: whether every name found its place.
+  private func placePhases(
+    of rep: Int32, _ names: [String], end: FramePosition, _ composer: inout Composer,
+    _ stretch: inout Stretch
+  ) -> Bool {
+    let gap = composer.frames(Composer.Gap.least)
+    let beat = beat(rep, composer)
+    var fits = true
+    var into = Duration.zero
+    // Later phases first: they are anchored, and the first follows its number in what is left.
+    var later: [(name: String, anchor: FramePosition)] = []
+    for (phase, name) in zip(reps.tempo, names) {
+      if into > .zero, !name.isEmpty {
+        let anchor = origin + composer.frames(period * Int(rep - 1) + into)
+        later.append((name, anchor))
+      }
+      into += phase.duration
+    }
+    for (name, anchor) in later.reversed() {
+      fits = placeName(name, at: anchor, rep: rep, end: end, &composer, &stretch) && fits
+    }
+    guard let first = names.first, !first.isEmpty else { return fits }
+    for pace in Pace.ladder {
+      let phrase = Phrase(first, delivery: .beat, pace: pace)
+      let measure = composer.clips.measure(phrase)
+      let limit = (stretch.nextStart(after: beat).map { $0 - gap }) ?? end - gap
+      if let start = stretch.firstRoom(from: beat, frames: measure.frames, endingBy: limit) {
+        stretch.place(composer.placed(phrase, measure, .phase, start: start, rep: rep))
+        return fits
+      }
+    }
+    return false
+  }
+
+  private func placeName(
+    _ name: String, at anchor: FramePosition, rep: Int32, end: FramePosition,
+    _ composer: inout Composer, _ stretch: inout Stretch
+  ) -> Bool {
+    for pace in Pace.ladder {
+      let phrase = Phrase(name, delivery: .beat, pace: pace)
+      let measure = composer.clips.measure(phrase)
+      let start = anchor - measure.anchor
+      if stretch.hasRoom(from: start, frames: measure.frames), start + measure.frames <= end {
+        stretch.place(composer.placed(phrase, measure, .phase, start: start, rep: rep))
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The author's `during`, between the counts.
+  private func placeReminders(
+    end: FramePosition, _ composer: inout Composer, _ stretch: inout Stretch
+  ) {
+    let duration = period * Int(reps.count.value)
+    for words in Interval.reminders(of: step, lasting: duration, in: &composer) {
+      var earliest = origin + composer.frames(words.from)
+      for sentence in Sentences.split(words.text) {
+        let phrase = Phrase(sentence)
+        let measure = composer.clips.measure(phrase)
+        let limit = end - composer.frames(Composer.Gap.least)
+        guard
+          let start = stretch.firstRoom(from: earliest, frames: measure.frames, endingBy: limit)
+        else {
+          if let source = words.source {
+            composer.report(
+              Diagnostic(
+                .warning, .duringDoesNotFit,
+                "\"\(sentence.prefix(60))\" does not fit between the counts, so it is left out",
+                at: source.span, sourceLine: source.line,
+                remedy: "say less, count less (`count: every 5`), or put it before the step"))
+          }
+          break
+        }
+        stretch.place(
+          composer.placed(phrase, measure, .during, start: start, line: words.line))
+        earliest = start + measure.frames + composer.frames(Composer.Gap.sentence)
+      }
+    }
+  }
+}

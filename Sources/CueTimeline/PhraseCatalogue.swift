@@ -1,0 +1,146 @@
+public import RoutineScript
+
+/// Everything `coach` says of its own accord in one language: numbers, times, and set phrases.
+///
+/// A plain value, read from `Voices/phrases/LANGUAGE.yaml`. No spoken word stands in the code.
+public struct PhraseCatalogue: Equatable, Sendable {
+  /// A set phrase, by its key in the file.
+  public enum Key: String, CaseIterable, Sendable {
+    case ready
+    case firstSide = "first side"
+    case nextSide = "next side"
+    case set
+    case round
+    case again
+    case rest
+    case next
+    case halfway
+    case timeLeft = "time left"
+    case release
+    case heatOn = "heat on"
+    case heatOnBody = "heat on body"
+    case heatTime = "heat time"
+    case heatOff = "heat off"
+    case rollOn = "roll on"
+    case rollOnWall = "roll on wall"
+    case rollGently = "roll gently"
+    case rollPressure = "roll pressure"
+    case rollSlowly = "roll slowly"
+    case rollOffSpine = "roll off spine"
+    case rollEnd = "roll end"
+    case babyDown = "baby down"
+    case resumeSide = "resume side"
+    case resume
+  }
+
+  /// What is filled into a set phrase, by its name between braces.
+  public enum Slot: Sendable {
+    case n(Count)
+    case count(Count)
+    case time(Duration)
+    case side(Side)
+    case step(String)
+    case on(String)
+    case pressure(String)
+  }
+
+  struct Entry: Equatable {
+    var text: String
+    var short: String?
+  }
+
+  /// A counted unit's forms.
+  struct Forms: Equatable {
+    var one: String
+    var other: String
+  }
+
+  /// The language, as eSpeak NG and the file's name call it.
+  public let language: String
+  let oneNumbers: Set<Int64>
+  let numbers: [String]
+  let hour: Forms
+  let minute: Forms
+  let second: Forms
+  let and: String
+  let sides: [Side: String]
+  let names: [String: String]
+  let entries: [Key: Entry]
+
+  /// A number in words; in digits beyond the catalogue's list.
+  public func number(_ count: Count) -> String { number(Int64(count.value)) }
+
+  func number(_ value: Int64) -> String {
+    numbers.indices.contains(Int(value)) ? numbers[Int(value)] : String(value)
+  }
+
+  /// A duration in words: "one minute and thirty seconds".
+  public func time(_ duration: Duration) -> String {
+    let (seconds, attoseconds) = duration.components
+    let milliseconds = attoseconds / 1_000_000_000_000_000
+    var parts: [String] = []
+    if seconds >= 3600 { parts.append(counted(seconds / 3600, hour)) }
+    if seconds / 60 % 60 > 0 { parts.append(counted(seconds / 60 % 60, minute)) }
+    if milliseconds > 0 {
+      var fraction = String(1000 + milliseconds).dropFirst()
+      while fraction.last == "0" { fraction = fraction.dropLast() }
+      parts.append(fill(second.other, ["n": "\(seconds % 60).\(fraction)"]))
+    } else if seconds % 60 > 0 || parts.isEmpty {
+      parts.append(counted(seconds % 60, second))
+    }
+    guard let last = parts.popLast() else { return "" }
+    guard !parts.isEmpty else { return last }
+    return fill(and, ["a": parts.joined(separator: ", "), "b": last])
+  }
+
+  /// A side in words.
+  public func side(_ side: Side) -> String { sides[side] ?? side.rawValue }
+
+  /// What a kind of step is called where the script gives no name.
+  func name(ofKind kind: String) -> String { names[kind] ?? kind }
+
+  /// A set phrase, filled in and begun with a capital.
+  public func text(_ key: Key, _ slots: Slot...) -> String {
+    filled(entries[key]?.text ?? "", slots)
+  }
+
+  /// A set phrase's short form, where it has one.
+  func short(_ key: Key, _ slots: Slot...) -> String? {
+    entries[key]?.short.map { filled($0, slots) }
+  }
+
+  private func filled(_ template: String, _ slots: [Slot]) -> String {
+    var values: [String: String] = [:]
+    for slot in slots {
+      switch slot {
+      case .n(let count): values["n"] = number(count)
+      case .count(let count): values["count"] = number(count)
+      case .time(let duration): values["time"] = time(duration)
+      case .side(let side): values["side"] = self.side(side)
+      case .step(let name): values["step"] = name
+      case .on(let place): values["on"] = place
+      case .pressure(let words): values["pressure"] = words
+      }
+    }
+    let text = fill(template, values)
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  private func counted(_ value: Int64, _ forms: Forms) -> String {
+    fill(oneNumbers.contains(value) ? forms.one : forms.other, ["n": number(value)])
+  }
+
+  private func fill(_ template: String, _ values: [String: String]) -> String {
+    var result = ""
+    var rest = Substring(template)
+    while let open = rest.firstIndex(of: "{"),
+      let close = rest[open...].firstIndex(of: "}")
+    {
+      let name = String(rest[rest.index(after: open)..<close])
+      result += rest[..<open]
+      result += values[name] ?? ""
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+}

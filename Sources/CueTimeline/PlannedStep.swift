@@ -1,0 +1,60 @@
+internal import RoutineScript
+
+/// One thing to do at one place in a routine: rounds, sides, sets and includes are unrolled.
+struct PlannedStep {
+  enum Part: Equatable {
+    /// A script's step itself; for repetitions, one set of them.
+    case step
+    /// The rest between two sets.
+    case restBetweenSets(Duration)
+    /// Announces a side before the steps that are done on it.
+    case side
+    /// Asks to put the baby down, and waits.
+    case babyDown
+  }
+
+  let step: Step
+  let part: Part
+  /// The side it is done on.
+  let side: Side?
+  /// Which side that is in order, from 0; `nil` where the side was announced before.
+  let sideOrder: Int?
+  /// The set, and of how many, where there are several.
+  let set: (number: Count, of: Count)?
+  /// The round that begins with this step.
+  let round: (number: Count, of: Count)?
+  /// Whether the step's own words are said here: not again with each set and side.
+  let saysInstruction: Bool
+  /// The section it belongs to.
+  let section: String
+  /// Whether that section begins with it.
+  let startsSection: Bool
+
+  /// The key of its kind in the script.
+  var kind: String {
+    switch part {
+    case .restBetweenSets: "rest"
+    case .side: "say"
+    case .babyDown: "wait"
+    case .step: step.action.kind
+    }
+  }
+}
+
+extension Step.Action {
+  /// The key of this kind in a script.
+  var kind: String {
+    switch self {
+    case .say: "say"
+    case .pause: "pause"
+    case .wait: "wait"
+    case .reps: "reps"
+    case .hold: "hold"
+    case .heat: "heat"
+    case .roll: "roll"
+    case .rest: "rest"
+    case .rounds: "repeat"
+    case .include: "include"
+    }
+  }
+}

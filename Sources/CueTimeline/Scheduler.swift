@@ -1,0 +1,92 @@
+public import RoutineScript
+
+/// Lays a routine out in time: the one place where it is decided when something is heard.
+///
+/// Pure: the same routine, phrases and measures give the same timeline, every time.
+public struct Scheduler {
+  /// What may be chosen when a routine is laid out.
+  public struct Options: Equatable, Sendable {
+    /// Take what the script offers for a listener with a baby on the arm.
+    public var withBaby: Bool
+    /// Only this section, by its name, capitals aside; `nil` for all.
+    public var section: String?
+
+    /// Makes options.
+    public init(withBaby: Bool = false, section: String? = nil) {
+      self.withBaby = withBaby
+      self.section = section
+    }
+  }
+
+  /// What came of a routine.
+  public struct Outcome: Equatable, Sendable {
+    /// The timeline; `nil` where a finding is an error.
+    public let timeline: Timeline?
+    /// What only the layout in time could tell.
+    public let diagnostics: [Diagnostic]
+  }
+
+  /// There is no section of the name asked for.
+  public struct UnknownSection: Error, Equatable {
+    /// The name asked for.
+    public let name: String
+    /// The sections there are, in order.
+    public let sections: [String]
+  }
+
+  private let phrases: PhraseCatalogue
+  private let voice: String
+
+  /// Makes a scheduler.
+  ///
+  /// - Parameters:
+  ///   - phrases: the set phrases of the voice's language.
+  ///   - voice: the voice's name, to be written into timelines.
+  public init(phrases: PhraseCatalogue, voice: String) {
+    self.phrases = phrases
+    self.voice = voice
+  }
+
+  /// Lays a routine out.
+  ///
+  /// - Parameters:
+  ///   - routine: what to lay out.
+  ///   - options: what the listener chose.
+  ///   - meter: tells how long phrases are; asked a few times, for many phrases at once.
+  /// - Throws: `UnknownSection` where the section asked for does not exist.
+  public func schedule(
+    _ routine: Routine, _ options: Options = Options(), meter: some SpeechMeter
+  ) throws(UnknownSection) -> Outcome {
+    let expansion = Expansion(routine, withBaby: options.withBaby, phrases: phrases)
+    let steps = try selected(expansion.planned, options.section)
+    if !expansion.diagnostics.isEmpty {
+      return Outcome(timeline: nil, diagnostics: expansion.diagnostics)
+    }
+    var clips = ClipTable(rate: meter.rate)
+    while true {
+      var layout = Layout(clips: clips, phrases: phrases)
+      layout.compose(steps)
+      clips = layout.composer.clips
+      if !clips.missing.isEmpty {
+        clips.fill(from: meter)
+        continue
+      }
+      let findings = layout.composer.diagnostics
+      let failed = findings.contains { $0.severity == .error }
+      return Outcome(
+        timeline: failed ? nil : layout.timeline(title: routine.title, voice: voice),
+        diagnostics: findings)
+    }
+  }
+
+  private func selected(
+    _ steps: [PlannedStep], _ section: String?
+  ) throws(UnknownSection) -> [PlannedStep] {
+    guard let section else { return steps }
+    let chosen = steps.filter { $0.section.lowercased() == section.lowercased() }
+    guard chosen.isEmpty else { return chosen }
+    var names: [String] = []
+    for step in steps where !names.contains(step.section) { names.append(step.section) }
+    throw UnknownSection(name: section, sections: names)
+  }
+}
