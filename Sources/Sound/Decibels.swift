@@ -1,0 +1,25 @@
+internal import Foundation
+
+/// A level or a gain on the logarithmic scale: 0 is full scale, or unchanged; -6 is half.
+public struct Decibels: Hashable, Comparable, Sendable {
+  /// Decibels.
+  public let value: Double
+
+  /// How loud the `calm` voice is brought to: -19 LUFS, the usual target for mono speech.
+  public static let speech = Decibels(-19)
+
+  /// Makes a level or a gain.
+  ///
+  /// - Precondition: `value` is finite.
+  public init(_ value: Double) {
+    precondition(value.isFinite, "a level is a finite number of decibels")
+    self.value = value
+  }
+
+  /// The factor on amplitudes.
+  var amplitude: Double { pow(10, value / 20) }
+
+  public static func < (left: Self, right: Self) -> Bool { left.value < right.value }
+  public static func + (left: Self, right: Self) -> Self { Self(left.value + right.value) }
+  public static func - (left: Self, right: Self) -> Self { Self(left.value - right.value) }
+}

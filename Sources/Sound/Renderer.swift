@@ -1,0 +1,161 @@
+public import CueTimeline
+
+/// Something that has a sample at every frame: what a playback stream plays.
+///
+/// Any range can be asked for at any time, from any thread, and always sounds the same.
+public protocol SampleSource: Sendable {
+  /// Frames per second.
+  var rate: SampleRate { get }
+  /// How long it is; outside of it is silence.
+  var frames: FrameCount { get }
+  /// Fills a buffer with the frames from `position` on.
+  func render(from position: FramePosition, into samples: inout MutableSpan<Int16>)
+}
+
+/// A timeline as sound: any range of frames, independently of what was rendered before.
+///
+/// Cues never overlap, so rendering is copying clips into silence; nothing is mixed, and a stretch
+/// without cues costs a search and a fill.
+public struct Renderer: SampleSource {
+  /// What is rendered.
+  public let timeline: Timeline
+  /// Clips by the timeline's phrase index.
+  private let phrases: [[Int16]]
+  private let chimes: [Chime: [Int16]]
+
+  public var rate: SampleRate { timeline.rate }
+  public var frames: FrameCount { timeline.frames }
+
+  /// Gathers the clips a timeline needs.
+  ///
+  /// - Parameters:
+  ///   - timeline: cues sorted by start, none overlapping.
+  ///   - clips: the source the timeline was measured with.
+  ///   - voiceLevel: the voice's loudness; chimes stay 12 dB under it.
+  /// - Throws: `SoundError.Code.mismatch` where a clip is missing, is not as long as its cue, or
+  ///   where cues overlap or leave the timeline: playing on would cut words off.
+  public init(
+    _ timeline: Timeline, clips: any ClipSource, voiceLevel: Decibels = .speech
+  ) throws(SoundError) {
+    self.timeline = timeline
+    var phrases = [[Int16]](repeating: [], count: timeline.phrases.count)
+    var chimes: [Chime: [Int16]] = [:]
+    let synthesizer = ChimeSynthesizer(rate: timeline.rate, voiceLevel: voiceLevel)
+    var free = FramePosition.start
+    for cue in timeline.cues {
+      guard cue.start >= free, cue.end <= FramePosition.start + timeline.frames else {
+        throw .mismatch("“\(timeline.caption(of: cue))” does not fit where it was placed.")
+      }
+      free = cue.end
+      let samples: [Int16]
+      switch cue.sound {
+      case .phrase(let index):
+        if phrases[index].isEmpty {
+          guard let clip = clips.clip(for: timeline.phrases[index]) else {
+            throw .mismatch("The phrase “\(timeline.phrases[index].text)” has no sound.")
+          }
+          phrases[index] = clip.samples
+        }
+        samples = phrases[index]
+      case .chime(let chime):
+        if chimes[chime] == nil { chimes[chime] = synthesizer.clip(for: chime).samples }
+        samples = chimes[chime] ?? []
+      }
+      guard samples.count == cue.frames.value else {
+        throw .mismatch(
+          """
+          “\(timeline.caption(of: cue))” was placed with \(cue.frames.value) frames and has \
+          \(samples.count).
+          """)
+      }
+    }
+    self.phrases = phrases
+    self.chimes = chimes
+  }
+
+  /// Fills a buffer with the frames from `position` on; silence before the start and after the end.
+  public func render(from position: FramePosition, into samples: inout MutableSpan<Int16>) {
+    let end = position + FrameCount(Int64(samples.count))
+    var filled = 0
+    var index = firstCue(endingAfter: position)
+    while index < timeline.cues.count, timeline.cues[index].start < end {
+      let cue = timeline.cues[index]
+      let skip = max((position - cue.start).value, 0)
+      let target = max(Int((cue.start - position).value), 0)
+      samples.silence(from: filled, to: target)
+      filled = samples.copy(clip(of: cue), from: Int(skip), to: target)
+      index += 1
+    }
+    samples.silence(from: filled, to: samples.count)
+  }
+
+  /// The frames of a range, as an array.
+  public func samples(in range: Range<FramePosition>) -> [Int16] {
+    let count = Int((range.upperBound - range.lowerBound).value)
+    var samples = [Int16](repeating: 0, count: count)
+    var span = samples.mutableSpan
+    render(from: range.lowerBound, into: &span)
+    return samples
+  }
+
+  /// What there is at a position, and up to where: a cue, or the silence before the next one.
+  func stretch(at position: FramePosition) -> (isSilent: Bool, end: FramePosition) {
+    let index = firstCue(endingAfter: position)
+    guard index < timeline.cues.count else { return (true, FramePosition.start + frames) }
+    let cue = timeline.cues[index]
+    return cue.start <= position ? (false, cue.end) : (true, cue.start)
+  }
+
+  private func clip(of cue: Cue) -> [Int16] {
+    switch cue.sound {
+    case .phrase(let index): phrases[index]
+    case .chime(let chime): chimes[chime] ?? []
+    }
+  }
+
+  /// A binary search; the ends of cues that do not overlap are sorted as their starts are.
+  private func firstCue(endingAfter position: FramePosition) -> Int {
+    var low = 0
+    var high = timeline.cues.count
+    while low < high {
+      let middle = (low + high) / 2
+      if timeline.cues[middle].end > position { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+extension MutableSpan<Int16> {
+  /// Silences the samples from `start` to just before `end`; none where `end` is not after it.
+  mutating func silence(from start: Int, to end: Int) {
+    guard start < end else { return }
+    withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      (base + start).update(repeating: 0, count: end - start)
+    }
+  }
+
+  /// Copies samples from `start` on to `target`, as many as there are and fit.
+  ///
+  /// - Returns: the place after the last one copied.
+  mutating func copy(_ samples: [Int16], from start: Int, to target: Int) -> Int {
+    let length = min(samples.count - start, count - target)
+    guard length > 0 else { return target }
+    withUnsafeMutableBufferPointer { buffer in
+      samples.withUnsafeBufferPointer { source in
+        guard let base = buffer.baseAddress, let from = source.baseAddress else { return }
+        (base + target).update(from: from + start, count: length)
+      }
+    }
+    return target + length
+  }
+}
+
+extension SoundError {
+  /// A mistake of this program's, not the user's: it says so.
+  static func mismatch(_ message: String) -> SoundError {
+    SoundError(
+      .mismatch, message,
+      advice: "This is a mistake in coach itself; please report it with the routine you used.")
+  }
+}
