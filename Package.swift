@@ -53,7 +53,15 @@ let package = Package(
       swiftSettings: strict),
 
     // Tests, one folder for each target they test.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["CueTimeline", "RoutineScript"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "RoutineScriptTests", dependencies: ["RoutineScript", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CueTimelineTests", dependencies: ["CueTimeline", "RoutineScript", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "SoundTests", dependencies: ["CueTimeline", "Sound", "TestSupport"],
       swiftSettings: strict),

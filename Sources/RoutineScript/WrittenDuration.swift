@@ -78,11 +78,11 @@ public enum WrittenDuration {
     var result = value * unit
     if result > 86_400_000_000_000 { throw .tooLong }
     if parts.count == 2 {
-      guard (1...9).contains(parts[1].count), let fraction = Int64(parts[1]) else {
-        throw .unreadable
-      }
+      // What is finer than a nanosecond cannot be heard and is cut off.
+      let digits = parts[1].prefix(9)
+      guard let fraction = Int64(digits) else { throw .unreadable }
       var scale: Int64 = 1
-      for _ in parts[1] { scale *= 10 }
+      for _ in digits { scale *= 10 }
       // At most 1e9 × 3.6e12: split so that the product stays within 64 bits.
       result += fraction * (unit / 1_000_000) / scale * 1_000_000
       result += (fraction * (unit / 1_000_000) % scale) * 1_000_000 / scale

@@ -5,9 +5,9 @@ enum ScalarExtent {
     let scalars = Array(line.unicodeScalars)
     guard column >= 1, column <= scalars.count else { return 0 }
     let rest = scalars[(column - 1)...]
-    let plain = Array(value.unicodeScalars)
-    if rest.starts(with: plain) { return plain.count }
     guard let first = rest.first, first == "\"" || first == "'" else {
+      let plain = Array(value.unicodeScalars)
+      if rest.starts(with: plain) { return plain.count }
       // Folded over lines, or a block: what stands on this line.
       let end = rest.lastIndex { $0 != " " && $0 != "\t" } ?? rest.startIndex
       return end - rest.startIndex + 1

@@ -1,0 +1,141 @@
+import CueTimeline
+import RoutineScript
+import TestSupport
+import Testing
+
+@Suite("Sides, sets, rounds, babies")
+struct ExpansionTests {
+  private func words(_ timeline: Timeline) -> [String] {
+    timeline.cues.filter { $0.kind != .chime && $0.kind != .count }.map(timeline.caption)
+  }
+
+  @Test("Each side gets the full dose, with a spoken switch and a gap to change")
+  func sides() throws {
+    let timeline = try timeline(
+      steps: "  - roll: 2 min\n    say: Lean in.\n    each side: [right, left]\n")
+    let lengths = timeline.steps.map { step in
+      step.interval.map { timeline.rate.duration(of: $0.upperBound - $0.lowerBound) }
+    }
+    #expect(lengths == [.seconds(120), .seconds(120)])
+    #expect(timeline.steps.map(\.side) == ["right", "left"])
+    #expect(words(timeline).count { $0 == "Lean in." } == 1)
+    let now = try #require(timeline.cues.firstIndex { timeline.caption(of: $0) == "Now the left side." })
+    #expect(
+      timeline.rate.duration(of: timeline.cues[now + 1].start - timeline.cues[now].end)
+        >= .seconds(4))
+  }
+
+  @Test("Sets: the instruction once, every set counted, a rest between that says what is next")
+  func sets() throws {
+    let timeline = try timeline(
+      steps: "  - reps: 3\n    of: Row\n    say: Pull.\n    sets: 2\n    rest: 10s\n    tempo: 2s\n")
+    #expect(timeline.steps.map(\.kind) == ["reps", "rest", "reps"])
+    #expect(timeline.cues.filter { $0.kind == .count }.map(\.set) == [1, 1, 1, nil, nil, nil, 2, 2, 2])
+    #expect(words(timeline).contains("Next: Set two of two."))
+    #expect(words(timeline).count { $0 == "Pull." } == 1)
+  }
+
+  @Test("Rounds are announced, and a side holds for all the steps in it")
+  func rounds() throws {
+    let timeline = try timeline(
+      steps: """
+          - repeat: 2
+            each side: [left, right]
+            steps:
+              - reps: 2
+                tempo: 2s
+
+        """)
+    #expect(timeline.steps.map(\.side) == ["left", "left", "left", "right", "right", "right"])
+    #expect(
+      words(timeline).filter { $0.hasPrefix("Round") } == [
+        "Round one of two.", "Round two of two.", "Round one of two.", "Round two of two.",
+      ])
+  }
+
+  @Test("With a baby: the alternative where there is one, else the baby is put down first")
+  func withBaby() throws {
+    let steps = """
+        - reps: 2
+          say: Cross your arms.
+          hands: both
+          with baby:
+            say: Hold your baby close.
+        - hold: 5s
+          of: Plank
+          hands: both
+
+      """
+    let without = try timeline(steps: steps)
+    #expect(words(without).contains("Cross your arms."))
+    #expect(!without.steps.contains { $0.wait != nil })
+    let with = try timeline(steps: steps, .init(withBaby: true))
+    #expect(!words(with).contains("Cross your arms."))
+    #expect(words(with).contains("Hold your baby close."))
+    #expect(words(with).contains("Put your baby down somewhere safe first."))
+    #expect(with.steps.map(\.kind) == ["say", "wait", "hold"])
+    #expect(with.steps[1].waitsForGo)
+  }
+
+  @Test("In a file, a wait is a plain pause")
+  func wait() throws {
+    let timeline = try timeline(steps: "  - wait: Ready?\n    at most: 12 s\n  - say: Go.\n")
+    let wait = try #require(timeline.steps.first?.wait)
+    #expect(timeline.rate.duration(of: wait.upperBound - wait.lowerBound) == .seconds(12))
+    #expect(timeline.cues[1].start >= wait.upperBound)
+    #expect(!timeline.steps[0].waitsForGo)
+  }
+
+  @Test("Sections: from `section`, else from `of` or the kind; one can be chosen")
+  func sections() throws {
+    let steps = """
+        - say: Hello.
+        - reps: 2
+          of: Twist
+          tempo: 2s
+        - rest: 5s
+        - heat: 10 min
+        - section: Last
+          say: One.
+        - hold: 5s
+
+      """
+    let all = try timeline(steps: steps)
+    #expect(all.sections.map(\.name) == ["Introduction", "Twist", "Heat", "Last"])
+    #expect(all.steps.map(\.section) == [0, 1, 1, 2, 3, 3])
+    let one = try timeline(steps: steps, .init(section: "last"))
+    #expect(one.sections.map(\.name) == ["Last"])
+    #expect(one.cues.first?.start == .start)
+    #expect(throws: Scheduler.UnknownSection.self) {
+      try lay("title: T\nsteps:\n" + steps, .init(section: "Lost"))
+    }
+  }
+
+  @Test("Rounds beyond a day, or beyond counting, are an error and take no time")
+  func bounded() throws {
+    let nested = """
+      title: T
+      steps:
+        - repeat: 1000
+          steps:
+            - repeat: 1000
+              steps:
+                - repeat: 1000
+                  steps:
+                    - say: Again.
+      """
+    #expect(try lay(nested).diagnostics.map(\.id) == [.tooLong])
+    let long = "title: T\nsteps:\n  - repeat: 1000\n    steps:\n      - pause: 1h\n"
+    #expect(try lay(long).diagnostics.map(\.id) == [.tooLong])
+  }
+
+  @Test("A phrase that cannot be spoken is an error on its line, and costs nothing else")
+  func unspeakable() throws {
+    let outcome = try lay(
+      "title: T\nsteps:\n  - say: Fine.\n  - say: Broken.\n",
+      meter: FakeMeter(failing: ["Broken."]))
+    #expect(outcome.timeline == nil)
+    #expect(outcome.diagnostics.map(\.id) == [.cannotSpeak])
+    #expect(outcome.diagnostics.first?.span.start.line == 4)
+  }
+}

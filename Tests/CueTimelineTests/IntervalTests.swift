@@ -1,0 +1,108 @@
+import CueTimeline
+import RoutineScript
+import TestSupport
+import Testing
+
+@Suite("Intervals last exactly what the script says")
+struct IntervalTests {
+  @Test(
+    "From the start chime to the end chime",
+    arguments: [
+      ("heat: 15 min", 900_000), ("heat: 12 min 30 s", 750_000), ("roll: 2 min", 120_000),
+      ("hold: 5s", 5_000), ("hold: 47.5 s", 47_500), ("rest: 20s", 20_000), ("rest: 1:30", 90_000),
+    ])
+  func exact(step: String, milliseconds: Int) throws {
+    let timeline = try timeline(steps: "  - \(step)\n  - say: Done.\n")
+    let chimes = timeline.cues.filter { $0.kind == .chime }
+    try #require(chimes.count == 2)
+    let frames = timeline.rate.frames(in: .milliseconds(milliseconds))
+    #expect(chimes[1].anchor - chimes[0].anchor == frames)
+    let interval = try #require(timeline.steps.first?.interval)
+    #expect(interval.upperBound - interval.lowerBound == frames)
+    #expect(interval.lowerBound == chimes[0].anchor)
+  }
+
+  @Test("Time left and the last seconds are said on their frames")
+  func announcements() throws {
+    let timeline = try timeline(steps: "  - heat: 6 min\n")
+    let interval = try #require(timeline.steps.first?.interval)
+    let left = { (text: String) -> Duration? in
+      timeline.cues.first { timeline.caption(of: $0) == text }
+        .map { timeline.rate.duration(of: interval.upperBound - $0.anchor) }
+    }
+    #expect(left("Four minutes left.") == .seconds(240))
+    #expect(left("Two minutes left.") == .seconds(120))
+    #expect(left("One minute left.") == .seconds(60))
+    for (word, seconds) in [("three", 3), ("two", 2), ("one", 1)] {
+      #expect(left(word) == .seconds(seconds))
+    }
+    #expect(timeline.caption(of: try #require(timeline.cues.last)) == "Take the pad off.")
+  }
+
+  @Test("Heat is never silent for more than two minutes")
+  func heatSpeaks() throws {
+    for minutes in [10, 12, 15, 20] {
+      let timeline = try timeline(steps: "  - heat: \(minutes) min\n    because: a test\n")
+      for (left, right) in zip(timeline.cues, timeline.cues.dropFirst()) {
+        #expect(timeline.rate.duration(of: right.start - left.end) <= .seconds(120))
+      }
+    }
+  }
+
+  @Test(
+    "What is announced can be chosen",
+    arguments: [
+      ("off", []), ("halfway", ["Halfway."]), ("last 2", ["two", "one"]),
+      ("[every 20 s, last 1]", ["Forty seconds left.", "Twenty seconds left.", "one"]),
+    ])
+  func chosen(announce: String, heard: [String]) throws {
+    let timeline = try timeline(
+      steps: "  - hold: 60 s\n    of: Plank\n    announce: \(announce)\n")
+    let interval = try #require(timeline.steps.first?.interval)
+    let inside = timeline.cues.filter { interval.contains($0.start) && $0.kind != .chime }
+    #expect(inside.map(timeline.caption) == heard)
+  }
+
+  @Test("Words during an interval wait for room, and never move its end")
+  func during() throws {
+    let timeline = try timeline(
+      steps: """
+          - hold: 60 s
+            during:
+              - at: 30 s
+                say: Breathe all the way out.
+              - every: 25 s
+                say: Long neck.
+
+        """)
+    let during = timeline.cues.filter { $0.kind == .during }
+    #expect(
+      during.map(timeline.caption) == ["Long neck.", "Breathe all the way out.", "Long neck."])
+    let interval = try #require(timeline.steps.first?.interval)
+    #expect(interval.upperBound - interval.lowerBound == timeline.rate.frames(in: .seconds(60)))
+  }
+
+  @Test("Words that find no room, or come after the end, are a finding")
+  func noRoom() throws {
+    let full = try lay(
+      "title: T\nsteps:\n  - hold: 5 s\n    during:\n      - at: 1 s\n        say: This is far too long to be said in a hold of five seconds.\n"
+    )
+    #expect(full.diagnostics.map(\.id) == [.duringDoesNotFit])
+    #expect(full.diagnostics.first?.span.start.line == 5)
+    let late = try lay(
+      "title: T\nsteps:\n  - hold: 5 s\n    during:\n      - at: 9 s\n        say: Late.\n")
+    #expect(late.diagnostics.map(\.id) == [.duringPastEnd])
+  }
+
+  @Test("A hold several times: every one as long, every rest as long")
+  func times() throws {
+    let timeline = try timeline(
+      steps: "  - hold: 5s\n    of: Squeeze\n    times: 4\n    rest: 4 s\n")
+    let strikes = timeline.cues.filter { $0.kind == .chime }
+    #expect(strikes.count == 8)
+    let first = try #require(strikes.first).anchor
+    let times = strikes.map { timeline.rate.duration(of: $0.anchor - first) }
+    #expect(times == [0, 5, 9, 14, 18, 23, 27, 32].map { Duration.seconds($0) })
+    #expect(strikes.map(\.rep) == [1, 1, 2, 2, 3, 3, 4, 4])
+  }
+}

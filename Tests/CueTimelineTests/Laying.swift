@@ -1,0 +1,36 @@
+import CueTimeline
+import RoutineScript
+import TestSupport
+import Testing
+
+/// Lays a script out with the fake meter.
+func lay(
+  _ script: String, _ options: Scheduler.Options = .init(), meter: FakeMeter = FakeMeter()
+) throws -> Scheduler.Outcome {
+  let parsed = RoutineParser().parse(SourceText(name: "test.yaml", text: script))
+  let routine = try #require(
+    parsed.routine, "\(parsed.diagnostics.map { "\($0.span.start.line): \($0.message)" })")
+  return try Scheduler(phrases: try Repository.english(), voice: "fake")
+    .schedule(routine, options, meter: meter)
+}
+
+/// Lays out a script of steps that must succeed.
+func timeline(
+  steps: String, _ options: Scheduler.Options = .init(), meter: FakeMeter = FakeMeter()
+) throws -> Timeline {
+  let outcome = try lay("title: Test\nsteps:\n" + steps, options, meter: meter)
+  let timeline = try #require(outcome.timeline, "\(outcome.diagnostics.map(\.message))")
+  #expect(TimelineRules.violations(of: timeline) == [])
+  return timeline
+}
+
+/// A timeline as a table: time, kind, words; the golden form.
+func table(_ timeline: Timeline) -> [String] {
+  timeline.cues.map { cue in
+    let anchor = timeline.rate.duration(of: cue.anchor - .start)
+    let hundredths = Int((anchor / .milliseconds(10)).rounded())
+    let (seconds, part) = hundredths.quotientAndRemainder(dividingBy: 100)
+    let digits = part < 10 ? "0\(part)" : "\(part)"
+    return "\(seconds).\(digits) \(cue.kind.rawValue) \(timeline.caption(of: cue))"
+  }
+}

@@ -1,0 +1,220 @@
+import Foundation
+import RoutineScript
+import TestSupport
+import Testing
+
+@Suite("Every mistake is found where it is")
+struct DiagnosticTests {
+  static let sources: [String] = [
+    """
+    title: Unknown keys, all at once
+    abuot: A typo.
+    #<     unknown-key
+    steps:
+      - reps: 10
+        temo: 2s
+    #   ^^^^ unknown-key
+      - say: Hello.
+        on: the wall
+    #   ^^ misplaced-key
+      - rep: 3
+    #   ^^^ unknown-key
+    """,
+    """
+    title: Kinds
+    steps:
+      - heat: 12 min
+        roll: 2 min
+    #   ^^^^ two-kinds
+      - hands: both
+    #   ^^^^^ no-kind
+      - rest: 5s
+        heat: 10 min
+    #   ^^^^ two-kinds
+      - reps: 3
+        rest: 5s
+    #   ^^^^ misplaced-key
+      - hello
+    #   ^^^^^ wrong-shape
+    """,
+    """
+    title: Durations
+    steps:
+      - pause: 90
+    #          ^^ bad-duration
+      - pause: 5 lightyears
+    #          ^^^^^^^^^^^^ bad-duration
+      - pause: -3s
+    #          ^^^ out-of-range
+      - pause: 25h
+    #          ^^^ out-of-range
+      - pause: 99999999999999999999 h
+    #          ^^^^^^^^^^^^^^^^^^^^^^ out-of-range
+      - pause: .nan
+    #          ^^^^ bad-duration
+      - pause: 0s
+    #          ^^ out-of-range
+      - pause:
+        # nothing
+    """.replacingOccurrences(of: "  - pause:\n    # nothing", with: "  - pause: 1:75")
+      + "\n#          ^^^^ bad-duration\n",
+    """
+    title: Numbers
+    steps:
+      - reps: -1
+    #         ^^ out-of-range
+      - reps: 0
+    #         ^ out-of-range
+      - reps: many
+    #         ^^^^ bad-number
+      - reps: .nan
+    #         ^^^^ bad-number
+      - reps: 99999999999999999999
+    #         ^^^^^^^^^^^^^^^^^^^^ out-of-range
+      - repeat: 1000000000
+    #           ^^^^^^^^^^ out-of-range
+        steps:
+          - say: Again.
+      - reps: 5
+        tempo: 0s
+    #          ^^ out-of-range
+    """,
+    """
+    title: Words
+    steps:
+      - reps: 5
+        count: upp
+    #          ^^^ bad-word
+        each side: [left, rihgt]
+    #                     ^^^^^ bad-word
+    #   ^^^^^^^^^ one-side
+        hands: three
+    #          ^^^^^ bad-word
+      - hold: 40 s
+        announce: sometimes
+    #             ^^^^^^^^^ bad-word
+        during:
+          - say: When?
+    #       ^ missing-key
+          - at: 5s
+    #       ^ two-kinds
+            every: 5s
+            say: Both.
+    """,
+    """
+    title: Settings
+    settings: { reps: 10, unused: 3 }
+    #                     ^^^^^^ unused-setting
+    steps:
+      - reps: ${rep}
+    #         ^^^^^^ unknown-setting
+      - reps: ${reps}
+    """,
+    """
+    title: Safety
+    steps:
+      - heat: 3h
+    #   ^^^^ heat-too-long
+      - heat: 18 min
+    #   ^^^^ heat-too-long
+      - roll: 1 min
+    #   ^^^^ roll-too-short
+      - roll: 7 min
+    #   ^^^^ roll-too-long
+      - roll: 11 min
+    #   ^^^^ roll-too-long
+      - heat: 12 min
+    #   ^^^^ heat-after-movement
+      - roll: 6 min
+        because: the physiotherapist asked for it
+    """,
+    """
+    title: Twice
+    steps:
+      - say: One.
+        say: Two.
+    #   ^^^ duplicate-key
+      - reps: 5
+        tempo: { left: 1s, left: 2s }
+    #                      ^^^^ duplicate-key
+        hands: many
+    #          ^^^^ bad-word
+    """,
+    """
+    title: Shapes
+    steps:
+      - reps: [1, 2]
+    #         ^ wrong-shape
+      - say: { a: b }
+    #        ^ wrong-shape
+      - repeat: 3
+    #   ^ missing-key
+      - say: ""
+    #        ^^ missing-key
+    """,
+    """
+    title: A list of steps is missing
+    #< missing-key
+    """,
+    """
+    - just
+    #< wrong-shape
+    - a list
+    """,
+    """
+    title: Anchors
+    steps:
+      - say: &a Hello.
+      - say: *a
+    #        ^^ anchor-or-alias
+    """,
+    """
+    title: "never closed
+    steps:
+      - say: x
+    #< syntax
+    """.replacingOccurrences(of: "#< syntax", with: "\"\n  - : [\n#< syntax"),
+  ]
+
+  @Test("Findings are those that are marked, and no others", arguments: sources)
+  func marked(text: String) {
+    let source = MarkedSource(text)
+    let outcome = RoutineParser().parse(SourceText(name: "marked.yaml", text: text))
+    #expect(source.found(outcome.diagnostics) == source.expectations)
+    for finding in outcome.diagnostics {
+      #expect(!finding.message.hasSuffix("."))
+      #expect(finding.remedy != nil, "\(finding.id) says what to write instead")
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(finding.sourceLine == lines[finding.span.start.line - 1])
+    }
+  }
+
+  @Test("A typo is answered with the word that was meant")
+  func suggestions() {
+    let script = "title: T\nsteps:\n  - reps: 5\n    temo: 2s\n"
+    let finding = RoutineParser().parse(SourceText(name: "t", text: script)).diagnostics.first
+    #expect(finding?.message == "unknown key `temo`; did you mean `tempo`?")
+    #expect(finding?.remedy == "write `tempo:`")
+  }
+
+  @Test(
+    "Texts that are no script end in one finding, quickly",
+    arguments: [
+      ("", DiagnosticID.empty), ("# nothing\n", .empty), ("\u{0}\u{1}\u{2}", .unreadable),
+      (String(repeating: "[", count: 200_000), .syntax),
+      (String(repeating: "- ", count: 100_000), .syntax),
+      (String(repeating: "a: {", count: 5_000), .syntax),
+      (String(repeating: "a", count: 2 << 20), .tooLarge),
+      ((1...80).map { String(repeating: " ", count: $0) + "- a:\n" }.joined(), .syntax),
+      (
+        "a: &a [x, x]\n"
+          + (1...40).map { "a\($0): &a\($0) [*a\($0 == 1 ? "" : "\($0 - 1)"), *a]\n" }.joined(),
+        .alias
+      ),
+    ])
+  func hopeless(text: String, id: DiagnosticID) {
+    let outcome = RoutineParser().parse(SourceText(name: "t", text: text))
+    #expect(outcome.routine == nil)
+    #expect(outcome.diagnostics.map(\.id) == [id])
+  }
+}

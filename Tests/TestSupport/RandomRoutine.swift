@@ -1,0 +1,91 @@
+/// Writes routines that no person would, from a seed: the same seed gives the same routine.
+public struct RandomRoutine {
+  private var state: UInt64
+
+  /// Makes a generator.
+  public init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+
+  /// A routine as YAML, of every kind of step, valid as a script.
+  public mutating func script() -> String {
+    "title: Random\nsteps:\n" + steps(depth: 0, indent: "  ")
+  }
+
+  /// SplitMix64 (Steele, Lea, Flood 2014).
+  private mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  private mutating func number(_ range: ClosedRange<Int>) -> Int {
+    range.lowerBound + Int(next() % UInt64(range.count))
+  }
+
+  private mutating func chance(_ percent: Int) -> Bool { number(1...100) <= percent }
+
+  private mutating func pick(_ choices: [String]) -> String { choices[number(0...(choices.count - 1))] }
+
+  private mutating func text() -> String {
+    let words = ["sit", "tall", "breathe", "out", "slowly", "long", "neck", "shoulders", "soften"]
+    return (0..<number(1...3)).map { _ in
+      let sentence = (0..<number(1...9)).map { _ in pick(words) }.joined(separator: " ")
+      return sentence.prefix(1).uppercased() + sentence.dropFirst() + pick([".", "!", "?"])
+    }.joined(separator: " ")
+  }
+
+  private mutating func seconds(_ range: ClosedRange<Int>) -> String {
+    let milliseconds = number((range.lowerBound * 1000)...(range.upperBound * 1000))
+    return "\(milliseconds) ms"
+  }
+
+  private mutating func steps(depth: Int, indent: String) -> String {
+    (0..<number(1...5)).map { _ in step(depth: depth, indent: indent) }.joined()
+  }
+
+  private mutating func step(depth: Int, indent: String) -> String {
+    let inner = indent + "  "
+    var lines: [String]
+    switch number(0...(depth < 2 ? 8 : 7)) {
+    case 0: return "\(indent)- say: \(text())\n"
+    case 1: return "\(indent)- pause: \(seconds(1...20))\n"
+    case 2: return "\(indent)- wait: \(text())\n" + (chance(50) ? "\(inner)at most: 20s\n" : "")
+    case 3, 4:
+      lines = ["reps: \(number(1...40))"]
+      lines.append(
+        chance(50)
+          ? "tempo: \(seconds(2...8))"
+          : "tempo: { left: \(seconds(1...4)), middle: \(seconds(1...4)), right: \(seconds(1...4)) }")
+      let counting = pick(["up", "down", "every \(number(1...5))", "last \(number(1...5))", "off"])
+      lines.append("count: \(counting)")
+      if chance(30) { lines += ["sets: \(number(2...3))", "rest: \(seconds(5...40))"] }
+    case 5:
+      lines = ["hold: \(seconds(1...70))"]
+      if chance(50) { lines += ["times: \(number(2...5))", "rest: \(seconds(1...15))"] }
+      if chance(30) { lines.append("announce: [halfway, every 10 s, last \(number(1...12))]") }
+    case 6: lines = ["rest: \(seconds(1...60))"]
+    case 7:
+      lines = [
+        chance(50) ? "heat: \(number(1...20)) min" : "roll: \(number(1...10)) min",
+        "on: \(pick(["your back", "the muscles there"]))", "because: a test",
+      ]
+      if lines[0].hasPrefix("roll") { lines.append("pressure: [gentle, firmer, firm]") }
+    default:
+      return "\(indent)- repeat: \(number(1...3))\n"
+        + (chance(30) ? "\(inner)each side: [left, right]\n" : "")
+        + "\(inner)steps:\n" + steps(depth: depth + 1, indent: inner + "  ")
+    }
+    if !lines[0].hasPrefix("rest") {
+      if chance(50) { lines.append("say: \(text())") }
+      if chance(25) { lines.append("each side: [left, right]") }
+      if chance(20) { lines.append("hands: both") }
+      if chance(20) { lines += ["with baby:", "  say: \(text())"] }
+      if chance(20) { lines.append("section: Part \(number(1...9))") }
+    }
+    if chance(25) {
+      lines += ["during:", "  - at: \(seconds(1...30))", "    say: \(text())"]
+    }
+    return "\(indent)- " + lines.joined(separator: "\n\(inner)") + "\n"
+  }
+}

@@ -1,0 +1,44 @@
+public import CueTimeline
+public import Foundation
+internal import RoutineScript
+
+/// The files of the project that tests read.
+public enum Repository {
+  /// The project's top folder.
+  public static let root = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// A file's text.
+  public static func text(_ path: String) throws -> String {
+    try String(contentsOf: root.appending(path: path), encoding: .utf8)
+  }
+
+  /// The routines that ship, by name.
+  public static func routines() throws -> [String] {
+    try names(in: "Scripts")
+  }
+
+  /// The voices that ship, by name.
+  public static func voices() throws -> [String] {
+    try names(in: "Voices")
+  }
+
+  private static func names(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path())
+      .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+  }
+
+  /// The English set phrases.
+  public static func english() throws -> PhraseCatalogue {
+    let path = "Voices/phrases/en.yaml"
+    let (catalogue, diagnostics) = PhraseCatalogue.read(
+      SourceText(name: path, text: try text(path)))
+    guard let catalogue else { throw Broken(findings: diagnostics.map(\.message)) }
+    return catalogue
+  }
+
+  /// A file of the project that does not read.
+  public struct Broken: Error {
+    public let findings: [String]
+  }
+}
