@@ -34,18 +34,38 @@ struct PronunciationReader {
     result.reserveCapacity(words.count)
     var index = 0
     while index < words.count {
-      let (text, count) = entry(at: index) ?? quantity(at: index) ?? alternative(at: index)
-        ?? (String(words[index].core), 1)
-      let last = words[index + count - 1]
-      let spoken = "\(words[index].before)\(text)\(last.after)"
+      let reading =
+        entry(at: index) ?? quantity(at: index) ?? alternative(at: index)
+        ?? Reading(text: String(words[index].core))
+      let first = words[index]
+      index += reading.count
+      var after = words[index - 1].after
+      if reading.isAbbreviation, after.first == ".", !endsSentence(before: index) {
+        after.removeFirst()
+      }
+      let spoken = "\(first.before)\(reading.text)\(after)"
       if !spoken.isEmpty { result.append(spoken) }
-      index += count
     }
     return result.joined(separator: " ")
   }
 
+  /// What is said for some words.
+  private struct Reading {
+    let text: String
+    /// How many of the words it stands for.
+    var count = 1
+    /// Whether a full stop after it may be part of the abbreviation.
+    var isAbbreviation = false
+  }
+
+  /// Whether the full stop before a word ends a sentence: then a capital follows, or nothing.
+  private func endsSentence(before index: Int) -> Bool {
+    guard index < words.count, let next = words[index].core.first else { return true }
+    return next.isUppercase
+  }
+
   /// The longest entry of the language's words that begins here.
-  private func entry(at index: Int) -> (String, Int)? {
+  private func entry(at index: Int) -> Reading? {
     for count in stride(from: min(pronunciation.longestEntry, words.count - index), to: 0, by: -1) {
       let run = words[index..<(index + count)]
       guard run.dropLast().allSatisfy(\.runsOn), run.dropFirst().allSatisfy(\.before.isEmpty) else {
@@ -57,23 +77,23 @@ struct PronunciationReader {
         guard
           let spoken = pronunciation.words[written] ?? pronunciation.words[written.lowercased()]
         else { continue }
-        return (spoken, count)
+        return Reading(text: spoken, count: count, isAbbreviation: !ending.isEmpty)
       }
     }
     return nil
   }
 
   /// `left/right`.
-  private func alternative(at index: Int) -> (String, Int)? {
+  private func alternative(at index: Int) -> Reading? {
     let parts = words[index].core.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count > 1, parts.allSatisfy({ $0.count > 0 && $0.allSatisfy(\.isLetter) }) else {
       return nil
     }
-    return (parts.joined(separator: " \(pronunciation.signs.or) "), 1)
+    return Reading(text: parts.joined(separator: " \(pronunciation.signs.or) "))
   }
 
   /// Numbers with signs and units, close together or apart: `3x10kg`, `5 - 10 kg`.
-  private func quantity(at index: Int) -> (String, Int)? {
+  private func quantity(at index: Int) -> Reading? {
     guard var quantity = Quantity(words[index].core) else { return nil }
     var count = 1
     func next() -> Word? {
@@ -93,7 +113,7 @@ struct PronunciationReader {
       count += 1
     }
     guard let spoken = spoken(quantity, after: index) else { return nil }
-    return (spoken, count)
+    return Reading(text: spoken, count: count, isAbbreviation: unit(quantity.unit) != nil)
   }
 
   private func spoken(_ quantity: Quantity, after index: Int) -> String? {

@@ -114,11 +114,23 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
   }
 }
 
-/// How numbers and names on a beat are intoned.
+/// How numbers and names on a beat are intoned: level, as one counts when more is to come.
+///
+/// A full stop lets the pitch fall by three semitones, so that every number sounds like the last.
+/// After a comma it comes back to where it began; with a smaller range the dip between is slight.
 enum BeatDelivery {
   /// The text for the engine.
-  static func text(_ text: String) -> String { text }
+  static func text(_ text: String) -> String {
+    guard let last = text.unicodeScalars.last, last.properties.isAlphabetic || last.isDigit else {
+      return text
+    }
+    return text + ","
+  }
 
   /// How far the pitch moves.
-  static func range(_ range: VoiceLevel) -> VoiceLevel { range }
+  static func range(_ range: VoiceLevel) -> VoiceLevel { range.scaled(byPercent: 40) }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isDigit: Bool { properties.numericType != nil }
 }
