@@ -14,7 +14,8 @@ enum PlainText {
       result += rest[..<open]
       let inside = rest[rest.index(after: open)...]
       guard let close = inside.firstIndex(of: ">"),
-        let first = inside.first(where: { $0 != "/" }), first.isLetter || first == "!" || first == "?",
+        let first = inside.first(where: { $0 != "/" }),
+        first.isLetter || first == "!" || first == "?",
         !inside[..<close].contains("<")
       else {
         result += " "

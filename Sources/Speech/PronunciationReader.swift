@@ -10,7 +10,8 @@ struct PronunciationReader {
     let after: Substring
 
     init(_ text: Substring) {
-      let start = text.firstIndex { !"(\"'\u{201C}\u{AB}\u{BF}\u{A1}".contains($0) } ?? text.endIndex
+      let start =
+        text.firstIndex { !"(\"'\u{201C}\u{AB}\u{BF}\u{A1}".contains($0) } ?? text.endIndex
       let rest = text[start...]
       let end = rest.lastIndex { !".,;:!?)\"'\u{201D}\u{BB}\u{2026}".contains($0) }
       before = text[..<start]
@@ -72,7 +73,7 @@ struct PronunciationReader {
         continue
       }
       // A full stop may belong to the entry: `approx.`
-      for ending in ["", "."] where ending.isEmpty || run.last?.after.first == "." {
+      for ending in [".", ""] where ending.isEmpty || run.last?.after.first == "." {
         let written = run.map(\.core).joined(separator: " ") + ending
         guard
           let spoken = pronunciation.words[written] ?? pronunciation.words[written.lowercased()]
@@ -229,7 +230,8 @@ struct Quantity {
       let next = text.index(after: index)
       if character.isASCII, character.isWholeNumber {
         end = next
-      } else if !(character == "." || character == ",") || end != index || index == text.startIndex {
+      } else if !(character == "." || character == ",") || end != index || index == text.startIndex
+      {
         break
       }
       index = next

@@ -56,6 +56,9 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
     clips.withLock { try? $0[phrase]?.get() }
   }
 
+  /// The speech processes that wait for work.
+  var processes: [Int32] { pool.processes }
+
   /// Makes the clips that are not there yet.
   private func make(_ phrases: [Phrase]) {
     let known = clips.withLock { Set($0.keys) }

@@ -8,7 +8,8 @@ internal import Glibc
 final class SpeechWorker: Sendable {
   private let path: String
   private let socket: Int32
-  private let process: pid_t
+  /// The process, which is ours to reap: its number stays its own until then.
+  let process: pid_t
 
   /// Starts a process; it is not ready before `greet` has returned.
   init(path: String, voice: VoiceProfile) throws(SpeechSetupError) {

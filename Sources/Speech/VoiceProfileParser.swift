@@ -33,7 +33,8 @@ extension VoiceProfile {
     }
     _ = voice.required("language", remedy: "add `language: en`")
     self.init(
-      name: name, about: voice.text("about") ?? "", language: Self.engineName("language", voice) ?? "",
+      name: name, about: voice.text("about") ?? "",
+      language: Self.engineName("language", voice) ?? "",
       accent: Self.engineName("accent", voice),
       variant: Self.variant(voice, folders: variantFolders),
       rate: WordsPerMinute(level("rate", WordsPerMinute.range) ?? 150),
@@ -46,9 +47,11 @@ extension VoiceProfile {
   /// A language tag: the engine has little room for it, and `+` in it would name a variant.
   private static func engineName(_ key: String, _ voice: MappingReader) -> String? {
     guard let scalar = voice.scalar(key) else { return nil }
-    let isTag = scalar.text.utf8.count <= 20 && scalar.text.unicodeScalars.allSatisfy {
-      $0.isASCII && ($0.properties.isAlphabetic || $0 == "-" || ("0"..."9").contains($0))
-    }
+    let isTag =
+      scalar.text.utf8.count <= 20
+      && scalar.text.unicodeScalars.allSatisfy {
+        $0.isASCII && ($0.properties.isAlphabetic || $0 == "-" || ("0"..."9").contains($0))
+      }
     guard isTag else {
       voice.context.report(
         .badWord, "`\(key)` is a language tag, not `\(scalar.text)`", at: scalar.span,

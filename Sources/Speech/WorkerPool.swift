@@ -37,6 +37,9 @@ final class WorkerPool: Sendable {
     idle = Mutex(seats + [Seat(worker: first, isReady: true)])
   }
 
+  /// The processes that wait for work.
+  var processes: [pid_t] { idle.withLock { $0.map(\.worker.process) } }
+
   /// As many processes as there are processors, within reason.
   static var usualSize: Int { min(8, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
