@@ -65,6 +65,10 @@ let package = Package(
     .testTarget(
       name: "SoundTests", dependencies: ["CueTimeline", "Sound", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "SpeechTests",
+      dependencies: ["CueTimeline", "RoutineScript", "Speech", "TestSupport", "coach-speech"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,59 @@
+internal import CueTimeline
+internal import Glibc
+
+/// Makes the engine's speech into clips: trimmed, faded out, at the voice's loudness, never too loud.
+struct ClipMaker: Sendable {
+  private let rate: SampleRate
+  private let gain: Float
+  private let fade: Int
+  private let limiter: TruePeakLimiter
+
+  /// The highest true peak of a clip, in dBTP.
+  static let ceiling = -1.0
+
+  /// A maker for one voice.
+  ///
+  /// - Parameters:
+  ///   - natural: how loud the voice is by itself.
+  ///   - wanted: how loud it is to be.
+  init(rate: SampleRate, natural: Loudness, wanted: Loudness) {
+    self.rate = rate
+    gain = Float(pow(10, (wanted.lufs - natural.lufs) / 20))
+    // Words that end in a stop are cut off by the engine far above zero.
+    fade = Int(rate.frames(in: .milliseconds(4)).value)
+    limiter = TruePeakLimiter(decibels: Self.ceiling, rate: rate)
+  }
+
+  /// The clip of a phrase, `nil` where the engine made no sound.
+  func clip(_ raw: RawSpeech) -> Clip? {
+    guard let first = raw.samples.firstIndex(where: { $0 != 0 }),
+      let last = raw.samples.lastIndex(where: { $0 != 0 })
+    else { return nil }
+    // One more, which is zero: a sound ends in silence.
+    var sound = raw.samples[first...last].map { Float($0) / 32768 * gain } + [0]
+    fadeOut(&sound)
+    limiter.limit(&sound)
+    let samples = sound.map { Int16((min(max($0, -1), 1) * 32767).rounded()) }
+    // What was barely there may have become silence.
+    guard let start = samples.firstIndex(where: { $0 != 0 }) else { return nil }
+    let anchor = vowel(raw.phonemes) - first - start
+    return Clip(
+      samples: Array(samples[start...]),
+      anchor: FrameCount(Int64(min(max(0, anchor), samples.count - start))))
+  }
+
+  /// The frame of the first vowel as the engine counts; the first phoneme's where none has one.
+  private func vowel(_ phonemes: [Phoneme]) -> Int {
+    guard let vowel = phonemes.first(where: \.isVowel) else { return 0 }
+    return Int(rate.frames(in: .milliseconds(Int64(vowel.millisecond))).value)
+  }
+
+  private func fadeOut(_ sound: inout [Float]) {
+    let length = min(fade, sound.count)
+    for step in 0..<length {
+      // From just below 1 down to exactly 0.
+      let share = 0.5 + 0.5 * cosf(.pi * Float(step + 1) / Float(length))
+      sound[sound.count - length + step] *= share
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/// Text without anything that is not said: control characters, markup, pictures.
+enum PlainText {
+  /// The words of a text, punctuation still on them.
+  static func words(of written: String) -> [Substring] {
+    spoken(withoutTags(written)).split(separator: " ")
+  }
+
+  /// Drops what looks like a tag, `<b>` or `</prosody>`, but not `a < b`.
+  private static func withoutTags(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
+    var result = ""
+    var rest = Substring(text)
+    while let open = rest.firstIndex(of: "<") {
+      result += rest[..<open]
+      let inside = rest[rest.index(after: open)...]
+      guard let close = inside.firstIndex(of: ">"),
+        let first = inside.first(where: { $0 != "/" }),
+        first.isLetter || first == "!" || first == "?",
+        !inside[..<close].contains("<")
+      else {
+        result += " "
+        rest = inside
+        continue
+      }
+      result += " "
+      rest = inside[inside.index(after: close)...]
+    }
+    return result + rest
+  }
+
+  /// Turns signs that are not said into spaces, and drops those without width.
+  private static func spoken(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    let scalars = Array(text.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
+      switch scalar {
+      case "\u{2019}", "\u{2BC}", "\u{2018}": result.append("'")
+      case "*", "_", "`", "|", "\\", "^", "[", "]", "{", "}", "<", ">": result.append(" ")
+      case "#", "~":
+        // `#1` and `~10` are said, headings and strikings are not.
+        let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+        result.append(("0"..."9").contains(next) ? scalar : " ")
+      default:
+        if let kept = kept(scalar) { result.append(kept) }
+      }
+    }
+    return String(result)
+  }
+
+  /// The scalar itself, a space in its place, or nothing.
+  private static func kept(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    let properties = scalar.properties
+    if properties.isWhitespace { return " " }
+    switch properties.generalCategory {
+    // Control characters would be commands to the engine.
+    case .control: return " "
+    case .format, .privateUse, .surrogate, .unassigned, .enclosingMark: return nil
+    default: break
+    }
+    if properties.isVariationSelector { return nil }
+    // Pictures would be described at length: "flexed biceps".
+    if properties.isEmojiPresentation { return " " }
+    if properties.generalCategory == .otherSymbol, properties.isEmoji, scalar.value > 0x2000 {
+      return " "
+    }
+    return scalar
+  }
+}

@@ -1,0 +1,243 @@
+/// Writes out what the engine would read badly, word by word.
+struct PronunciationReader {
+  private let pronunciation: Pronunciation
+  private let words: [Word]
+
+  /// A word, and the punctuation around it.
+  private struct Word {
+    let before: Substring
+    let core: Substring
+    let after: Substring
+
+    init(_ text: Substring) {
+      let start =
+        text.firstIndex { !"(\"'\u{201C}\u{AB}\u{BF}\u{A1}".contains($0) } ?? text.endIndex
+      let rest = text[start...]
+      let end = rest.lastIndex { !".,;:!?)\"'\u{201D}\u{BB}\u{2026}".contains($0) }
+      before = text[..<start]
+      core = end.map { rest[...$0] } ?? rest[..<start]
+      after = rest[core.endIndex...]
+    }
+
+    /// Whether the next word belongs to it: nothing stands between them.
+    var runsOn: Bool { after.isEmpty }
+    var isNumber: Bool { Quantity(core).map { $0.isPlain } ?? false }
+  }
+
+  init(_ pronunciation: Pronunciation, _ words: [Substring]) {
+    self.pronunciation = pronunciation
+    self.words = words.map(Word.init)
+  }
+
+  /// The text written out.
+  func spoken() -> String {
+    var result: [String] = []
+    result.reserveCapacity(words.count)
+    var index = 0
+    while index < words.count {
+      let reading =
+        entry(at: index) ?? quantity(at: index) ?? alternative(at: index)
+        ?? Reading(text: String(words[index].core))
+      let first = words[index]
+      index += reading.count
+      var after = words[index - 1].after
+      if reading.isAbbreviation, after.first == ".", !endsSentence(before: index) {
+        after.removeFirst()
+      }
+      let spoken = "\(first.before)\(reading.text)\(after)"
+      if !spoken.isEmpty { result.append(spoken) }
+    }
+    return result.joined(separator: " ")
+  }
+
+  /// What is said for some words.
+  private struct Reading {
+    let text: String
+    /// How many of the words it stands for.
+    var count = 1
+    /// Whether a full stop after it may be part of the abbreviation.
+    var isAbbreviation = false
+  }
+
+  /// Whether the full stop before a word ends a sentence: then a capital follows, or nothing.
+  private func endsSentence(before index: Int) -> Bool {
+    guard index < words.count, let next = words[index].core.first else { return true }
+    return next.isUppercase
+  }
+
+  /// The longest entry of the language's words that begins here.
+  private func entry(at index: Int) -> Reading? {
+    for count in stride(from: min(pronunciation.longestEntry, words.count - index), to: 0, by: -1) {
+      let run = words[index..<(index + count)]
+      guard run.dropLast().allSatisfy(\.runsOn), run.dropFirst().allSatisfy(\.before.isEmpty) else {
+        continue
+      }
+      // A full stop may belong to the entry: `approx.`
+      for ending in [".", ""] where ending.isEmpty || run.last?.after.first == "." {
+        let written = run.map(\.core).joined(separator: " ") + ending
+        guard
+          let spoken = pronunciation.words[written] ?? pronunciation.words[written.lowercased()]
+        else { continue }
+        return Reading(text: spoken, count: count, isAbbreviation: !ending.isEmpty)
+      }
+    }
+    return nil
+  }
+
+  /// `left/right`.
+  private func alternative(at index: Int) -> Reading? {
+    let parts = words[index].core.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count > 1, parts.allSatisfy({ $0.count > 0 && $0.allSatisfy(\.isLetter) }) else {
+      return nil
+    }
+    return Reading(text: parts.joined(separator: " \(pronunciation.signs.or) "))
+  }
+
+  /// Numbers with signs and units, close together or apart: `3x10kg`, `5 - 10 kg`.
+  private func quantity(at index: Int) -> Reading? {
+    guard var quantity = Quantity(words[index].core) else { return nil }
+    var count = 1
+    func next() -> Word? {
+      guard index + count < words.count, words[index + count - 1].runsOn else { return nil }
+      let word = words[index + count]
+      return word.before.isEmpty ? word : nil
+    }
+    if quantity.isPlain, let sign = next(), sign.runsOn, Quantity.Joint(sign.core) != nil,
+      index + count + 1 < words.count, words[index + count + 1].before.isEmpty,
+      let joined = Quantity(words[index].core + sign.core + words[index + count + 1].core)
+    {
+      quantity = joined
+      count += 2
+    }
+    if quantity.unit.isEmpty, let word = next(), unit(word.core) != nil {
+      quantity.unit = word.core
+      count += 1
+    }
+    guard let spoken = spoken(quantity, after: index) else { return nil }
+    return Reading(text: spoken, count: count, isAbbreviation: unit(quantity.unit) != nil)
+  }
+
+  private func spoken(_ quantity: Quantity, after index: Int) -> String? {
+    let signs = pronunciation.signs
+    var text = ""
+    switch quantity.mark {
+    case "~": text = signs.about + " "
+    case "#": text = signs.number + " "
+    default: break
+    }
+    text += quantity.first
+    if let (joint, second) = quantity.rest {
+      switch joint {
+      case .range: text += " \(signs.to) \(second)"
+      case .product: text += " \(signs.times) \(second)"
+      case .part:
+        let previous = index > 0 ? words[index - 1] : nil
+        let isCounted = previous.map { pronunciation.counted.contains($0.core.lowercased()) }
+        if isCounted != true, let name = pronunciation.fractions["\(quantity.first)/\(second)"] {
+          let isMixed = previous.map { $0.isNumber && $0.runsOn } ?? false
+          text = isMixed ? "\(signs.and) \(name)" : name
+        } else {
+          text += " \(signs.of) \(second)"
+        }
+      }
+    }
+    if quantity.unit.isEmpty { return text }
+    if Quantity.Joint(quantity.unit) == .product { return "\(text) \(signs.times)" }
+    if let unit = unit(quantity.unit) {
+      return "\(text) \(quantity.isOne ? unit.one : unit.many)"
+    }
+    // `10%` is read well; `1st` is a word.
+    return quantity.unit.contains(where: \.isLetter) ? nil : text + quantity.unit
+  }
+
+  private func unit(_ written: Substring) -> Pronunciation.Unit? {
+    pronunciation.units[String(written)] ?? pronunciation.units[written.lowercased()]
+  }
+}
+
+/// A number, or two with a sign between them, and what stands close behind: `5-10kg`.
+struct Quantity {
+  /// The sign between two numbers.
+  enum Joint {
+    case range
+    case product
+    case part
+
+    init?(_ sign: Substring) {
+      switch sign {
+      case "-", "\u{2010}", "\u{2011}", "\u{2013}", "\u{2014}", "\u{2212}": self = .range
+      case "x", "X", "\u{D7}": self = .product
+      case "/", "\u{2044}": self = .part
+      default: return nil
+      }
+    }
+  }
+
+  /// The sign before, `~` or `#`.
+  let mark: Character?
+  let first: Substring
+  let rest: (joint: Joint, second: Substring)?
+  /// A unit, or whatever else stands behind.
+  var unit: Substring
+
+  init?(_ written: Substring) {
+    var text = written
+    if let sign = text.first, sign == "~" || sign == "#" {
+      mark = sign
+      text.removeFirst()
+    } else {
+      mark = nil
+    }
+    // `x10`, as some write ten times.
+    let isTurned = text.first.map { "xX\u{D7}".contains($0) } ?? false
+    if isTurned { text.removeFirst() }
+    guard let number = Self.takeNumber(&text) else { return nil }
+    first = number
+    if !isTurned, let sign = text.first, let joint = Joint(text.prefix(1)) {
+      var after = text.dropFirst()
+      if let second = Self.takeNumber(&after) {
+        rest = (joint, second)
+        text = after
+      } else {
+        guard joint == .product, after.isEmpty else { return nil }
+        rest = nil
+        _ = sign
+      }
+    } else {
+      rest = nil
+    }
+    if isTurned {
+      guard text.isEmpty else { return nil }
+      unit = "x"
+    } else {
+      // A date or a telephone number is neither a range nor a part.
+      if rest != nil, Joint(text.prefix(1)) != nil { return nil }
+      unit = text
+    }
+  }
+
+  /// Whether it is a number and nothing else.
+  var isPlain: Bool { mark == nil && rest == nil && unit.isEmpty }
+  /// Whether a unit after it stands in the singular.
+  var isOne: Bool { first == "1" && rest == nil }
+
+  /// Takes digits, with points or commas among them, off the front.
+  private static func takeNumber(_ text: inout Substring) -> Substring? {
+    var end = text.startIndex
+    var index = end
+    while index < text.endIndex {
+      let character = text[index]
+      let next = text.index(after: index)
+      if character.isASCII, character.isWholeNumber {
+        end = next
+      } else if !(character == "." || character == ",") || end != index || index == text.startIndex
+      {
+        break
+      }
+      index = next
+    }
+    guard end > text.startIndex else { return nil }
+    defer { text = text[end...] }
+    return text[..<end]
+  }
+}

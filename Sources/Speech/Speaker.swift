@@ -1,0 +1,139 @@
+public import CueTimeline
+internal import Glibc
+internal import Synchronization
+
+/// A voice: measures phrases and gives their sound, each distinct phrase made once.
+///
+/// The same phrase has the same samples whatever was said before or beside it. May be used from
+/// any thread.
+public final class Speaker: SpeechMeter, ClipSource, Sendable {
+  /// Who speaks.
+  public let profile: VoiceProfile
+  /// The rate of every clip, which is the engine's.
+  public let rate: SampleRate
+
+  private let pronunciation: Pronunciation
+  private let pool: WorkerPool
+  private let maker: ClipMaker
+  private let clips = Mutex<[Phrase: Result<Clip, SpeechFailure>]>([:])
+
+  /// Starts the speech processes and brings the voice to its loudness.
+  ///
+  /// - Parameters:
+  ///   - profile: who speaks.
+  ///   - pronunciation: how its language's signs and abbreviations are said.
+  /// - Throws: where the engine, its data, the language or the variant file is missing.
+  public convenience init(
+    _ profile: VoiceProfile, pronunciation: Pronunciation
+  ) throws(SpeechSetupError) {
+    try self.init(
+      profile, pronunciation: pronunciation, program: WorkerProgram.find(),
+      processes: WorkerPool.usualSize)
+  }
+
+  init(
+    _ profile: VoiceProfile, pronunciation: Pronunciation, program: String, processes: Int
+  ) throws(SpeechSetupError) {
+    self.profile = profile
+    self.pronunciation = pronunciation
+    pool = try WorkerPool(path: program, voice: profile, size: processes)
+    rate = pool.rate
+    maker = ClipMaker(
+      rate: rate, natural: try Self.loudness(of: profile, pronunciation, pool),
+      wanted: profile.loudness)
+  }
+
+  public func measure(_ phrases: [Phrase]) -> [Result<ClipMeasure, SpeechFailure>] {
+    make(phrases)
+    return clips.withLock { clips in
+      phrases.map { phrase in
+        (clips[phrase] ?? .failure(.nothingToSay)).map(\.measure)
+      }
+    }
+  }
+
+  public func clip(for phrase: Phrase) -> Clip? {
+    clips.withLock { try? $0[phrase]?.get() }
+  }
+
+  /// The speech processes that wait for work.
+  var processes: [Int32] { pool.processes }
+
+  /// Makes the clips that are not there yet.
+  private func make(_ phrases: [Phrase]) {
+    let known = clips.withLock { Set($0.keys) }
+    var seen = known
+    var asked: [Phrase] = []
+    var requests: [SpeechRequest] = []
+    for phrase in phrases where seen.insert(phrase).inserted {
+      switch request(for: phrase) {
+      case .success(let request):
+        asked.append(phrase)
+        requests.append(request)
+      case .failure(let failure):
+        clips.withLock { $0[phrase] = .failure(failure) }
+      }
+    }
+    let order = asked
+    pool.speak(requests) { index, result in
+      let clip = result.flatMap { raw in
+        maker.clip(raw).map(Result.success) ?? .failure(.nothingToSay)
+      }
+      clips.withLock { $0[order[index]] = clip }
+    }
+  }
+
+  private func request(for phrase: Phrase) -> Result<SpeechRequest, SpeechFailure> {
+    pronunciation.spoken(phrase.text).map { text in
+      let isBeat = phrase.delivery == .beat
+      return SpeechRequest(
+        text: isBeat ? BeatDelivery.text(text) : text, rate: profile.rate.at(phrase.pace),
+        range: isBeat ? BeatDelivery.range(profile.range) : profile.range)
+    }
+  }
+
+  /// How loud the voice is by itself: measured on the same text for every voice of a language, so
+  /// that no script has an influence on it.
+  private static func loudness(
+    of profile: VoiceProfile, _ pronunciation: Pronunciation, _ pool: WorkerPool
+  ) throws(SpeechSetupError) -> Loudness {
+    let text: String
+    switch pronunciation.spoken(pronunciation.calibration) {
+    case .success(let spoken): text = spoken
+    case .failure(let failure): throw SpeechSetupError(.calibration(failure.message))
+    }
+    let request = SpeechRequest(text: text, rate: profile.rate, range: profile.range)
+    let measured = Mutex<Result<Loudness?, SpeechFailure>>(.success(nil))
+    let meter = LoudnessMeter(rate: pool.rate)
+    pool.speak([request]) { _, result in
+      let loudness = result.map { meter.loudness(of: $0.samples) }
+      measured.withLock { $0 = loudness }
+    }
+    switch measured.withLock({ $0 }) {
+    case .success(let loudness?): return loudness
+    case .success(nil): throw SpeechSetupError(.calibration(SpeechFailure.nothingToSay.message))
+    case .failure(let failure): throw SpeechSetupError(.calibration(failure.message))
+    }
+  }
+}
+
+/// How numbers and names on a beat are intoned: level, as one counts when more is to come.
+///
+/// A full stop lets the pitch fall by three semitones, so that every number sounds like the last.
+/// After a comma it comes back to where it began; with a smaller range the dip between is slight.
+enum BeatDelivery {
+  /// The text for the engine.
+  static func text(_ text: String) -> String {
+    guard let last = text.unicodeScalars.last, last.properties.isAlphabetic || last.isDigit else {
+      return text
+    }
+    return text + ","
+  }
+
+  /// How far the pitch moves.
+  static func range(_ range: VoiceLevel) -> VoiceLevel { range.scaled(byPercent: 40) }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isDigit: Bool { properties.numericType != nil }
+}

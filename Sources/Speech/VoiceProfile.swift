@@ -1,0 +1,42 @@
+/// How a coach sounds: a voice of the engine, how fast, how high and how loud it speaks.
+public struct VoiceProfile: Hashable, Sendable {
+  /// The name it is chosen by.
+  public let name: String
+  /// What it is for, in one sentence.
+  public let about: String
+  /// The language it speaks, which is also that of its phrases and its pronunciation: `en`.
+  public let language: String
+  /// The engine's voice, where it is not the language's own: `en-us`.
+  public let accent: String
+  /// A variant file's path: the sound of the voice itself. `nil` for the engine's own.
+  public let variant: String?
+  /// How fast it speaks.
+  public let rate: WordsPerMinute
+  /// How high it speaks.
+  public let pitch: VoiceLevel
+  /// How far its pitch moves.
+  public let range: VoiceLevel
+  /// Silence between its words.
+  public let wordGap: WordGap
+  /// How loud its sentences are.
+  public let loudness: Loudness
+
+  /// Makes a profile.
+  public init(
+    name: String, about: String = "", language: String = "en", accent: String? = nil,
+    variant: String? = nil, rate: WordsPerMinute = WordsPerMinute(150),
+    pitch: VoiceLevel = .neutral, range: VoiceLevel = .neutral, wordGap: WordGap = WordGap(0),
+    loudness: Loudness = .speech
+  ) {
+    self.name = name
+    self.about = about
+    self.language = language
+    self.accent = accent ?? language
+    self.variant = variant
+    self.rate = rate
+    self.pitch = pitch
+    self.range = range
+    self.wordGap = wordGap
+    self.loudness = loudness
+  }
+}

@@ -1,0 +1,39 @@
+internal import Glibc
+
+/// Finds the speech process's program.
+enum WorkerProgram {
+  static let name = "coach-speech"
+  /// Set to a path, it is taken and nothing else.
+  static let variable = "COACH_SPEECH"
+
+  /// The program's path.
+  ///
+  /// Beside the running program, as the build and the tests have it, or in `../libexec/coach`, as
+  /// an installation has it.
+  static func find() throws(SpeechSetupError) -> String {
+    if let path = environment(variable), !path.isEmpty {
+      guard access(path, X_OK) == 0 else {
+        throw SpeechSetupError(.workerMissing(searched: [path]))
+      }
+      return path
+    }
+    let folder = folderOfThisProgram()
+    let places = ["\(folder)/\(name)", "\(folder)/../libexec/coach/\(name)"]
+    for place in places where access(place, X_OK) == 0 { return place }
+    throw SpeechSetupError(.workerMissing(searched: places))
+  }
+
+  static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  private static func folderOfThisProgram() -> String {
+    // A path is at most this long on Linux.
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let length = readlink("/proc/self/exe", &buffer, buffer.count)
+    let path = String(
+      decoding: buffer.prefix(max(0, length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return String(path[..<slash])
+  }
+}

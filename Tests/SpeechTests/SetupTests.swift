@@ -1,0 +1,109 @@
+import CueTimeline
+import Foundation
+import Testing
+
+@testable import Speech
+
+@Suite("What a voice needs before it can speak", .serialized)
+struct SetupTests {
+  func failure(
+    _ profile: VoiceProfile, program: String? = nil
+  ) throws -> SpeechSetupError.Reason? {
+    let error = #expect(throws: SpeechSetupError.self) {
+      try Speaker(
+        profile, pronunciation: try Shipped.pronunciation(),
+        program: try program ?? WorkerProgram.find(), processes: 2)
+    }
+    #expect(error?.message.isEmpty == false)
+    return error?.reason
+  }
+
+  @Test("The speech process lies beside the tests")
+  func found() throws {
+    #expect(try WorkerProgram.find().hasSuffix("/coach-speech"))
+  }
+
+  @Test("A missing program, and one that is none of ours")
+  func programs() throws {
+    let calm = try Shipped.voice("calm")
+    #expect(
+      try failure(calm, program: "/nowhere/coach-speech")
+        == .workerNotStarted(path: "/nowhere/coach-speech", code: 2))
+    #expect(try failure(calm, program: "/bin/true") == .workerSilent(path: "/bin/true"))
+    #expect(try failure(calm, program: "/bin/echo") == .workerSilent(path: "/bin/echo"))
+  }
+
+  @Test("A language that the engine lacks", arguments: ["xx", "en-gb", "tlh", "a-very-long-name"])
+  func languages(name: String) throws {
+    #expect(
+      try failure(VoiceProfile(name: "test", accent: name)) == .unknownLanguage(name))
+  }
+
+  @Test("A variant file that is missing, empty or a folder")
+  func variants() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let empty = folder.appending(path: "empty").path
+    #expect(FileManager.default.createFile(atPath: empty, contents: Data()))
+    for (path, code) in [("/nowhere/variant", Int32(2)), (empty, 0), (folder.path, 0)] {
+      #expect(
+        try failure(VoiceProfile(name: "test", variant: path))
+          == .variantUnusable(path: path, code: code))
+    }
+  }
+
+  @Test("A variant file full of nonsense is an error or a voice, never a hang")
+  func nonsense() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var generator = SystemRandomNumberGenerator()
+    let noise = Data((0..<20_000).map { _ in UInt8.random(in: 0...255, using: &generator) })
+    #expect(FileManager.default.createFile(atPath: path, contents: noise))
+    do {
+      _ = try Shipped.speaker(VoiceProfile(name: "test", variant: path)).say("one")
+    } catch is SpeechSetupError {
+    }
+  }
+
+  @Test("A variant of ours is really in effect")
+  func variantInEffect() throws {
+    let calm = try Shipped.voice("calm")
+    let plain = VoiceProfile(
+      name: "plain", rate: calm.rate, pitch: calm.pitch, range: calm.range)
+    let ours = try Shipped.speaker(calm).say("nine", delivery: .beat)
+    let engines = try Shipped.speaker(plain).say("nine", delivery: .beat)
+    func pitch(_ clip: Clip) -> Double {
+      Measure.pitch(clip.samples[(clip.samples.count / 3)..<(clip.samples.count * 2 / 3)])
+    }
+    #expect(pitch(ours) > 1.3 * pitch(engines))
+  }
+
+  @Test("A process that is ended from outside is replaced, and its phrases are spoken")
+  func replacement() throws {
+    let speaker = try Shipped.speaker("calm", processes: 1)
+    let first = try speaker.say("one")
+    for process in speaker.processes { kill(process, SIGKILL) }
+    #expect(try speaker.say("two").samples.isEmpty == false)
+    #expect(try Shipped.speaker("calm").say("one").samples == first.samples)
+  }
+
+  @Test("No process and no folder is left behind")
+  func nothingLeft() throws {
+    let scratch = { () -> Set<String> in
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: "/tmp")) ?? []
+      return Set(names.filter { $0.hasPrefix("coach-speech-") })
+    }
+    let before = scratch()
+    var processes: [pid_t] = []
+    do {
+      let speaker = try Shipped.speaker("calm")
+      _ = try speaker.say("one")
+      processes = speaker.processes
+    }
+    #expect(!processes.isEmpty)
+    // Reaped, so even their numbers are free.
+    for process in processes { #expect(kill(process, 0) != 0) }
+    #expect(scratch().subtracting(before).isEmpty)
+  }
+}

@@ -1,0 +1,50 @@
+import RoutineScript
+import Testing
+
+@testable import Speech
+
+@Suite("Voice and pronunciation files")
+struct VoiceFileTests {
+  func findings(_ text: String) -> [String] {
+    let (profile, diagnostics) = VoiceProfile.parse(
+      SourceText(name: "voice.yaml", text: text), name: "voice", variantFolders: [Shipped.variants])
+    #expect((profile == nil) == diagnostics.contains { $0.severity == .error })
+    return diagnostics.map { "\($0.span.start.line):\($0.span.start.column) \($0.id.rawValue)" }
+  }
+
+  @Test("Shipped voices are whole", arguments: Shipped.names)
+  func shipped(name: String) throws {
+    let voice = try Shipped.voice(name)
+    #expect(voice.name == name)
+    #expect(voice.about.isEmpty == false)
+    #expect(voice.variant == "\(Shipped.variants)/\(name)")
+  }
+
+  @Test("Every mistake is found where it stands")
+  func mistakes() {
+    #expect(findings("language: en\n") == [])
+    #expect(findings("") == ["1:1 empty"])
+    #expect(findings("just text") == ["1:1 wrong-shape"])
+    #expect(findings("language: en\nrat: 150") == ["2:1 unknown-key"])
+    #expect(findings("rate: 150") == ["1:1 missing-key"])
+    #expect(
+      findings("language: en\nrate: fast\npitch: 120\nloudness: [1]\nvariant: clam")
+        == ["2:7 bad-number", "3:8 out-of-range", "4:11 wrong-shape", "5:10 bad-word"])
+    #expect(findings("language: en+m3") == ["1:11 bad-word"])
+    #expect(findings("language: en\nvariant: ../../etc/passwd") == ["2:10 bad-word"])
+    #expect(findings("language: en\n\tpitch: 1").isEmpty == false)
+    #expect(findings("\u{0}\u{1}").isEmpty == false)
+  }
+
+  @Test("A pronunciation file tells what it lacks")
+  func pronunciation() {
+    func findings(_ text: String) -> [String] {
+      Pronunciation.parse(SourceText(name: "en.yaml", text: text)).diagnostics
+        .map { "\($0.span.start.line):\($0.span.start.column) \($0.id.rawValue)" }
+    }
+    #expect(findings("calibration: One.") == ["1:1 missing-key"])
+    #expect(
+      findings("calibration: One.\nsigns: { to: to }\nunit: {}")
+        == Array(repeating: "2:8 missing-key", count: 6) + ["3:1 unknown-key"])
+  }
+}
