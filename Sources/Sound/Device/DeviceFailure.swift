@@ -1,0 +1,68 @@
+internal import CALSA
+internal import Glibc
+
+/// Turns ALSA's error numbers into our errors, here and nowhere else.
+enum DeviceFailure {
+  /// Keeps alsa-lib from writing to standard error; asked for before its first use.
+  static let silenced: Void = coach_alsa_silence()
+
+  /// What the library complained about last on this thread, in brackets, or nothing.
+  private static func complaint() -> String {
+    var buffer = [CChar](repeating: 0, count: 200)
+    coach_alsa_take_message(&buffer, buffer.count)
+    let bytes = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    let words = String(decoding: bytes, as: UTF8.self)
+    return words.isEmpty ? "" : " (ALSA: \(words.filter { !$0.isNewline }))"
+  }
+
+  /// Why a device could not be opened or set up.
+  static func opening(_ device: DeviceName, _ result: Int32) -> SoundError {
+    let name = "the sound device “\(device.text)”"
+    let other = "Choose another with --device; `coach devices` lists them."
+    let export = "`coach export` writes a file for any other player."
+    let detail = complaint()
+    switch -result {
+    case ENOENT, ENODEV, ENXIO:
+      return SoundError(
+        .deviceMissing, "There is no sound device “\(device.text)” here\(detail).",
+        advice: "\(other) Without any, \(export)")
+    case ECONNREFUSED, EHOSTDOWN, ECONNRESET, ETIMEDOUT:
+      return SoundError(
+        .deviceMissing, "The sound server behind “\(device.text)” does not answer\(detail).",
+        advice: "Start PipeWire or PulseAudio. \(other) Or \(export)")
+    case EBUSY, EAGAIN:
+      return SoundError(
+        .deviceBusy, "Another program is using \(name)\(detail).",
+        advice: "Close that program, or choose a device that shares. \(other)")
+    case EACCES, EPERM:
+      return SoundError(
+        .deviceBusy, "You may not use \(name)\(detail).",
+        advice: "Log in at the machine itself or join the group “audio”. Or \(export)")
+    case EINVAL:
+      return SoundError(
+        .deviceRefuses, "Cannot use \(name): it takes no format of ours\(detail).",
+        advice: "\(other) One that begins with plughw: converts. Or \(export)")
+    default:
+      return SoundError(
+        .deviceMissing,
+        "Cannot open \(name): \(SoundError.text(of: -result))\(detail).",
+        advice: "\(other) Or \(export)")
+    }
+  }
+
+  /// What an opened device's refusal means for who plays on it.
+  static func running(_ device: DeviceName, _ result: Int32) -> DeviceFault {
+    switch -result {
+    case EPIPE: .underrun
+    case ESTRPIPE: .suspended
+    default: .lost(lost(device, SoundError.text(of: -result)))
+    }
+  }
+
+  /// A device that went away or hangs.
+  static func lost(_ device: DeviceName, _ reason: String) -> SoundError {
+    SoundError(
+      .deviceLost, "The sound device “\(device.text)” went away: \(reason)\(complaint()).",
+      advice: "Playback goes on where it was as soon as the device is back.")
+  }
+}

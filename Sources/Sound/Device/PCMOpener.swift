@@ -1,0 +1,138 @@
+internal import CALSA
+internal import CueTimeline
+internal import Glibc
+
+/// Finds the best way to open a device for mono at a rate.
+struct PCMOpener {
+  let name: DeviceName
+  let rate: SampleRate
+
+  struct Opened {
+    let pcm: OpaquePointer
+    let channels: Int
+    let setup: DeviceSetup
+  }
+
+  /// Converters worth using, best first; `linear`, alsa-lib's own, is none of them.
+  private static let converters = [
+    "samplerate_medium", "samplerate", "speexrate_medium", "speexrate",
+  ]
+  /// The rate to run a device at that does not take ours; nearly all take this one.
+  private static let usualRate: UInt32 = 48_000
+
+  func open() throws(SoundError) -> Opened {
+    var pcm: OpaquePointer?
+    let result = snd_pcm_open(&pcm, name.text, SND_PCM_STREAM_PLAYBACK, SND_PCM_NONBLOCK)
+    guard result >= 0, let pcm else { throw DeviceFailure.opening(name, result) }
+    if let opened = configure(pcm, conversion: .none, resampling: false).opened { return opened }
+    let deviceRate = ownRate(of: pcm)
+    snd_pcm_close(pcm)
+    if let opened = openConverted(to: deviceRate, Self.converters, .resampled) { return opened }
+    if let opened = openConverted(to: deviceRate, ["linear"], .linear) { return opened }
+    throw DeviceFailure.opening(name, -EINVAL)
+  }
+
+  /// The rate a device runs at when it may choose.
+  private func ownRate(of pcm: OpaquePointer) -> UInt32 {
+    var parameters: OpaquePointer?
+    guard snd_pcm_hw_params_malloc(&parameters) >= 0, let parameters else { return Self.usualRate }
+    defer { snd_pcm_hw_params_free(parameters) }
+    snd_pcm_hw_params_any(pcm, parameters)
+    snd_pcm_hw_params_set_rate_resample(pcm, parameters, 0)
+    var rate = Self.usualRate
+    let result = snd_pcm_hw_params_set_rate_near(pcm, parameters, &rate, nil)
+    return result >= 0 ? rate : Self.usualRate
+  }
+
+  /// Opens the device behind a `plug` of ours, which converts rate, format and channels.
+  private func openConverted(
+    to deviceRate: UInt32, _ converters: [String], _ conversion: DeviceSetup.Conversion
+  ) -> Opened? {
+    let slave = name.text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    let list = converters.map { "\"\($0)\"" }.joined(separator: " ")
+    let definition = """
+      pcm.coach_converted {
+        type plug
+        slave { pcm "\(slave)" rate \(deviceRate) }
+        rate_converter [ \(list) ]
+      }
+      """
+    var pcm: OpaquePointer?
+    let result = coach_alsa_open_defined(&pcm, "coach_converted", definition, SND_PCM_NONBLOCK)
+    guard result >= 0, let pcm else { return nil }
+    if let opened = configure(pcm, conversion: conversion, resampling: true).opened {
+      return opened
+    }
+    snd_pcm_close(pcm)
+    return nil
+  }
+
+  /// Sets hardware and software parameters and reads back what was granted.
+  private func configure(
+    _ pcm: OpaquePointer, conversion: DeviceSetup.Conversion, resampling: Bool
+  ) -> (opened: Opened?, result: Int32) {
+    for channels in [1, 2] as [UInt32] {
+      let result = setHardware(pcm, channels: channels, resampling: resampling)
+      guard result >= 0 else { continue }
+      var buffer: snd_pcm_uframes_t = 0
+      var period: snd_pcm_uframes_t = 0
+      guard snd_pcm_get_params(pcm, &buffer, &period) >= 0, buffer > 0, period > 0,
+        setSoftware(pcm, period: period) >= 0
+      else { continue }
+      let setup = DeviceSetup(
+        rate: rate, buffer: FrameCount(Int64(buffer)), period: FrameCount(Int64(period)),
+        conversion: conversion)
+      return (Opened(pcm: pcm, channels: Int(channels), setup: setup), 0)
+    }
+    return (nil, -EINVAL)
+  }
+
+  private func setHardware(_ pcm: OpaquePointer, channels: UInt32, resampling: Bool) -> Int32 {
+    var parameters: OpaquePointer?
+    guard snd_pcm_hw_params_malloc(&parameters) >= 0, let parameters else { return -ENOMEM }
+    defer { snd_pcm_hw_params_free(parameters) }
+    var buffer = microseconds(PCMDevice.buffer)
+    var period = microseconds(PCMDevice.period)
+    let steps: [() -> Int32] = [
+      { snd_pcm_hw_params_any(pcm, parameters) },
+      { snd_pcm_hw_params_set_rate_resample(pcm, parameters, resampling ? 1 : 0) },
+      { snd_pcm_hw_params_set_access(pcm, parameters, SND_PCM_ACCESS_RW_INTERLEAVED) },
+      { snd_pcm_hw_params_set_format(pcm, parameters, SND_PCM_FORMAT_S16) },
+      { snd_pcm_hw_params_set_channels(pcm, parameters, channels) },
+      { snd_pcm_hw_params_set_rate(pcm, parameters, UInt32(rate.hertz), 0) },
+      { snd_pcm_hw_params_set_buffer_time_near(pcm, parameters, &buffer, nil) },
+      { snd_pcm_hw_params_set_period_time_near(pcm, parameters, &period, nil) },
+      { snd_pcm_hw_params(pcm, parameters) },
+    ]
+    for step in steps {
+      let result = step()
+      if result < 0 { return result }
+    }
+    return 0
+  }
+
+  /// Playing starts when told to, never by itself: starting can hang where writing cannot.
+  private func setSoftware(_ pcm: OpaquePointer, period: snd_pcm_uframes_t) -> Int32 {
+    var parameters: OpaquePointer?
+    guard snd_pcm_sw_params_malloc(&parameters) >= 0, let parameters else { return -ENOMEM }
+    defer { snd_pcm_sw_params_free(parameters) }
+    var never: snd_pcm_uframes_t = 0
+    let steps: [() -> Int32] = [
+      { snd_pcm_sw_params_current(pcm, parameters) },
+      { snd_pcm_sw_params_get_boundary(parameters, &never) },
+      { snd_pcm_sw_params_set_start_threshold(pcm, parameters, never) },
+      { snd_pcm_sw_params_set_avail_min(pcm, parameters, period) },
+      { snd_pcm_sw_params(pcm, parameters) },
+    ]
+    for step in steps {
+      let result = step()
+      if result < 0 { return result }
+    }
+    return 0
+  }
+
+  private func microseconds(_ duration: Duration) -> UInt32 {
+    let (seconds, attoseconds) = duration.components
+    return UInt32(seconds * 1_000_000 + attoseconds / 1_000_000_000_000)
+  }
+}
