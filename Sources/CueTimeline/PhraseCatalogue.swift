@@ -122,6 +122,10 @@ public struct PhraseCatalogue: Equatable, Sendable {
       case .pressure(let words): values["pressure"] = words
       }
     }
+    return filled(template, values)
+  }
+
+  private func filled(_ template: String, _ values: [String: String]) -> String {
     let text = fill(template, values)
     return text.prefix(1).uppercased() + text.dropFirst()
   }
@@ -142,5 +146,17 @@ public struct PhraseCatalogue: Equatable, Sendable {
       rest = rest[rest.index(after: close)...]
     }
     return result + rest
+  }
+}
+
+extension PhraseCatalogue {
+  /// A set phrase about a side that is already in words, as timelines hold it.
+  public func text(_ key: Key, sideName: String) -> String {
+    filled(entries[key]?.text ?? "", ["side": sideName])
+  }
+
+  /// A set phrase about a repetition, both numbers from 1.
+  public func text(_ key: Key, rep: Int32, of reps: Int32) -> String {
+    filled(entries[key]?.text ?? "", ["n": number(Int64(rep)), "count": number(Int64(reps))])
   }
 }

@@ -10,14 +10,21 @@ public struct Routine: Equatable, Sendable {
   public let needs: [String]
   /// Where its advice comes from.
   public let source: String?
-  /// The voice it asks for, by name.
-  public let voice: String?
+  /// The voice it asks for.
+  public let voice: VoiceRequest?
   /// What can be set, with the values in force.
   public let settings: [Setting]
   /// Its steps, in order, includes resolved.
   public let steps: [Step]
   /// The script's name, as shown to people.
   public let file: String
+
+  /// A voice's name, and where the script asks for it.
+  public struct VoiceRequest: Equatable, Sendable {
+    public let name: String
+    public let span: SourceSpan
+    public let sourceLine: String
+  }
 }
 
 /// One step of a routine.

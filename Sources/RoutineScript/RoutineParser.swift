@@ -10,7 +10,7 @@ public struct RoutineParser {
 
   /// Finds the script that an `include` names, as seen from another script.
   ///
-  /// Returns `nil` where the name leads nowhere, and throws where it leads to something unusable.
+  /// Throws where the name leads nowhere, or to something unusable.
   public typealias IncludeResolver =
     (_ name: String, _ from: SourceText) throws(IncludeFailure) -> SourceText
 
@@ -85,7 +85,13 @@ public struct RoutineParser {
     }
     let routine = Routine(
       title: title ?? "", about: reader.text("about"), audience: reader.texts("for"),
-      needs: reader.texts("needs"), source: reader.text("source"), voice: reader.text("voice"),
+      needs: reader.texts("needs"), source: reader.text("source"),
+      voice: reader.text("voice").flatMap { name in
+        reader.scalar("voice").map {
+          Routine.VoiceRequest(
+            name: name, span: $0.span, sourceLine: source.line($0.span.start.line))
+        }
+      },
       settings: settings.settings, steps: steps ?? [], file: source.name)
     settings.reportUnused(in: context)
     return routine

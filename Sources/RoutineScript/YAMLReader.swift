@@ -16,7 +16,7 @@ package enum YAMLReader {
     let top = span(source, line: 1, column: 1)
     guard source.text.utf8.count <= largestSource else {
       findings.report(
-        .tooLarge, "this file is \(source.text.utf8.count / 1024) KiB; a script has at most 1024",
+        .tooLarge, "this file is larger than \(largestSource / 1024) KiB, the most a script can be",
         at: top, in: source, remedy: "split it and use `include:`")
       return nil
     }

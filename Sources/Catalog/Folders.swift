@@ -1,0 +1,46 @@
+internal import Foundation
+
+/// Where routines and voices are kept: the user's folder first, then what is built in.
+public struct Folders: Sendable {
+  /// The user's own, `$XDG_CONFIG_HOME/coach`; need not exist.
+  public let user: String
+  /// What ships with `coach`: holds `Scripts` and `Voices`.
+  public let builtIn: String
+
+  /// Takes folders as they are given.
+  public init(user: String, builtIn: String) {
+    self.user = user
+    self.builtIn = builtIn
+  }
+
+  /// The folders of this process, from its environment and its place.
+  ///
+  /// - Parameter given: another environment than the process's.
+  /// - Throws: `CatalogError` where what ships with `coach` is not beside it.
+  public static func standard(
+    environment given: [String: String]? = nil
+  ) throws(CatalogError) -> Folders {
+    let environment = given ?? ProcessInfo.processInfo.environment
+    let home = environment["HOME"] ?? "/"
+    // XDG Base Directory Specification: relative paths there are to be ignored.
+    let config = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    let user = (config ?? home + "/.config") + "/coach"
+    if let data = environment["COACH_DATA"], !data.isEmpty {
+      return Folders(user: user, builtIn: data)
+    }
+    let program =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+      ?? CommandLine.arguments[0]
+    let folder = program.split(separator: "/").dropLast().joined(separator: "/")
+    let places = ["/\(folder)/coach_Catalog.resources", "/\(folder)/../share/coach"]
+    for place in places where FileManager.default.fileExists(atPath: place + "/Voices") {
+      return Folders(user: user, builtIn: place)
+    }
+    throw CatalogError(
+      "the routines and voices that ship with coach are not beside it (\(places[0]))",
+      advice: "build it again with `swift build`, or set COACH_DATA to the folder that has them")
+  }
+
+  var routines: [String] { [user + "/routines", builtIn + "/Scripts"] }
+  var voices: [String] { [user + "/voices", builtIn + "/Voices"] }
+}

@@ -1,0 +1,119 @@
+internal import Foundation
+public import RoutineScript
+
+/// Finds routines by name or path.
+public struct RoutineCatalog: Sendable {
+  /// A routine that can be called by its name.
+  public struct Entry: Hashable, Sendable {
+    /// Its name: the file's, without `.yaml`.
+    public let name: String
+    /// Its file.
+    public let path: String
+    /// Whether it ships with `coach`; otherwise it is the user's own.
+    public let isBuiltIn: Bool
+  }
+
+  private let folders: Folders
+
+  /// Makes a catalog of these folders.
+  public init(_ folders: Folders) { self.folders = folders }
+
+  /// Every routine that has a name, in the order of names; the user's own hide built-in ones.
+  public var entries: [Entry] {
+    var found: [String: Entry] = [:]
+    for folder in folders.routines.reversed() {
+      for name in Self.names(in: folder) {
+        found[name] = Entry(
+          name: name, path: "\(folder)/\(name).yaml",
+          isBuiltIn: folder == folders.routines.last)
+      }
+    }
+    return found.values.sorted { $0.name < $1.name }
+  }
+
+  static func names(in folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+      .filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
+  }
+
+  /// The script that a command line names.
+  ///
+  /// - Parameter routine: a name, or a path: anything with a `/` or ending in `.yaml` or `.yml`.
+  /// - Throws: where there is none, with the nearest name there is.
+  public func source(_ routine: String) throws(CatalogError) -> SourceText {
+    if Self.isPath(routine) { return try TextFile.read(routine, name: routine) }
+    let entries = entries
+    if let entry = entries.first(where: { $0.name == routine }) {
+      // A built-in routine is known by its name; its path would tell the user nothing.
+      return try TextFile.read(entry.path, name: entry.isBuiltIn ? routine : entry.path)
+    }
+    let nearest = Suggestion.nearest(to: routine, among: entries.map(\.name))
+    throw CatalogError(
+      "there is no routine `\(routine)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+      advice: FileManager.default.fileExists(atPath: routine)
+        ? "to name the file in this folder, write `./\(routine)`"
+        : "`coach list` shows the routines there are")
+  }
+
+  private static func isPath(_ text: String) -> Bool {
+    text.contains("/") || text.hasSuffix(".yaml") || text.hasSuffix(".yml")
+  }
+
+  /// Reads a script, with values for its settings.
+  public func parse(_ source: SourceText, set values: [String: String]) -> RoutineParser.Outcome {
+    RoutineParser(overrides: values) { name, from throws(RoutineParser.IncludeFailure) in
+      try include(name, from: from)
+    }.parse(source)
+  }
+
+  /// The script an `include` names: beside the including one, or a routine's name.
+  ///
+  /// A path never leads out of the including script's folder, so that a routine from elsewhere
+  /// cannot read other files.
+  private func include(
+    _ name: String, from source: SourceText
+  ) throws(RoutineParser.IncludeFailure) -> SourceText {
+    let folder = (source.identity as NSString).deletingLastPathComponent
+    let beside = Self.isPath(name) ? name : name + ".yaml"
+    let path = ((folder + "/" + beside) as NSString).standardizingPath
+    let real = URL(filePath: path).resolvingSymlinksInPath().path()
+    let realFolder = URL(filePath: folder).resolvingSymlinksInPath().path()
+    let isInside =
+      !name.hasPrefix("/")
+      && (path as NSString).deletingLastPathComponent.isInside(folder)
+      && (real as NSString).deletingLastPathComponent.isInside(realFolder)
+    do throws(CatalogError) {
+      if Self.isPath(name) {
+        guard isInside else {
+          throw CatalogError(
+            "`\(name)` leads out of this routine's folder",
+            advice: "copy that routine beside this one, or to the folder of your own routines")
+        }
+        return try TextFile.read(path, name: shown(path, as: name, beside: source))
+      }
+      if isInside, FileManager.default.fileExists(atPath: path) {
+        return try TextFile.read(path, name: shown(path, as: name, beside: source))
+      }
+      return try self.source(name)
+    } catch {
+      throw RoutineParser.IncludeFailure(error.message, remedy: error.advice)
+    }
+  }
+
+  /// How an included file is called: as its includer is.
+  private func shown(_ path: String, as name: String, beside source: SourceText) -> String {
+    guard source.name.contains("/") else {
+      return Self.isPath(source.name) ? (Self.isPath(name) ? name : name + ".yaml") : name
+    }
+    let folder = (source.name as NSString).deletingLastPathComponent
+    return folder + "/" + (Self.isPath(name) ? name : name + ".yaml")
+  }
+}
+
+extension String {
+  /// Whether this folder is another, or lies in it.
+  fileprivate func isInside(_ folder: String) -> Bool {
+    let (inner, outer) = (split(separator: "/"), folder.split(separator: "/"))
+    return inner.starts(with: outer)
+  }
+}

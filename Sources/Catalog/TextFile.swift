@@ -1,0 +1,68 @@
+internal import Foundation
+internal import Glibc
+internal import RoutineScript
+
+/// Reads text files within bounds: never more than the largest script, whatever the path leads to.
+enum TextFile {
+  /// A file's text and its real path.
+  ///
+  /// - Parameter name: what the file is called in findings.
+  static func read(_ path: String, name: String) throws(CatalogError) -> SourceText {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw failure(name, errno)
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw CatalogError("\(name) is a folder", advice: "name a routine in it: \(name)/NAME.yaml")
+    }
+    var bytes: [UInt8] = []
+    // One more than allowed, so that the reader can tell that it is too large.
+    let most = YAMLReader.largestSource + 1
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while bytes.count < most {
+      let count = Glibc.read(descriptor, &buffer, min(buffer.count, most - bytes.count))
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw failure(name, errno)
+      }
+      if count == 0 { break }
+      bytes += buffer[..<count]
+    }
+    // Cut in the middle of a character, the last bytes are no text; it is too large anyway.
+    let whole = bytes.count == most ? bytes[..<(most - 4)] + [0x20, 0x20, 0x20, 0x20] : bytes[...]
+    guard let text = String(validating: whole, as: UTF8.self) ?? (bytes.count == most ? "" : nil)
+    else {
+      throw CatalogError(
+        "\(name) is not text in UTF-8 (line \(firstBadLine(bytes)))",
+        advice: "save it as UTF-8, as every text editor can")
+    }
+    let real = realpath(path, nil)
+    defer { free(real) }
+    return SourceText(
+      name: name, identity: real.map { String(cString: $0) } ?? path,
+      text: bytes.count == most
+        ? String(repeating: " ", count: most)
+        : text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
+  }
+
+  private static func failure(_ name: String, _ code: Int32) -> CatalogError {
+    let advice =
+      switch code {
+      case ENOENT: "`coach list` shows the routines there are"
+      case EACCES, EPERM: "make it readable: chmod +r \(name)"
+      default: "see whether the path is right"
+      }
+    return CatalogError("cannot read \(name): \(String(cString: strerror(code)))", advice: advice)
+  }
+
+  private static func firstBadLine(_ bytes: [UInt8]) -> Int {
+    var line = 1
+    for chunk in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      if String(validating: chunk, as: UTF8.self) == nil { return line }
+      line += 1
+    }
+    return line
+  }
+}

@@ -1,0 +1,37 @@
+internal import Sound
+internal import Synchronization
+
+/// What happens to a session, in one line: commands from anywhere, events from the sound.
+///
+/// The session itself runs on one thread and takes its messages from here.
+final class Inbox: Sendable {
+  enum Message: Sendable {
+    case command(Transport.Command)
+    case event(PlaybackEvent)
+  }
+
+  private let messages = Mutex<[Message]>([])
+  private let wakeUp: WakeUp
+
+  init() throws(SoundError) { wakeUp = try WakeUp() }
+
+  func post(_ message: Message) {
+    messages.withLock { $0.append(message) }
+    wakeUp.pull()
+  }
+
+  /// Waits for messages and takes them all; none where the limit was over first.
+  func take(waitingAtMost limit: Duration) -> [Message] {
+    let ready = drain()
+    if !ready.isEmpty { return ready }
+    wakeUp.wait(atMost: limit)
+    return drain()
+  }
+
+  private func drain() -> [Message] {
+    messages.withLock { messages in
+      defer { messages = [] }
+      return messages
+    }
+  }
+}
