@@ -1,0 +1,26 @@
+internal import CueTimeline
+
+/// Times as a clock shows them.
+enum ClockTime {
+  /// `1:23:45` or `23:45`, rounded down to seconds.
+  static func short(_ duration: Duration) -> String {
+    let seconds = max(0, duration.components.seconds)
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
+    return hours > 0
+      ? "\(hours):\(two(minutes)):\(two(seconds % 60))" : "\(minutes):\(two(seconds % 60))"
+  }
+
+  /// `23:45.67`, to the nearest hundredth.
+  static func exact(_ duration: Duration) -> String {
+    let (seconds, attoseconds) = (duration + .milliseconds(5)).components
+    return short(.seconds(seconds)) + "." + two(attoseconds / 10_000_000_000_000_000)
+  }
+
+  /// `5.00`, seconds to the nearest hundredth.
+  static func seconds(_ duration: Duration) -> String {
+    let (seconds, attoseconds) = (duration + .milliseconds(5)).components
+    return "\(seconds)." + two(attoseconds / 10_000_000_000_000_000)
+  }
+
+  private static func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+}

@@ -1,0 +1,20 @@
+internal import ArgumentParser
+
+/// The command line: each subcommand translates its arguments, calls the library, prints.
+@main
+struct Coach: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "coach",
+    abstract: "A voice that guides you through exercises while your hands are full.",
+    discussion: """
+      Start with `coach list`, then `coach play upper-back-relief`. Without a loudspeaker, \
+      `coach export upper-back-relief -o relief.wav` writes a sound file for any player.
+
+      A ROUTINE is a name that `coach list` shows, or the path of a script of your own.
+      """,
+    version: "coach 0.1.0",
+    subcommands: [
+      Play.self, Export.self, Preview.self, List.self, Show.self, Check.self, Voices.self,
+      Devices.self,
+    ])
+}

@@ -1,0 +1,22 @@
+internal import ArgumentParser
+internal import Sound
+
+struct Devices: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the sound devices that `coach play --device` takes.")
+
+  func run() throws {
+    let devices = DeviceDescription.all()
+    guard !devices.isEmpty else {
+      Report.error(
+        "there is no sound device",
+        advice: "write a file instead: coach export ROUTINE -o FILE.wav")
+      throw Report.failed
+    }
+    let width = devices.map { DisplayWidth.columns(of: $0.name.text) }.max() ?? 0
+    for device in devices {
+      let name = DisplayWidth.padded(device.name.text, to: width)
+      print("\(name)  \(DisplayWidth.visible(device.description))")
+    }
+  }
+}

@@ -1,0 +1,79 @@
+internal import Foundation
+internal import Glibc
+internal import LiveSession
+
+/// Reads single keys from the terminal and sends them to a session as commands.
+///
+/// The terminal is given back as it was however the program ends: by itself, by a signal, stopped
+/// with Ctrl-Z, or in a crash.
+final class Keyboard {
+  /// What each key asks for.
+  private static let commands: [UInt8: Transport.Command] = [
+    UInt8(ascii: " "): .toggle, UInt8(ascii: "\n"): .toggle, UInt8(ascii: "p"): .toggle,
+    UInt8(ascii: "n"): .next, UInt8(ascii: "b"): .back, UInt8(ascii: "r"): .again,
+    UInt8(ascii: "q"): .stop,
+  ]
+
+  /// The terminal as it was found; `nil` where it was not changed.
+  ///
+  /// Written once, before any handler that reads it is installed and before any other thread of
+  /// this file is started; afterwards only read. Signal handlers can take no lock.
+  nonisolated(unsafe) private static var found: termios?
+
+  private let suspension: SignalSources
+
+  /// Takes the terminal over; `nil` where standard input is none.
+  init?(_ control: Session.Control) {
+    var settings = termios()
+    guard isatty(STDIN_FILENO) == 1, tcgetattr(STDIN_FILENO, &settings) == 0 else { return nil }
+    Self.found = settings
+    for signal in [SIGSEGV, SIGBUS, SIGILL, SIGABRT, SIGFPE, SIGTRAP, SIGQUIT] {
+      Glibc.signal(signal) { number in
+        // Only calls that are safe in a signal handler (signal-safety(7)): tcsetattr and raise.
+        Keyboard.restoreTerminal()
+        Glibc.signal(number, SIG_DFL)
+        raise(number)
+      }
+    }
+    Self.takeOver()
+    // Ctrl-Z: pause, give the terminal back, and stop; afterwards the other way round.
+    suspension = SignalSources([SIGTSTP, SIGCONT]) { number in
+      if number == SIGTSTP {
+        control.send(.pause)
+        Keyboard.restoreTerminal()
+        raise(SIGSTOP)
+      } else {
+        Keyboard.takeOver()
+      }
+    }
+    let reader = Thread {
+      var byte: UInt8 = 0
+      while read(STDIN_FILENO, &byte, 1) == 1 {
+        if let command = Self.commands[byte] { control.send(command) }
+      }
+    }
+    reader.name = "coach keys"
+    reader.start()
+  }
+
+  /// Gives the terminal back as it was found.
+  func restore() { Self.restoreTerminal() }
+
+  /// Gives the terminal back as it was found; safe in a signal handler.
+  static func restoreTerminal() {
+    guard var settings = found else { return }
+    tcsetattr(STDIN_FILENO, TCSANOW, &settings)
+  }
+
+  /// Single keys, unseen; Ctrl-C and Ctrl-Z stay what they are.
+  private static func takeOver() {
+    guard var settings = found else { return }
+    settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    // Let the first byte through at once.
+    withUnsafeMutableBytes(of: &settings.c_cc) { characters in
+      characters[Int(VMIN)] = 1
+      characters[Int(VTIME)] = 0
+    }
+    tcsetattr(STDIN_FILENO, TCSANOW, &settings)
+  }
+}

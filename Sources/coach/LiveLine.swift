@@ -1,0 +1,94 @@
+internal import CueTimeline
+internal import Glibc
+internal import LiveSession
+
+/// The line that tells, while a routine plays, where it is.
+struct LiveLine {
+  private let timeline: Timeline
+  private let keys: Bool
+  private var shown = ""
+
+  init(_ timeline: Timeline, keys: Bool) {
+    self.timeline = timeline
+    self.keys = keys
+  }
+
+  func begin() {
+    let length = ClockTime.short(timeline.rate.duration(of: timeline.frames))
+    write("\(DisplayWidth.visible(timeline.title)), \(length)\n")
+    if keys { write("space pause · n next · b back · r repeat · q quit\n") }
+  }
+
+  /// Writes the line over, where it changed.
+  mutating func show(_ progress: Progress) {
+    let text = DisplayWidth.cut(Self.text(progress), to: max(20, Self.columns - 1))
+    guard text != shown else { return }
+    shown = text
+    write("\r\u{1B}[K" + text)
+  }
+
+  /// Says something in passing, above the line.
+  mutating func interrupt(with text: String) {
+    write("\r\u{1B}[K\(DisplayWidth.visible(text))\n\(shown)")
+  }
+
+  func end(_ ending: Session.Ending) {
+    let words =
+      switch ending {
+      case .finished: "Done.\n"
+      case .stopped: "Stopped.\n"
+      case .failed: ""
+      }
+    write("\r\u{1B}[K\(words)")
+  }
+
+  /// What is said, where one is, what is next, what is left.
+  static func text(_ progress: Progress) -> String {
+    let sign =
+      switch progress.state {
+      case .playing: "▶"
+      case .paused: "⏸ paused"
+      case .waitingForGo: "… press space to go on"
+      case .waitingForDevice: "… waiting for the sound device"
+      case .finished: "■"
+      }
+    var parts = ["\(sign) \(progress.step)"]
+    if let side = progress.side { parts.append(side) }
+    if let rep = progress.rep, progress.reps > 0 { parts.append("\(rep) of \(progress.reps)") }
+    if let left = progress.leftInStep, progress.rep == nil || progress.reps == 0 {
+      parts.append("\(ClockTime.short(left + .milliseconds(999))) in this step")
+    }
+    if !progress.caption.isEmpty { parts.append("“\(progress.caption)”") }
+    if let next = progress.next { parts.append("next: \(next)") }
+    parts.append("\(ClockTime.short(progress.left + .milliseconds(999))) left")
+    return DisplayWidth.visible(parts.joined(separator: " · "))
+  }
+
+  private func write(_ text: String) { Console.output(text) }
+
+  /// The terminal's width; 80 where it does not say.
+  private static var columns: Int {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+}
+
+/// Without a terminal: one plain line for each cue as it is heard.
+struct CueLog {
+  private let timeline: Timeline
+  private var last: Int?
+
+  init(_ timeline: Timeline) { self.timeline = timeline }
+
+  mutating func note(_ progress: Progress) {
+    guard let cue = progress.cue, cue != last else { return }
+    // Short cues may come and go between two looks.
+    let from = last.map { $0 < cue ? $0 + 1 : cue } ?? cue
+    for index in from...cue {
+      let time = ClockTime.exact(timeline.rate.duration(of: timeline.cues[index].anchor - .start))
+      Console.output("\(time)  \(DisplayWidth.visible(timeline.caption(of: timeline.cues[index])))\n")
+    }
+    last = cue
+  }
+}

@@ -1,0 +1,42 @@
+internal import ArgumentParser
+internal import Catalog
+internal import CueTimeline
+
+struct Preview: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show when everything will be said, without a sound.",
+    discussion: """
+      Times are minutes and seconds from the start. Runs of counts are folded into one line.
+
+      Examples:
+        coach preview upper-back-relief
+        coach preview my-routine.yaml --all
+        coach preview upper-back-relief --json | jq '.cues[0]'
+      """)
+
+  @OptionGroup var arguments: RoutineArguments
+
+  @Flag(help: "Show every count on a line of its own.")
+  var all = false
+
+  @Flag(help: "Print every cue as comma-separated values.")
+  var csv = false
+
+  @Flag(help: "Print every cue as JSON.")
+  var json = false
+
+  func validate() throws {
+    if csv && json { throw ValidationError("`--csv` and `--json` exclude each other.") }
+  }
+
+  func run() throws {
+    let preparation = try arguments.prepare()
+    if csv {
+      print(TimelineRecords(preparation.timeline).csv, terminator: "")
+    } else if json {
+      print(TimelineRecords(preparation.timeline).json)
+    } else {
+      print(TimelineTable(preparation.timeline, folded: !all).text)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+internal import ArgumentParser
+internal import Catalog
+internal import CueTimeline
+
+/// Which routine, and what the listener wants of it: shared by all commands that lay one out.
+struct RoutineArguments: ParsableArguments {
+  @Argument(help: "A name from `coach list`, or the path of a script.")
+  var routine: String
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("A voice from `coach voices`.", valueName: "name"))
+  var voice: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A value for one of the routine's settings; may be given several times.",
+      valueName: "setting=value"))
+  var set: [SettingValue] = []
+
+  @Flag(help: "Take the steps meant for a baby on the arm.")
+  var withBaby = false
+
+  @Option(help: ArgumentHelp("Only this section of the routine.", valueName: "name"))
+  var section: String?
+
+  var choices: Preparation.Choices {
+    Preparation.Choices(
+      voice: voice,
+      settings: Dictionary(set.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last }),
+      layout: Scheduler.Options(withBaby: withBaby, section: section))
+  }
+
+  /// Prepares the routine; prints its findings, and ends the command where they are errors.
+  func prepare() throws -> Preparation {
+    do throws(Preparation.Failure) {
+      let preparation = try Preparation(routine, choices, in: try Report.folders())
+      Report.printFindings(preparation.diagnostics)
+      return preparation
+    } catch {
+      throw Report.failure(error)
+    }
+  }
+}
+
+/// `name=value`, as `--set` takes it.
+struct SettingValue: ExpressibleByArgument {
+  let name: String
+  let value: String
+
+  init?(argument: String) {
+    guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else {
+      return nil
+    }
+    name = String(argument[..<equals])
+    value = String(argument[argument.index(after: equals)...])
+  }
+}

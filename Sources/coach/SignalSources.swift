@@ -1,0 +1,35 @@
+internal import Dispatch
+internal import Glibc
+internal import Synchronization
+
+/// Turns signals into calls on a queue of their own, instead of the program's end.
+final class SignalSources {
+  private final class Received: Sendable {
+    let signal = Mutex<Int32?>(nil)
+  }
+
+  private let sources: [any DispatchSourceSignal]
+  private let state: Received
+
+  /// The last signal that came.
+  var received: Int32? { state.signal.withLock { $0 } }
+
+  init(_ signals: [Int32], handler: @escaping @Sendable (Int32) -> Void) {
+    let state = Received()
+    self.state = state
+    sources = signals.map { number in
+      // Dispatch needs the signal not to end the program by itself.
+      Glibc.signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(
+        signal: number, queue: .global(qos: .userInteractive))
+      source.setEventHandler {
+        state.signal.withLock { $0 = number }
+        handler(number)
+      }
+      source.resume()
+      return source
+    }
+  }
+
+  deinit { for source in sources { source.cancel() } }
+}

@@ -1,0 +1,138 @@
+internal import CueTimeline
+
+/// A timeline as people read it: its length, its sections to scale, and every cue.
+struct TimelineTable {
+  private let timeline: Timeline
+  private let folded: Bool
+
+  init(_ timeline: Timeline, folded: Bool) {
+    self.timeline = timeline
+    self.folded = folded
+  }
+
+  var text: String {
+    let length = ClockTime.exact(timeline.rate.duration(of: timeline.frames))
+    var lines = ["\(length)  \(DisplayWidth.visible(timeline.title)), voice \(timeline.voice)", ""]
+    lines += overview
+    for (index, section) in timeline.sections.enumerated() {
+      lines += ["", DisplayWidth.visible(section.name)]
+      lines += rows(ofSection: index)
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  // MARK: Sections
+
+  private static let barColumns = 48
+
+  /// Each section with its start, its length, and a bar where it lies in the whole.
+  private var overview: [String] {
+    let names = timeline.sections.map { DisplayWidth.cut(DisplayWidth.visible($0.name), to: 28) }
+    let width = names.map(DisplayWidth.columns).max() ?? 0
+    return timeline.sections.indices.map { index in
+      let start = timeline.sections[index].start
+      let end = end(ofSection: index)
+      return "  \(DisplayWidth.padded(names[index], to: width))"
+        + "  \(right(time(start), 10))  \(right(ClockTime.exact(length(start..<end)), 10))"
+        + "  \(bar(start..<end))"
+    }
+  }
+
+  private func end(ofSection index: Int) -> FramePosition {
+    timeline.sections.indices.contains(index + 1)
+      ? timeline.sections[index + 1].start : FramePosition.start + timeline.frames
+  }
+
+  private func bar(_ range: Range<FramePosition>) -> String {
+    let total = max(timeline.frames.value, 1)
+    let columns = Int64(Self.barColumns)
+    let from = min(range.lowerBound.value * columns / total, columns - 1)
+    let to = min(max(range.upperBound.value * columns / total, from + 1), columns)
+    return "▕" + String(repeating: " ", count: Int(from))
+      + String(repeating: "█", count: Int(to - from))
+      + String(repeating: " ", count: Int(columns - to)) + "▏"
+  }
+
+  // MARK: Cues
+
+  private func rows(ofSection index: Int) -> [String] {
+    var rows: [String] = []
+    var cue = 0
+    let cues = timeline.cues.filter { timeline.steps[Int($0.step)].section == index }
+    while cue < cues.count {
+      let run = folded ? runLength(cues[cue...]) : 1
+      rows.append(run > 1 ? row(run: cues[cue..<(cue + run)]) : row(cues[cue]))
+      cue += run
+    }
+    return rows
+  }
+
+  /// How many cues from here on are one counting: numbers, their phases, chimes for repetitions.
+  private func runLength(_ cues: ArraySlice<Cue>) -> Int {
+    guard let first = cues.first, isCounting(first) else { return 1 }
+    let run = cues.prefix { isCounting($0) && $0.step == first.step }
+    return run.count { $0.kind != .phase } >= 3 ? run.count : 1
+  }
+
+  private func isCounting(_ cue: Cue) -> Bool {
+    cue.kind == .count || cue.kind == .phase || (cue.kind == .chime && cue.rep != nil)
+  }
+
+  private func row(_ cue: Cue) -> String {
+    line(
+      at: cue.anchor, lasting: length(cue.start..<cue.end), cue.kind.rawValue, place(cue, cue),
+      timeline.caption(of: cue))
+  }
+
+  private func row(run: ArraySlice<Cue>) -> String {
+    let beats = run.filter { $0.kind != .phase }
+    guard let first = beats.first, let last = beats.last, let end = run.last?.end else { return "" }
+    var words = "\(timeline.caption(of: first)) … \(timeline.caption(of: last))"
+    var names: [String] = []
+    for cue in run where cue.kind == .phase {
+      let name = timeline.caption(of: cue)
+      if !names.contains(name) { names.append(name) }
+    }
+    if !names.isEmpty { words += ", with \(names.joined(separator: ", "))" }
+    let steps = Set(zip(beats, beats.dropFirst()).map { $1.anchor - $0.anchor })
+    // Rounding to frames makes neighbours differ by one.
+    if let least = steps.min(), let most = steps.max(), (most - least).value <= 1 {
+      words += ", every \(ClockTime.seconds(timeline.rate.duration(of: least))) s"
+    }
+    return line(
+      at: first.anchor, lasting: length(first.start..<end), "count", place(first, last), words)
+  }
+
+  /// Side, set and repetitions, where there are any.
+  private func place(_ first: Cue, _ last: Cue) -> String {
+    var parts: [String] = []
+    if let side = timeline.steps[Int(first.step)].side { parts.append(side) }
+    if let set = first.set { parts.append("set \(set)") }
+    if let rep = first.rep, let end = last.rep {
+      parts.append(rep == end ? "\(rep)" : "\(rep)–\(end)")
+    }
+    return parts.joined(separator: " ")
+  }
+
+
+  private func line(
+    at position: FramePosition, lasting length: Duration, _ kind: String, _ place: String,
+    _ words: String
+  ) -> String {
+    "  \(right(time(position), 10))  \(right(ClockTime.seconds(length), 7))"
+      + "  \(DisplayWidth.padded(kind, to: 8)) \(DisplayWidth.padded(place, to: 11))"
+      + " \(DisplayWidth.visible(words))"
+  }
+
+  private func time(_ position: FramePosition) -> String {
+    ClockTime.exact(timeline.rate.duration(of: position - .start))
+  }
+
+  private func length(_ range: Range<FramePosition>) -> Duration {
+    timeline.rate.duration(of: range.upperBound - range.lowerBound)
+  }
+
+  private func right(_ text: String, _ columns: Int) -> String {
+    String(repeating: " ", count: max(0, columns - text.count)) + text
+  }
+}
