@@ -69,6 +69,13 @@ let package = Package(
       name: "SpeechTests",
       dependencies: ["CueTimeline", "RoutineScript", "Speech", "TestSupport", "coach-speech"],
       swiftSettings: strict),
+    .testTarget(
+      name: "LiveSessionTests",
+      dependencies: ["CueTimeline", "LiveSession", "RoutineScript", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["TestSupport", "coach", "coach-speech"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -80,8 +80,16 @@ struct TimelineTable {
 
   private func row(_ cue: Cue) -> String {
     line(
-      at: cue.anchor, lasting: length(cue.start..<cue.end), cue.kind.rawValue, place(cue, cue),
+      at: felt(cue), lasting: length(cue.start..<cue.end), cue.kind.rawValue, place(cue, cue),
       timeline.caption(of: cue))
+  }
+
+  /// What is put on a beat is shown by its beat, what flows by its first sound.
+  private func felt(_ cue: Cue) -> FramePosition {
+    switch cue.kind {
+    case .count, .phase, .announce, .chime: cue.anchor
+    case .say, .ready, .during: cue.start
+    }
   }
 
   private func row(run: ArraySlice<Cue>) -> String {
