@@ -46,7 +46,9 @@ let package = Package(
       swiftSettings: strict),
 
     // Tests, one folder for each target they test.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["CueTimeline", "Sound"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     .testTarget(
       name: "SoundTests", dependencies: ["CueTimeline", "Sound", "TestSupport"],
       swiftSettings: strict),
