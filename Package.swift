@@ -54,7 +54,7 @@ let package = Package(
 
     // Tests, one folder for each target they test.
     .target(
-      name: "TestSupport", dependencies: ["CueTimeline", "RoutineScript"],
+      name: "TestSupport", dependencies: ["CueTimeline", "RoutineScript", "Sound"],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "RoutineScriptTests", dependencies: ["RoutineScript", "TestSupport"],

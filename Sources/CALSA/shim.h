@@ -6,15 +6,20 @@
 #include <string.h>
 #include <sys/eventfd.h>
 
+enum { coach_alsa_message_size = 200 };
+
 // The last thing alsa-lib complained about on this thread; empty when nothing.
-static __thread char coach_alsa_message[200];
+static inline char *coach_alsa_words(void) {
+  static __thread char message[coach_alsa_message_size];
+  return message;
+}
 
 static void coach_alsa_keep(const char *file, int line, const char *function, int error,
                             const char *format, ...) {
   (void)file, (void)line, (void)function, (void)error;
   va_list arguments;
   va_start(arguments, format);
-  vsnprintf(coach_alsa_message, sizeof coach_alsa_message, format, arguments);
+  vsnprintf(coach_alsa_words(), coach_alsa_message_size, format, arguments);
   va_end(arguments);
 }
 
@@ -23,8 +28,8 @@ static inline void coach_alsa_silence(void) { snd_lib_error_set_handler(coach_al
 
 // Copies the last complaint on this thread and forgets it.
 static inline void coach_alsa_take_message(char *text, size_t size) {
-  snprintf(text, size, "%s", coach_alsa_message);
-  coach_alsa_message[0] = 0;
+  snprintf(text, size, "%s", coach_alsa_words());
+  coach_alsa_words()[0] = 0;
 }
 
 // Opens a device defined by a piece of configuration, on top of the user's own configuration.

@@ -26,16 +26,22 @@ public struct WakeUp: ~Copyable, Sendable {
   }
 
   /// Waits until pulled or, with a limit, until that is over; takes the pull off.
-  public func wait(atMost limit: Duration? = nil) {
+  ///
+  /// - Returns: whether it was pulled.
+  @discardableResult
+  public func wait(atMost limit: Duration? = nil) -> Bool {
     var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     _ = poll(&ready, 1, limit.map(WakeUp.milliseconds) ?? -1)
-    reset()
+    return reset()
   }
 
   /// Takes a pull off.
-  public func reset() {
+  ///
+  /// - Returns: whether there was one.
+  @discardableResult
+  public func reset() -> Bool {
     var count: eventfd_t = 0
-    _ = eventfd_read(descriptor, &count)
+    return eventfd_read(descriptor, &count) == 0
   }
 
   /// A limit as `poll` takes it, rounded up so that a wait is never shorter, at most an hour.

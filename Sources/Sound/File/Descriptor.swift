@@ -1,3 +1,5 @@
+// For <poll.h>, which the Glibc module leaves out.
+internal import CALSA
 internal import Glibc
 
 /// Owns a file descriptor and closes it.

@@ -48,7 +48,7 @@ struct SignalHold: ~Copyable {
   static var isInterrupted: Bool { received.load(ordering: .sequentiallyConsistent) != 0 }
 }
 
-extension Optional<@convention(c) (Int32) -> Void> {
+extension (@convention(c) (Int32) -> Void)? {
   fileprivate var isIgnore: Bool {
     unsafeBitCast(self, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }

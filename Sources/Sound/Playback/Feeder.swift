@@ -138,6 +138,7 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
   private mutating func recover(_ order: Int, _ progress: inout Progress) throws(Loss) {
     let now = core.clock.now
     progress.falseStarts = progress.heard > progress.heardWhenMoved ? 0 : progress.falseStarts + 1
+    progress.heardWhenMoved = progress.heard
     progress.moved = now
     guard progress.falseStarts < Self.falseStarts else {
       throw Loss(reason: .stalled, heard: progress.heard)

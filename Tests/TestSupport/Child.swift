@@ -1,0 +1,72 @@
+import Glibc
+
+/// A program started by a test.
+///
+/// Not Foundation's `Process`: that waits for a program by a socket the program inherits, and a
+/// sound server closes what it inherits.
+public final class Child {
+  /// Its process number.
+  public let number: Int32
+  private var status: Int32?
+
+  /// Starts a program found along PATH.
+  ///
+  /// - Parameters:
+  ///   - command: the program and its arguments.
+  ///   - environment: all it is to see.
+  ///   - output: the file its standard output goes to; nowhere where there is none.
+  ///   - errors: the file its standard error goes to; nowhere where there is none.
+  public init(
+    _ command: [String], environment: [String: String], output: String? = nil,
+    errors: String? = nil
+  ) throws {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    let flags = O_WRONLY | O_CREAT | O_TRUNC
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, output ?? "/dev/null", flags, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, errors ?? "/dev/null", flags, 0o600)
+    var arguments = command.map { strdup($0) } + [nil]
+    var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
+    defer { for text in arguments + variables { free(text) } }
+    var number: pid_t = 0
+    let result = posix_spawnp(&number, command[0], &actions, nil, &arguments, &variables)
+    guard result == 0 else { throw RigFailure("cannot start \(command[0])") }
+    self.number = number
+  }
+
+  deinit { kill() }
+
+  /// Whether it has not ended.
+  public var isRunning: Bool {
+    guard status == nil else { return false }
+    var value: Int32 = 0
+    if waitpid(number, &value, WNOHANG) == number { status = value }
+    return status == nil
+  }
+
+  /// Waits until it ends.
+  ///
+  /// - Returns: its exit code, or 128 and the number of the signal that ended it.
+  @discardableResult
+  public func wait() -> Int32 {
+    while status == nil {
+      var value: Int32 = 0
+      if waitpid(number, &value, 0) == number { status = value }
+    }
+    let value = status ?? 0
+    return value & 0x7f == 0 ? (value >> 8) & 0xff : 128 + value & 0x7f
+  }
+
+  /// Sends it a signal.
+  public func signal(_ signal: Int32) {
+    if isRunning { Glibc.kill(number, signal) }
+  }
+
+  /// Ends it as a crash would, and waits until it has ended.
+  public func kill() {
+    signal(SIGKILL)
+    wait()
+  }
+}

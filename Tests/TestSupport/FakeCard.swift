@@ -1,0 +1,154 @@
+public import CueTimeline
+import Foundation
+public import Sound
+import Synchronization
+
+/// A sound card without sound: it plays when it is told to, and breaks when it is told to.
+public final class FakeCard: Sendable {
+  struct State {
+    var isOpen = false
+    var openings = 0
+    var isRunning = false
+    var queue: [Int16] = []
+    var heard: [Int16] = []
+    var faults: [DeviceFault] = []
+    var openError: SoundError?
+    var isHanging = false
+    var calls = 0
+    var drops = 0
+  }
+
+  let state = Mutex(State())
+  /// What it grants to who opens it.
+  public let setup: DeviceSetup
+
+  /// Makes a card with a queue of `buffer` frames that asks for more every `period`.
+  public init(
+    rate: SampleRate = SampleRate(hertz: 22_050), buffer: FrameCount = FrameCount(8_192),
+    period: FrameCount = FrameCount(2_048)
+  ) {
+    setup = DeviceSetup(rate: rate, buffer: buffer, period: period)
+  }
+
+  /// Everything played so far.
+  public var heard: [Int16] { state.withLock { $0.heard } }
+  /// Frames written and not played.
+  public var queued: Int { state.withLock { $0.queue.count } }
+  /// How often it was opened.
+  public var openings: Int { state.withLock { $0.openings } }
+  /// How often its queue was thrown away.
+  public var drops: Int { state.withLock { $0.drops } }
+  /// Whether somebody has it open.
+  public var isOpen: Bool { state.withLock { $0.isOpen } }
+  /// How many calls it was given in all.
+  public var calls: Int { state.withLock { $0.calls } }
+
+  /// Opens it, as a device for a stream.
+  public func open() throws(SoundError) -> FakeDevice {
+    hang()
+    let error: SoundError? = state.withLock { state in
+      state.openings += 1
+      if state.openError == nil { state.isOpen = true }
+      return state.openError
+    }
+    if let error { throw error }
+    return FakeDevice(card: self)
+  }
+
+  /// Plays frames of its queue.
+  ///
+  /// - Returns: how many there were to play.
+  @discardableResult
+  public func play(_ frames: Int) -> Int {
+    state.withLock { state in
+      guard state.isRunning, !state.isHanging else { return 0 }
+      let count = min(frames, state.queue.count)
+      state.heard += state.queue.prefix(count)
+      state.queue.removeFirst(count)
+      return count
+    }
+  }
+
+  /// Makes the next call fail, and the one after it for each further fault.
+  public func fail(_ faults: [DeviceFault]) { state.withLock { $0.faults += faults } }
+  /// Makes opening fail from now on, or work again.
+  public func refuse(_ error: SoundError?) { state.withLock { $0.openError = error } }
+  /// Makes every call hang from now on, or go on again.
+  public func setHanging(_ isHanging: Bool) { state.withLock { $0.isHanging = isHanging } }
+
+  func hang() {
+    while state.withLock({ $0.isHanging }) { usleep(1_000) }
+  }
+
+  func call(_ body: (inout sending State) -> Void) throws(DeviceFault) {
+    hang()
+    let fault: DeviceFault? = state.withLock { state in
+      state.calls += 1
+      if state.faults.isEmpty {
+        body(&state)
+        return nil
+      }
+      state.isRunning = false
+      state.queue = []
+      return state.faults.removeFirst()
+    }
+    if let fault { throw fault }
+  }
+}
+
+/// A `FakeCard` that a stream has open.
+public struct FakeDevice: ~Copyable, OutputDevice {
+  let card: FakeCard
+
+  public var setup: DeviceSetup { card.setup }
+
+  deinit { card.state.withLock { $0.isOpen = false } }
+
+  public mutating func prepare() throws(DeviceFault) {
+    try card.call { state in
+      state.queue = []
+      state.isRunning = false
+    }
+  }
+
+  public mutating func write(_ samples: Span<Int16>) throws(DeviceFault) -> FrameCount {
+    let all = samples.indices.map { samples[$0] }
+    let capacity = Int(card.setup.buffer.value)
+    var count = 0
+    try card.call { state in
+      count = min(all.count, capacity - state.queue.count)
+      state.queue += all.prefix(count)
+    }
+    return FrameCount(Int64(count))
+  }
+
+  public mutating func start() throws(DeviceFault) { try card.call { $0.isRunning = true } }
+
+  public mutating func delay() throws(DeviceFault) -> FrameCount? {
+    var count = 0
+    try card.call { count = $0.queue.count }
+    return FrameCount(Int64(count))
+  }
+
+  public mutating func wait(
+    atMost limit: Duration, or wake: borrowing WakeUp
+  ) throws(DeviceFault) {
+    let end = ContinuousClock.now + limit
+    let room = Int(card.setup.buffer.value - card.setup.period.value)
+    while ContinuousClock.now < end {
+      var hasRoom = false
+      try card.call { hasRoom = $0.queue.count <= room }
+      if hasRoom || wake.wait(atMost: .milliseconds(1)) { return }
+    }
+  }
+
+  public mutating func drop() {
+    card.hang()
+    card.state.withLock { state in
+      state.calls += 1
+      state.drops += 1
+      state.queue = []
+      state.isRunning = false
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import Glibc
+
+/// A sound card for tests: a private sound server whose only sink is paced like a real one, and
+/// whose output is recorded.
+///
+/// `vspk` plays on the sink; `tee` plays on it and keeps a byte-exact copy of what was written;
+/// `stereo` takes nothing but two channels. Everything lives in a temporary folder.
+public final class SoundRig {
+  /// Where everything lives.
+  public let folder: String
+  /// The environment of programs that are to play on it.
+  public let environment: [String: String]
+
+  private let rate: Int
+  private var server: Child?
+  private var helpers: [Child] = []
+  private var socket: String { folder + "/socket" }
+  private var recordingPath: String { folder + "/heard.raw" }
+
+  /// What was written to `tee`, as a WAV file.
+  public var teePath: String { folder + "/tee.wav" }
+
+  /// Starts a server with one sink at `rate` frames per second and records it.
+  ///
+  /// - Parameters:
+  ///   - rate: at the timeline's rate nothing is resampled, and the recording is exact.
+  ///   - setsEnvironment: whether this process's ALSA is to use it too.
+  public init(rate: Int = 22_050, setsEnvironment: Bool = true) throws {
+    self.rate = rate
+    folder = FileManager.default.temporaryDirectory.path + "/coach-rig-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let configuration = folder + "/alsa.conf"
+    var environment = ProcessInfo.processInfo.environment
+    // As short as 10 to 100 ms deadlocks the ALSA plugin.
+    environment["PULSE_LATENCY_MSEC"] = nil
+    environment["PULSE_RUNTIME_PATH"] = folder
+    environment["PULSE_STATE_PATH"] = folder
+    environment["XDG_RUNTIME_DIR"] = folder
+    environment["PULSE_SERVER"] = "unix:" + folder + "/socket"
+    environment["ALSA_CONFIG_PATH"] = configuration
+    self.environment = environment
+    try """
+    </usr/share/alsa/alsa.conf>
+    pcm.vspk { type pulse device "vspk" server "unix:\(folder)/socket" }
+    pcm.tee { type file slave.pcm "vspk" file "\(folder)/tee.wav" format "wav" }
+    pcm.stereo { type multi
+      slaves.a { pcm "vspk" channels 2 }
+      bindings [ { slave a channel 0 } { slave a channel 1 } ]
+    }
+    """.write(toFile: configuration, atomically: true, encoding: .utf8)
+    if setsEnvironment {
+      // alsa-lib reads this before each opening and loads the file where it is another one.
+      setenv("ALSA_CONFIG_PATH", configuration, 1)
+    }
+    try start()
+  }
+
+  deinit {
+    kill()
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// Starts the server, or starts it again after `kill`.
+  public func start() throws {
+    try? FileManager.default.removeItem(atPath: socket)
+    server = try run([
+      "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
+      "--realtime=no", "--high-priority=no", "--log-target=file:\(folder)/server.log",
+      "-L", "module-native-protocol-unix auth-anonymous=1 socket=\(socket)",
+      "-L", "module-null-sink sink_name=vspk rate=\(rate) channels=1 format=s16le",
+    ])
+    guard eventually({ isAnswering }) else { throw RigFailure("the sound server did not start") }
+    let format = ["--raw", "--format=s16le", "--channels=1", "--rate=\(rate)"]
+    // Without another stream that asks for little latency, the sink runs up to 2 s ahead.
+    helpers.append(
+      try run(["pacat", "-d", "vspk", "--latency-msec=20"] + format + ["/dev/zero"]))
+    helpers.append(
+      try run(
+        ["parec", "-d", "vspk.monitor", "--latency-msec=20"] + format,
+        output: recordingPath))
+    guard eventually({ recordedFrames > 0 }) else { throw RigFailure("nothing is recorded") }
+  }
+
+  /// Ends the server as a crash would.
+  public func kill() {
+    for child in helpers + [server].compactMap({ $0 }) { child.kill() }
+    helpers = []
+    server = nil
+  }
+
+  /// Makes the server hang, as if wedged, or go on.
+  public func setHanging(_ isHanging: Bool) {
+    server?.signal(isHanging ? SIGSTOP : SIGCONT)
+  }
+
+  /// How many frames have been recorded since the server was started.
+  public var recordedFrames: Int {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: recordingPath)
+    return (attributes?[.size] as? Int ?? 0) / 2
+  }
+
+  /// What has been heard since the server was started.
+  public func recording() throws -> [Int16] {
+    let data = try Data(contentsOf: URL(fileURLWithPath: recordingPath))
+    return data.withUnsafeBytes { bytes in
+      (0..<bytes.count / 2).map {
+        Int16(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * 2, as: Int16.self))
+      }
+    }
+  }
+
+  private var isAnswering: Bool { (try? run(["pactl", "info"]))?.wait() == 0 }
+
+  private func run(_ command: [String], output: String? = nil) throws -> Child {
+    try Child(command, environment: environment, output: output)
+  }
+}
+
+/// Why there is no rig.
+public struct RigFailure: Error, CustomStringConvertible {
+  /// What went wrong.
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+}
