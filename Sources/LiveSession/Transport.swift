@@ -49,6 +49,12 @@ public struct Transport: Sendable {
     public let rep: Int32?
     /// How many repetitions there are.
     public let reps: Int32
+
+    public init(side: String?, rep: Int32?, reps: Int32) {
+      self.side = side
+      self.rep = rep
+      self.reps = reps
+    }
   }
 
   /// What is played.

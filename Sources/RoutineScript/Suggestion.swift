@@ -10,8 +10,10 @@ public enum Suggestion {
       let found = distance(Array(wanted), Array(candidate.lowercased()))
       if found < best?.distance ?? .max { best = (candidate, found) }
     }
-    guard let best, best.distance <= max(1, (wanted.count + 1) / 3) else { return nil }
-    return best.name
+    if let best, best.distance <= max(1, (wanted.count + 1) / 3) { return best.name }
+    // Somebody who stops in the middle of a name means that name.
+    guard wanted.count >= 4 else { return nil }
+    return candidates.first { $0.lowercased().contains(wanted) }
   }
 
   /// Optimal string alignment distance: a swap of neighbours is one mistake, not two.

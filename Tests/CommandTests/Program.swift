@@ -75,9 +75,10 @@ struct Program {
     return file.path()
   }
 
-  /// What lies in the folder.
+  /// What lies in the folder, hidden files aside: the voice keeps a cache in its home.
   func files() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
+    try FileManager.default.contentsOfDirectory(atPath: folder.path())
+      .filter { !$0.hasPrefix(".") }.sorted()
   }
 
   /// Removes the folder with all that is in it.
