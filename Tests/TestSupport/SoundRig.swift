@@ -45,7 +45,7 @@ public final class SoundRig {
     pcm.vspk { type pulse device "vspk" server "unix:\(folder)/socket" }
     pcm.tee { type file slave.pcm "vspk" file "\(folder)/tee.wav" format "wav" }
     pcm.stereo { type multi
-      slaves.a { pcm "vspk" channels 2 }
+      slaves.a { pcm "plug:vspk" channels 2 }
       bindings [ { slave a channel 0 } { slave a channel 1 } ]
     }
     """.write(toFile: configuration, atomically: true, encoding: .utf8)

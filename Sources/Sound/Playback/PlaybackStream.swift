@@ -45,8 +45,7 @@ public final class PlaybackStream: Sendable {
     self.options = options
     core = try StreamCore(rate: source.rate, options: options, onEvent: onEvent) { core, crew in
       let thread = Thread {
-        var pump = Pump(core: core, crew: crew, open: open)
-        pump.work()
+        Pump(core: core, crew: crew, open: open).work()
       }
       thread.name = "coach sound"
       thread.start()

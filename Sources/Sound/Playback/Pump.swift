@@ -17,17 +17,19 @@ struct Pump<Device: OutputDevice & ~Copyable>: ~Copyable {
     self.open = open
   }
 
-  /// Follows orders until told to end.
-  mutating func work() {
+  /// Follows orders until told to end, and closes the device.
+  consuming func work() {
     while let (order, goal) = core.next(crew) {
       switch goal {
-      case .end: return
+      case .end: break
       case .rest:
         feeder?.device.drop()
         core.wake.wait()
       case .play(let run): play(run, order)
       }
     }
+    feeder = nil
+    core.ended(crew)
   }
 
   /// Plays until everything has been heard, a new order comes, or the device is gone; then the

@@ -9,13 +9,20 @@ extension StreamCore {
     shared.withLock { shared in
       guard shared.crew == crew else { return nil }
       shared.due = nil
+      if case .end = shared.goal { return nil }
       shared.taken?.signal()
       shared.taken = nil
-      if case .end = shared.goal {
-        shared.hasPump = false
-        return nil
-      }
       return (shared.order, shared.goal)
+    }
+  }
+
+  /// This pump has ended and its device is closed.
+  func ended(_ crew: Int) {
+    shared.withLock { shared in
+      guard shared.crew == crew else { return }
+      shared.hasPump = false
+      shared.taken?.signal()
+      shared.taken = nil
     }
   }
 
@@ -64,8 +71,8 @@ extension StreamCore {
   /// A new order was seen: what had been heard when the device was last asked stands.
   func settle(_ crew: Int, heard: Int64) {
     shared.withLock { shared in
-      guard shared.crew == crew else { return }
-      if case .rest = shared.goal { freeze(&shared, at: heard) }
+      guard shared.crew == crew, case .rest = shared.goal else { return }
+      freeze(&shared, at: heard)
       shared.taken?.signal()
       shared.taken = nil
     }

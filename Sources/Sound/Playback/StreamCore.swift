@@ -105,6 +105,7 @@ final class StreamCore: Sendable {
     }
   }
 
+  /// Ends the pump and waits for it to close its device.
   func stop(patience: Duration) {
     let taken: DispatchSemaphore? = shared.withLock { shared in
       guard shared.state != .stopped else { return nil }
