@@ -18,6 +18,8 @@ enum ChildProcess {
   ///   - path: the program.
   ///   - arguments: what it gets after its name.
   ///   - conversation: the child's end of a socket.
+  /// - Returns: the process, to be reaped by the caller.
+  /// - Throws: the system's reason where there is no such program or no room for it.
   static func spawn(
     _ path: String, _ arguments: [String], conversation: Int32
   ) throws(Failure) -> pid_t {

@@ -14,6 +14,7 @@ struct ClipMaker: Sendable {
   /// A maker for one voice.
   ///
   /// - Parameters:
+  ///   - rate: the rate of the engine's samples and of the clips.
   ///   - natural: how loud the voice is by itself.
   ///   - wanted: how loud it is to be.
   init(rate: SampleRate, natural: Loudness, wanted: Loudness) {
@@ -30,15 +31,29 @@ struct ClipMaker: Sendable {
       let last = raw.samples.lastIndex(where: { $0 != 0 })
     else { return nil }
     // One more, which is zero: a sound ends in silence.
-    var sound = raw.samples[first...last].map { Float($0) / 32768 * gain } + [0]
+    var sound = [Float](unsafeUninitializedCapacity: last - first + 2) { sound, count in
+      let scale = gain / 32768
+      for index in first...last {
+        sound.initializeElement(at: index - first, to: Float(raw.samples[index]) * scale)
+      }
+      count = last - first + 2
+      sound.initializeElement(at: count - 1, to: 0)
+    }
     fadeOut(&sound)
     limiter.limit(&sound)
-    let samples = sound.map { Int16((min(max($0, -1), 1) * 32767).rounded()) }
+    let samples = [Int16](unsafeUninitializedCapacity: sound.count) { samples, count in
+      for (index, value) in sound.enumerated() {
+        // Rounds half away from zero; adding a half and cutting off is what the processor does fast.
+        let scaled = min(max(value, -1), 1) * 32767
+        samples.initializeElement(at: index, to: Int16(scaled + (scaled < 0 ? -0.5 : 0.5)))
+      }
+      count = sound.count
+    }
     // What was barely there may have become silence.
     guard let start = samples.firstIndex(where: { $0 != 0 }) else { return nil }
     let anchor = vowel(raw.phonemes) - first - start
     return Clip(
-      samples: Array(samples[start...]),
+      samples: start == 0 ? samples : Array(samples[start...]),
       anchor: FrameCount(Int64(min(max(0, anchor), samples.count - start))))
   }
 

@@ -28,8 +28,8 @@ public struct Pronunciation: Hashable, Sendable {
     let number: String
   }
 
-  /// A text like those that are spoken, to measure a voice's loudness on.
-  let calibration: String
+  /// Texts like those that are spoken, to measure a voice's loudness on.
+  let calibration: [String]
   /// Words as they are written, in small letters unless their capitals matter, and as they are said.
   let words: [String: String]
   /// What stands after a number: `kg`.
@@ -44,7 +44,7 @@ public struct Pronunciation: Hashable, Sendable {
   let longestEntry: Int
 
   init(
-    calibration: String, words: [String: String], units: [String: Unit],
+    calibration: [String], words: [String: String], units: [String: Unit],
     fractions: [String: String], counted: Set<String>, signs: Signs
   ) {
     self.calibration = calibration

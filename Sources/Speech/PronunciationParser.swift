@@ -19,11 +19,12 @@ extension Pronunciation {
     file.rejectKeys(
       otherThan: ["calibration", "words", "units", "fractions", "counted", "signs"],
       what: "a pronunciation file")
-    _ = file.required("calibration", remedy: "add `calibration:` with a few sentences")
+    _ = file.required("calibration", remedy: "add `calibration:` with a list of sentences")
     let signs = file.required("signs", remedy: "add `signs:` with `to:`, `of:`, `times:` …")
       .flatMap { MappingReader($0.value, "`signs`", in: file.context) }
       .flatMap(Signs.init(reading:))
-    guard let calibration = file.text("calibration"), let signs else { return nil }
+    let calibration = file.texts("calibration")
+    guard !calibration.isEmpty, let signs else { return nil }
     var units: [String: Unit] = [:]
     for (name, node) in Self.entries(of: "units", in: file) {
       let forms = file.context.items(node).compactMap {

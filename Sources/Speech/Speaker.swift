@@ -97,23 +97,28 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
   private static func loudness(
     of profile: VoiceProfile, _ pronunciation: Pronunciation, _ pool: WorkerPool
   ) throws(SpeechSetupError) -> Loudness {
-    let text: String
-    switch pronunciation.spoken(pronunciation.calibration) {
-    case .success(let spoken): text = spoken
-    case .failure(let failure): throw SpeechSetupError(.calibration(failure.message))
+    var requests: [SpeechRequest] = []
+    for text in pronunciation.calibration {
+      switch pronunciation.spoken(text) {
+      case .success(let spoken):
+        requests.append(SpeechRequest(text: spoken, rate: profile.rate, range: profile.range))
+      case .failure(let failure):
+        throw SpeechSetupError(.calibration(failure.message))
+      }
     }
-    let request = SpeechRequest(text: text, rate: profile.rate, range: profile.range)
-    let measured = Mutex<Result<Loudness?, SpeechFailure>>(.success(nil))
-    let meter = LoudnessMeter(rate: pool.rate)
-    pool.speak([request]) { _, result in
-      let loudness = result.map { meter.loudness(of: $0.samples) }
-      measured.withLock { $0 = loudness }
+    let spoken = Mutex<[Int: Result<RawSpeech, SpeechFailure>]>([:])
+    pool.speak(requests) { index, result in spoken.withLock { $0[index] = result } }
+    var samples: [Int16] = []
+    for (_, result) in spoken.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
+      switch result {
+      case .success(let raw): samples += raw.samples
+      case .failure(let failure): throw SpeechSetupError(.calibration(failure.message))
+      }
     }
-    switch measured.withLock({ $0 }) {
-    case .success(let loudness?): return loudness
-    case .success(nil): throw SpeechSetupError(.calibration(SpeechFailure.nothingToSay.message))
-    case .failure(let failure): throw SpeechSetupError(.calibration(failure.message))
+    guard let loudness = LoudnessMeter(rate: pool.rate).loudness(of: samples) else {
+      throw SpeechSetupError(.calibration(SpeechFailure.nothingToSay.message))
     }
+    return loudness
   }
 }
 

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Why a voice cannot speak at all; each message says what to do next.
 public struct SpeechSetupError: Error, Hashable, Sendable {
-  /// What is wrong. More may come.
+  /// What is wrong; more may come.
   public enum Reason: Hashable, Sendable {
     /// The speech process was not found in any of these places.
     case workerMissing(searched: [String])

@@ -61,6 +61,7 @@ final class SpeechWorker: Sendable {
     case .noVoice: throw SpeechSetupError(.unknownLanguage(name))
     case .noVariant: throw SpeechSetupError(.variantUnusable(path: name, code: code))
     case .noScratchFolder: throw SpeechSetupError(.noScratchFolder(code: code))
+    case .noMemory: throw SpeechSetupError(.workerNotStarted(path: path, code: code))
     case .wrongArguments: throw SpeechSetupError(.workerSilent(path: path))
     }
   }

@@ -14,7 +14,9 @@ struct TruePeakLimiter {
 
   /// A limiter for sound at a rate.
   ///
-  /// - Parameter decibels: the ceiling in dBTP.
+  /// - Parameters:
+  ///   - decibels: the ceiling in dBTP.
+  ///   - rate: the rate of what is limited.
   init(decibels: Double, rate: SampleRate) {
     // A tenth of a dB for what four points between samples do not see, and for rounding.
     ceiling = Float(pow(10, (decibels - 0.1) / 20))
@@ -89,7 +91,11 @@ enum TruePeak {
 
   /// The highest true peak of a stretch, the points up to the next sample included.
   ///
-  /// - Parameter atLeast: peaks below this are of no interest and may be told too low.
+  /// - Parameters:
+  ///   - sound: the whole sound, since the curve depends on what is around.
+  ///   - frames: the stretch of it.
+  ///   - least: peaks below this are of no interest and may be told too low.
+  /// - Returns: the peak as a share of full scale.
   static func highest(in sound: [Float], _ frames: Range<Int>, atLeast least: Float) -> Float {
     sound.withUnsafeBufferPointer { sound in
       var highest: Float = 0

@@ -8,7 +8,9 @@ public struct VoiceProfile: Hashable, Sendable {
   public let language: String
   /// The engine's voice, where it is not the language's own: `en-us`.
   public let accent: String
-  /// A variant file's path: the sound of the voice itself. `nil` for the engine's own.
+  /// A variant file's path: the sound of the voice itself.
+  ///
+  /// `nil` for the engine's own.
   public let variant: String?
   /// How fast it speaks.
   public let rate: WordsPerMinute

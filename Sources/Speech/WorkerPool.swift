@@ -21,8 +21,11 @@ final class WorkerPool: Sendable {
 
   /// Starts the processes, and waits for the first to be ready.
   ///
-  /// - Parameter size: how many at most; more than there are processors only get in each other's
-  ///   way.
+  /// - Parameters:
+  ///   - path: the program.
+  ///   - voice: who speaks.
+  ///   - size: how many at most; more than there are processors only get in each other's way.
+  /// - Throws: where a process cannot be started, or has not what it needs.
   init(path: String, voice: VoiceProfile, size: Int) throws(SpeechSetupError) {
     self.path = path
     self.voice = voice

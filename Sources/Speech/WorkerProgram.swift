@@ -11,13 +11,16 @@ enum WorkerProgram {
   /// Beside the running program, as the build and the tests have it, or in `../libexec/coach`, as
   /// an installation has it.
   static func find() throws(SpeechSetupError) -> String {
-    if let path = environment(variable), !path.isEmpty {
+    try find(named: environment(variable), beside: folderOfThisProgram())
+  }
+
+  static func find(named path: String?, beside folder: String) throws(SpeechSetupError) -> String {
+    if let path, !path.isEmpty {
       guard access(path, X_OK) == 0 else {
         throw SpeechSetupError(.workerMissing(searched: [path]))
       }
       return path
     }
-    let folder = folderOfThisProgram()
     let places = ["\(folder)/\(name)", "\(folder)/../libexec/coach/\(name)"]
     for place in places where access(place, X_OK) == 0 { return place }
     throw SpeechSetupError(.workerMissing(searched: places))

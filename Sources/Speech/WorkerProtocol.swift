@@ -33,6 +33,7 @@ enum WorkerHello {
     case noVariant = 3
     case noScratchFolder = 4
     case wrongArguments = 5
+    case noMemory = 6
   }
 }
 

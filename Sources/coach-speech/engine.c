@@ -67,9 +67,9 @@ static bool scratch_fill(const struct scratch *scratch, const char *data, const 
          scratch_link(data, folder);
 }
 
-// Makes the folder in the first place that takes it.
+// Makes the folder in the first place that takes it; those in memory come first.
 static bool scratch_make(struct scratch *scratch, const char *data, const char *variant) {
-  const char *places[] = {getenv("XDG_RUNTIME_DIR"), getenv("TMPDIR"), "/tmp", "/dev/shm"};
+  const char *places[] = {getenv("XDG_RUNTIME_DIR"), "/dev/shm", getenv("TMPDIR"), "/tmp"};
   int reason = ENOENT;
   for (size_t index = 0; index < sizeof places / sizeof *places; index++) {
     if (places[index] == NULL || places[index][0] != '/') continue;
@@ -92,7 +92,27 @@ static struct engine trouble(enum hello_status status, int number, const char *t
   return (struct engine){.status = status, .number = number, .text = text};
 }
 
+// A language's file in the engine's `lang` folder, as `gmw/en`, or its bare name where it is found
+// nowhere. By a bare name the engine finds it too, but reads all of its hundred files for that.
+static void language_name(char *into, size_t size, const char *data, const char *language) {
+  snprintf(into, size, "%s", language);
+  char families[PATH_MAX], family[PATH_MAX], file[PATH_MAX];
+  if (!path_join(families, sizeof families, data, "lang")) return;
+  DIR *entries = opendir(families);
+  if (entries == NULL) return;
+  for (struct dirent *entry; (entry = readdir(entries)) != NULL;) {
+    if (entry->d_name[0] == '.' || !path_join(family, sizeof family, families, entry->d_name) ||
+        !path_join(file, sizeof file, family, language) || access(file, R_OK) != 0)
+      continue;
+    snprintf(into, size, "%s/%s", entry->d_name, language);
+    break;
+  }
+  closedir(entries);
+}
+
 struct engine engine_start(const char *language, const char *variant, int pitch, int word_gap) {
+  // Even for speech into memory the engine looks for a sound server, and would start one.
+  setenv("PULSE_SERVER", "unix:/dev/null", 1);
   int rate = espeak_Initialize(
     AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL,
     espeakINITIALIZE_PHONEME_EVENTS | espeakINITIALIZE_PHONEME_IPA | espeakINITIALIZE_DONT_EXIT);
@@ -112,8 +132,10 @@ struct engine engine_start(const char *language, const char *variant, int pitch,
     return trouble(HELLO_NO_VARIANT, 0, variant);
 
   struct scratch scratch;
+  char file[PATH_MAX];
+  language_name(file, sizeof file, data, language);
   char name[40];  // as much as the engine has room for
-  int length = snprintf(name, sizeof name, "%s%s", language, varied ? "+coach" : "");
+  int length = snprintf(name, sizeof name, "%s%s", file, varied ? "+coach" : "");
   if (length < 0 || (size_t)length >= sizeof name) return trouble(HELLO_NO_VOICE, 0, language);
   if (varied) {
     if (!scratch_make(&scratch, data, variant))

@@ -33,7 +33,8 @@ enum {
   WALL_SECONDS = 60, // a machine may be busy; a hung engine is not
 };
 
-// What a child leaves for its parent. Its pages exist only where written.
+// What a child leaves for its parent: one at a time, so one sheet serves them all. Its pages exist
+// only where written, so it is as large as the longest phrase so far.
 struct sheet {
   uint32_t status;
   uint32_t sounds;
@@ -158,6 +159,12 @@ int main(int count, char **arguments) {
     return EXIT_FAILURE;
   }
 
+  sheet = mmap(
+    NULL, sizeof *sheet, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (sheet == MAP_FAILED) {
+    say_hello(HELLO_NO_MEMORY, 0, errno, "");
+    return EXIT_FAILURE;
+  }
   struct engine engine =
     engine_start(arguments[1], arguments[2], atoi(arguments[3]), atoi(arguments[4]));
   say_hello(engine.status, engine.sample_rate, engine.number, engine.text);
@@ -169,21 +176,13 @@ int main(int count, char **arguments) {
     if (request.text_bytes > MAX_TEXT || !read_all(text, request.text_bytes)) return EXIT_FAILURE;
     text[request.text_bytes] = 0;
 
-    // A sheet for each phrase: zeroed by the kernel, and a long phrase's memory is given back.
-    sheet = mmap(
-      NULL, sizeof *sheet, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1,
-      0);
-    if (sheet == MAP_FAILED) {
-      struct reply reply = {.status = REPLY_NO_PROCESS, .detail = (uint32_t)errno};
-      write_all(&reply, sizeof reply);
-      continue;
-    }
+    sheet->status = REPLY_SPOKEN;
+    sheet->sounds = sheet->frames = 0;
     struct reply reply;
     serve(&request, text, &reply);
     write_all(&reply, sizeof reply);
     write_all(sheet->sound, reply.sounds * sizeof *sheet->sound);
     write_all(sheet->frame, reply.frames * sizeof *sheet->frame);
-    munmap(sheet, sizeof *sheet);
   }
   // Without espeak_Terminate, which can hang; the kernel takes everything back.
   return EXIT_SUCCESS;

@@ -19,6 +19,7 @@ enum hello_status {
   HELLO_NO_VARIANT = 3,        // the variant file cannot be read, or is empty
   HELLO_NO_SCRATCH_FOLDER = 4, // nowhere to put a folder for a moment
   HELLO_WRONG_ARGUMENTS = 5,
+  HELLO_NO_MEMORY = 6,
 };
 
 // Read again and again until end of file, then `text_bytes` of UTF-8 without a NUL.
@@ -42,7 +43,7 @@ enum reply_status {
   REPLY_TIMED_OUT = 2,
   REPLY_TOO_LONG = 3,     // more sound or more phonemes than there is room for
   REPLY_ENGINE_REFUSED = 4,
-  REPLY_NO_PROCESS = 5,   // detail: errno of fork or mmap
+  REPLY_NO_PROCESS = 5,   // detail: errno of fork
 };
 
 // One phoneme: where it begins, and its name in IPA, padded with zeros.

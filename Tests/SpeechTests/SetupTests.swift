@@ -21,6 +21,16 @@ struct SetupTests {
   @Test("The speech process lies beside the tests")
   func found() throws {
     #expect(try WorkerProgram.find().hasSuffix("/coach-speech"))
+    #expect(try WorkerProgram.find(named: "/bin/true", beside: "/nowhere") == "/bin/true")
+    for (named, places) in [
+      ("/nowhere/it", ["/nowhere/it"]),
+      (nil, ["/nowhere/coach-speech", "/nowhere/../libexec/coach/coach-speech"]),
+    ] {
+      let error = #expect(throws: SpeechSetupError.self) {
+        try WorkerProgram.find(named: named, beside: "/nowhere")
+      }
+      #expect(error?.reason == .workerMissing(searched: places))
+    }
   }
 
   @Test("A missing program, and one that is none of ours")
@@ -31,6 +41,23 @@ struct SetupTests {
         == .workerNotStarted(path: "/nowhere/coach-speech", code: 2))
     #expect(try failure(calm, program: "/bin/true") == .workerSilent(path: "/bin/true"))
     #expect(try failure(calm, program: "/bin/echo") == .workerSilent(path: "/bin/echo"))
+  }
+
+  @Test("The engine's data is missing")
+  func data() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(
+      at: folder.appending(path: "espeak-ng-data"), withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let program = folder.appending(path: "coach-speech")
+    let script = """
+      #!/bin/sh
+      ESPEAK_DATA_PATH='\(folder.path)' exec '\(try WorkerProgram.find())' "$@"
+      """
+    try script.write(to: program, atomically: false, encoding: .utf8)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: program.path)
+    #expect(try failure(Shipped.voice("calm"), program: program.path) == .dataMissing)
   }
 
   @Test("A language that the engine lacks", arguments: ["xx", "en-gb", "tlh", "a-very-long-name"])
@@ -57,8 +84,12 @@ struct SetupTests {
   func nonsense() throws {
     let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
     defer { try? FileManager.default.removeItem(atPath: path) }
-    var generator = SystemRandomNumberGenerator()
-    let noise = Data((0..<20_000).map { _ in UInt8.random(in: 0...255, using: &generator) })
+    var state: UInt32 = 1
+    let noise = Data(
+      (0..<20_000).map { _ in
+        state = state &* 1_664_525 &+ 1_013_904_223
+        return UInt8(state >> 24)
+      })
     #expect(FileManager.default.createFile(atPath: path, contents: noise))
     do {
       _ = try Shipped.speaker(VoiceProfile(name: "test", variant: path)).say("one")
@@ -90,8 +121,12 @@ struct SetupTests {
 
   @Test("No process and no folder is left behind")
   func nothingLeft() throws {
+    let places =
+      ["/tmp", "/dev/shm"] + [WorkerProgram.environment("XDG_RUNTIME_DIR")].compactMap(\.self)
     let scratch = { () -> Set<String> in
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: "/tmp")) ?? []
+      let names = places.flatMap {
+        (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? []
+      }
       return Set(names.filter { $0.hasPrefix("coach-speech-") })
     }
     let before = scratch()
