@@ -84,6 +84,11 @@ private struct SignalWatch {
     guard let signal = watch.received else { return }
     Keyboard.restoreTerminal()
     Glibc.signal(signal, SIG_DFL)
+    // Dispatch holds the signal back in this thread to hear of it by other means.
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, signal)
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
     raise(signal)
   }
 }

@@ -14,17 +14,18 @@ public final class Child {
   /// - Parameters:
   ///   - command: the program and its arguments.
   ///   - environment: all it is to see.
+  ///   - input: the file its standard input comes from; empty where there is none.
   ///   - output: the file its standard output goes to; nowhere where there is none.
   ///   - errors: the file its standard error goes to; nowhere where there is none.
   public init(
-    _ command: [String], environment: [String: String], output: String? = nil,
-    errors: String? = nil
+    _ command: [String], environment: [String: String], input: String? = nil,
+    output: String? = nil, errors: String? = nil
   ) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     let flags = O_WRONLY | O_CREAT | O_TRUNC
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 0, input ?? "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, output ?? "/dev/null", flags, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errors ?? "/dev/null", flags, 0o600)
     var arguments = command.map { strdup($0) } + [nil]

@@ -1,0 +1,85 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Looking at routines")
+struct PreviewTests {
+  @Test("The table: length first, sections to scale, counts folded unless all are asked for")
+  func table() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let file = try program.write(ExportTests.script, to: "short.yaml")
+    let folded = try program.run("preview", file)
+    #expect(folded.code == 0)
+    #expect(folded.errors == "")
+    let lines = folded.text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.first?.wholeMatch(of: /\d+:\d\d\.\d\d  Short, voice calm/) != nil)
+    #expect(folded.text.contains("█"))
+    #expect(folded.text.contains("one … twelve, every 1.33 s"))
+    #expect(folded.text.contains("left 1–12"))
+    let all = try program.run("preview", file, "--all")
+    #expect(all.text.split(separator: "\n").count > lines.count + 20)
+    #expect(!all.text.contains("…"))
+  }
+
+  @Test("CSV and JSON tell the same of every cue")
+  func data() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let file = try program.write(ExportTests.script, to: "short.yaml")
+    let preview = try JSONDecoder().decode(
+      Preview.self, from: try program.run("preview", file, "--json").output)
+    #expect(preview.title == "Short")
+    let rows = try program.run("preview", file, "--csv").text.split(separator: "\n")
+    #expect(rows[0] == "start,anchor,frames,seconds,kind,caption,line,step,rep,set,side")
+    #expect(rows.count == preview.cues.count + 1)
+    for (row, cue) in zip(rows.dropFirst(), preview.cues) {
+      #expect(row.hasPrefix("\(cue.start),\(cue.anchor),\(cue.frames),"))
+      #expect(abs(cue.seconds - Double(cue.start) / Double(preview.rate)) < 0.000_01)
+      #expect(cue.anchor >= cue.start && cue.anchor <= cue.start + cue.frames)
+    }
+    #expect(preview.cues.allSatisfy { (3...15).contains($0.line) })
+  }
+
+  @Test("list, show, check, voices")
+  func looking() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      "title: Mine\nabout: My own.\nsteps:\n  - say: Hello.\n", to: ".config/coach/routines/mine.yaml")
+    try program.write("title: [", to: ".config/coach/routines/broken.yaml")
+    let list = try program.run("list")
+    #expect(list.code == 0)
+    #expect(list.text.contains("upper-back-relief"))
+    #expect(list.text.contains("My own.  (yours)"))
+    #expect(list.text.contains("has errors"))
+    #expect(try program.run("preview", "mine").text.contains("Hello."))
+    let show = try program.run("show", "upper-back-relief")
+    #expect(show.code == 0)
+    #expect(show.text.contains("heat = 12 min"))
+    let script = try program.run("show", "upper-back-relief", "--script")
+    #expect(script.text == (try Repository.text("Scripts/upper-back-relief.yaml")))
+    let check = try program.run("check", "upper-back-relief", "mine")
+    #expect(check.code == 0)
+    #expect(check.text.contains("mine: no findings"))
+    #expect(try program.run("check", "mine", "broken").code == 1)
+    let voices = try program.run("voices")
+    #expect(voices.code == 0)
+    for name in try Repository.voices() { #expect(voices.text.contains(name)) }
+  }
+
+  @Test("Help reads well and ends with 0")
+  func help() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for arguments in ["--help", "play --help", "export --help", "preview --help", "help check"] {
+      let result = try program.shell("coach \(arguments)")
+      #expect(result.code == 0)
+      #expect(result.text.contains("USAGE:"))
+      for line in result.text.split(separator: "\n") where !line.hasPrefix("USAGE") {
+        #expect(line.count <= 80, "\(line)")
+      }
+    }
+    #expect(try program.run("--version").text.hasPrefix("coach "))
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The README is true")
+struct ReadmeTests {
+  /// The fenced blocks of a kind, each with the paragraph before it.
+  private func blocks(_ kind: String) throws -> [(before: String, text: String)] {
+    var found: [(String, String)] = []
+    var before = ""
+    var block: [Substring]?
+    for line in try Repository.text("README.md").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    {
+      if let lines = block {
+        if line == "```" {
+          found.append((before, lines.joined(separator: "\n") + "\n"))
+          block = nil
+        } else {
+          block = lines + [line]
+        }
+      } else if line == "```\(kind)" {
+        block = []
+      } else if !line.isEmpty {
+        before = String(line)
+      }
+    }
+    return found
+  }
+
+  @Test("Its scripts have no findings, and its commands run")
+  func examples() throws {
+    let program = try Program()
+    defer { program.remove() }
+    // A device that takes sound as fast as it comes: what is played is measured elsewhere.
+    let configuration = try program.write(
+      "</usr/share/alsa/alsa.conf>\npcm.!default { type null }\n", to: ".alsa.conf")
+    for block in try blocks("yaml") {
+      let name = try #require(block.before.firstMatch(of: /`([a-z-]+\.yaml)`/)).output.1
+      let file = try program.write(block.text, to: String(name))
+      let check = try program.run("check", file)
+      #expect(check.code == 0, "\(check.errors)")
+      #expect(check.errors == "")
+    }
+    var commands = 0
+    for block in try blocks("sh") {
+      for line in block.text.split(separator: "\n") {
+        var line = String(line)
+        if line.contains("swift test") { continue }
+        if let range = line.range(of: "coach "), line.contains("swift run") {
+          line = String(line[range.lowerBound...])
+        }
+        guard line.hasPrefix("coach ") else { Issue.record("not run: \(line)"); continue }
+        let result = try program.shell(line, environment: ["ALSA_CONFIG_PATH": configuration])
+        #expect(result.code == 0, "\(line): \(result.errors)")
+        commands += 1
+      }
+    }
+    #expect(commands >= 10)
+  }
+
+  @Test("The error it shows is the error there is")
+  func diagnostic() throws {
+    let readme = try Repository.text("README.md")
+    let program = try Program()
+    defer { program.remove() }
+    let script = try #require(try blocks("yaml").first).text
+      .replacingOccurrences(of: "    tempo: { up: 1.5s, back and down: 2s }", with: "    temo: 2s")
+    try program.write(script, to: "shoulders.yaml")
+    let result = try program.shell("coach check shoulders.yaml")
+    #expect(result.code == 1)
+    #expect(readme.contains(result.errors), "\(result.errors)")
+  }
+}

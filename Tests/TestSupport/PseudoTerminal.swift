@@ -1,0 +1,60 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// A terminal that a test looks at and types on.
+public final class PseudoTerminal: Sendable {
+  /// The terminal's own end, for a program's standard streams.
+  public let path: String
+  private let master: Int32
+  private let slave: Int32
+  private let shown = Mutex("")
+
+  /// Opens a terminal of 100 columns.
+  public init() throws {
+    // posix_openpt and its kin are not in Swift's Glibc; these two requests are what they make.
+    let unlock: UInt = 0x4004_5431  // TIOCSPTLCK
+    let getNumber: UInt = 0x8004_5430  // TIOCGPTN
+    master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var locked: Int32 = 0
+    var number: UInt32 = 0
+    guard master >= 0, ioctl(master, unlock, &locked) == 0, ioctl(master, getNumber, &number) == 0
+    else { throw RigFailure("no terminal can be had") }
+    path = "/dev/pts/\(number)"
+    // Kept open so that the settings survive the program.
+    slave = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var size = winsize(ws_row: 24, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    _ = fcntl(master, F_SETFL, O_NONBLOCK)
+  }
+
+  deinit {
+    close(slave)
+    close(master)
+  }
+
+  /// Everything shown so far, control sequences included.
+  public func read() -> String {
+    shown.withLock { shown in
+      var buffer = [UInt8](repeating: 0, count: 4096)
+      while true {
+        let count = Glibc.read(master, &buffer, buffer.count)
+        guard count > 0 else { return shown }
+        shown += String(decoding: buffer[..<count], as: UTF8.self)
+      }
+    }
+  }
+
+  /// Types keys.
+  public func type(_ keys: String) {
+    let bytes = Array(keys.utf8)
+    _ = write(master, bytes, bytes.count)
+  }
+
+  /// The terminal's mode flags and control characters.
+  public func settings() throws -> [UInt32] {
+    var settings = termios()
+    guard tcgetattr(slave, &settings) == 0 else { throw RigFailure("no terminal settings") }
+    return [settings.c_iflag, settings.c_oflag, settings.c_cflag, settings.c_lflag]
+  }
+}
