@@ -16,6 +16,7 @@ public final class Child {
   ///   - environment: all it is to see.
   ///   - output: the file its standard output goes to; nowhere where there is none.
   ///   - errors: the file its standard error goes to; nowhere where there is none.
+  /// - Throws: `RigFailure` where there is no such program.
   public init(
     _ command: [String], environment: [String: String], output: String? = nil,
     errors: String? = nil

@@ -26,6 +26,7 @@ public final class SoundRig {
   /// - Parameters:
   ///   - rate: at the timeline's rate nothing is resampled, and the recording is exact.
   ///   - setsEnvironment: whether this process's ALSA is to use it too.
+  /// - Throws: `RigFailure` where the server does not start.
   public init(rate: Int = 22_050, setsEnvironment: Bool = true) throws {
     self.rate = rate
     folder = FileManager.default.temporaryDirectory.path + "/coach-rig-\(UUID().uuidString)"
