@@ -140,7 +140,7 @@ def main():
             print(f"{at / options.rate:8.2f} s  offset {offset / options.rate:8.4f} s"
                   f"  drift {drift:+.3f} ms")
         print(f"worst drift {worst:.3f} ms over {seconds:.0f} s (target: under {TARGET} ms)")
-        sys.exit(worst >= TARGET)
+        sys.exit(1 if worst >= TARGET else 0)
     finally:
         for program in reversed(programs):
             program.kill()

@@ -5,7 +5,7 @@ import Glibc
 /// whose output is recorded.
 ///
 /// `vspk` plays on the sink; `tee` plays on it and keeps a byte-exact copy of what was written;
-/// `stereo` takes nothing but two channels. Everything lives in a temporary folder.
+/// `stereo` takes nothing but two channels, and `fixed` those only at 48,000 Hz. Everything lives in a temporary folder.
 public final class SoundRig {
   /// Where everything lives.
   public let folder: String
