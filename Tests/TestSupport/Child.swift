@@ -17,6 +17,7 @@ public final class Child {
   ///   - input: the file its standard input comes from; empty where there is none.
   ///   - output: the file its standard output goes to; nowhere where there is none.
   ///   - errors: the file its standard error goes to; nowhere where there is none.
+  /// - Throws: `RigFailure` where there is no such program.
   public init(
     _ command: [String], environment: [String: String], input: String? = nil,
     output: String? = nil, errors: String? = nil

@@ -5,7 +5,8 @@ import Glibc
 /// whose output is recorded.
 ///
 /// `vspk` plays on the sink; `tee` plays on it and keeps a byte-exact copy of what was written;
-/// `stereo` takes nothing but two channels. Everything lives in a temporary folder.
+/// `stereo` takes nothing but two channels, and `fixed` those only at 48,000 Hz. Everything lives
+/// in a temporary folder.
 public final class SoundRig {
   /// Where everything lives.
   public let folder: String
@@ -26,6 +27,7 @@ public final class SoundRig {
   /// - Parameters:
   ///   - rate: at the timeline's rate nothing is resampled, and the recording is exact.
   ///   - setsEnvironment: whether this process's ALSA is to use it too.
+  /// - Throws: `RigFailure` where the server does not start.
   public init(rate: Int = 22_050, setsEnvironment: Bool = true) throws {
     self.rate = rate
     folder = FileManager.default.temporaryDirectory.path + "/coach-rig-\(UUID().uuidString)"
@@ -47,6 +49,10 @@ public final class SoundRig {
     pcm.stereo { type multi
       slaves.a { pcm "plug:vspk" channels 2 }
       bindings [ { slave a channel 0 } { slave a channel 1 } ]
+    }
+    pcm.fixed { type share
+      slave { pcm "plug:vspk" rate 48000 channels 2 format S16_LE }
+      bindings { 0 0 1 1 }
     }
     """.write(toFile: configuration, atomically: true, encoding: .utf8)
     if setsEnvironment {

@@ -10,7 +10,7 @@ public struct DeviceDescription: Hashable, Sendable {
 
   /// Lists the devices ALSA knows for playing, in its order.
   ///
-  /// Building blocks that are no device of their own are left out: `null` and rate converters.
+  /// Building blocks that are no device of their own are left out: `null` and converters.
   public static func all() -> [DeviceDescription] {
     _ = DeviceFailure.silenced
     var hints: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
@@ -29,7 +29,9 @@ public struct DeviceDescription: Hashable, Sendable {
     return list
   }
 
-  private static let blocks: Set = ["null", "lavrate", "samplerate", "speexrate", "speex"]
+  private static let blocks: Set = [
+    "null", "lavrate", "samplerate", "speexrate", "speex", "upmix", "vdownmix",
+  ]
 
   private static func text(_ hint: UnsafeMutableRawPointer, _ id: String) -> String? {
     guard let value = snd_device_name_get_hint(hint, id) else { return nil }

@@ -2,11 +2,8 @@ internal import Glibc
 
 /// Turns the system's error numbers for files into our errors, here and nowhere else.
 extension SoundError {
-  /// Why a file could not be opened, written or put in its place.
-  ///
-  /// - Parameters:
-  ///   - number: the system's error number.
-  ///   - path: the file as the user named it.
+  /// Why a file could not be opened, written or put in its place: `path` as the user named it, and
+  /// the system's error number.
   static func writing(_ path: String, _ number: Int32) -> SoundError {
     let nothing = "Nothing was written."
     switch number {

@@ -14,7 +14,8 @@ struct OutputFile: ~Copyable {
   ///
   /// - Parameters:
   ///   - destination: a path or standard output.
-  ///   - unnamed: whether to try a file without a name first; not only in tests.
+  ///   - unnamed: whether to try a file without a name first; `false` only in tests.
+  /// - Throws: why the destination cannot be written.
   init(_ destination: ExportDestination, unnamed: Bool = true) throws(SoundError) {
     switch destination {
     case .standardOutput:
@@ -60,7 +61,7 @@ struct OutputFile: ~Copyable {
     endsInHole = true
   }
 
-  /// Puts the file in its place. Not finished, nothing appears.
+  /// Puts the file in its place; without this, nothing appears.
   consuming func finish() throws(SoundError) {
     guard let file = file.take() else { return }
     if SignalHold.isInterrupted { throw .writing(shownPath, EINTR) }

@@ -18,6 +18,7 @@ public final class PlaybackStream: Sendable {
   ///   - device: the ALSA name of the device to play on.
   ///   - options: limits and fades.
   ///   - onEvent: told what happens, one event at a time, on a queue of its own.
+  /// - Throws: only where the system has no file descriptors left.
   public convenience init(
     _ source: any SampleSource, on device: DeviceName = .standard,
     options: PlaybackOptions = PlaybackOptions(),
@@ -36,6 +37,7 @@ public final class PlaybackStream: Sendable {
   ///   - options: limits and fades.
   ///   - onEvent: told what happens, one event at a time, on a queue of its own.
   ///   - open: opens the device, at first and whenever it was lost; may take long.
+  /// - Throws: only where the system has no file descriptors left.
   public init<Device: OutputDevice & ~Copyable>(
     _ source: any SampleSource, options: PlaybackOptions = PlaybackOptions(),
     onEvent: @escaping @Sendable (PlaybackEvent) -> Void,

@@ -2,8 +2,9 @@ internal import CueTimeline
 internal import Dispatch
 internal import Synchronization
 
-/// What the caller's threads and the pump know together. Nothing in here calls a device, and the
-/// lock is held only to look or to note.
+/// What the caller's threads and the pump know together.
+///
+/// Nothing in here calls a device, and the lock is held only to look or to note.
 final class StreamCore: Sendable {
   /// What the pump is to do.
   enum Goal: Sendable {
@@ -18,8 +19,10 @@ final class StreamCore: Sendable {
     var order = 0
     /// Told when the pump has taken the order.
     var taken: DispatchSemaphore?
-    /// Counts pumps. One that hangs is left behind: its number is no longer this one, and whatever
-    /// it says when it comes back is not listened to.
+    /// Counts pumps.
+    ///
+    /// One that hangs is left behind: its number is no longer this one, and whatever it says when
+    /// it comes back is not listened to.
     var crew = 0
     var hasPump = false
     var isWatched = false
@@ -148,7 +151,7 @@ final class StreamCore: Sendable {
 extension StreamCore {
   private static let tick: DispatchTimeInterval = .seconds(1)
 
-  /// Starts a pump. The lock is held, and starting a thread takes no other.
+  /// Starts a pump, with the lock held; starting a thread takes no other.
   private func newCrew(_ shared: inout Shared) {
     shared.crew += 1
     shared.hasPump = true

@@ -6,7 +6,7 @@ internal import CueTimeline
 /// stream are the same bytes. The order is `JUNK` or `ds64`, `fmt `, `LIST INFO`, `data`, `cue `,
 /// `LIST adtl`: the title is known before the sound, and the sound begins at once.
 struct WaveLayout: Equatable {
-  /// The largest a RIFF file can say it is. Above it the file is an RF64 (EBU Tech 3306).
+  /// The largest size a RIFF file can state; above it the file is an RF64 (EBU Tech 3306).
   static let largestRIFF: Int64 = 0xFFFF_FFFF
 
   let rate: SampleRate

@@ -13,7 +13,7 @@ struct WaveMarker: Equatable {
 struct WaveMarkers: Sequence {
   let timeline: Timeline
 
-  /// Cue points count frames in 32 bits: 54 hours at 22,050 Hz. Later markers are left out.
+  /// Cue points count frames in 32 bits, 54 hours at 22,050 Hz; later markers are left out.
   private static let last = FramePosition(Int64(UInt32.max))
 
   func makeIterator() -> AnyIterator<WaveMarker> {
