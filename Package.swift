@@ -74,6 +74,12 @@ let package = Package(
       dependencies: ["CueTimeline", "LiveSession", "RoutineScript", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "CatalogTests",
+      dependencies: [
+        "Catalog", "CueTimeline", "RoutineScript", "Sound", "Speech", "TestSupport", "coach-speech",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "coach", "coach-speech"],
       swiftSettings: strict),
   ],

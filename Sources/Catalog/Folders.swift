@@ -16,6 +16,7 @@ public struct Folders: Sendable {
   /// The folders of this process, from its environment and its place.
   ///
   /// - Parameter given: another environment than the process's.
+  /// - Returns: the folders; the user's need not exist.
   /// - Throws: `CatalogError` where what ships with `coach` is not beside it.
   public static func standard(
     environment given: [String: String]? = nil

@@ -53,6 +53,7 @@ public struct Preparation: Sendable {
   ///   - routine: a name, or a path.
   ///   - choices: what the listener wants otherwise.
   ///   - folders: where routines and voices are kept.
+  /// - Throws: why there is nothing to play.
   public init(
     _ routine: String, _ choices: Choices = Choices(), in folders: Folders
   ) throws(Failure) {

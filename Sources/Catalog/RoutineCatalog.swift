@@ -39,6 +39,7 @@ public struct RoutineCatalog: Sendable {
   /// The script that a command line names.
   ///
   /// - Parameter routine: a name, or a path: anything with a `/` or ending in `.yaml` or `.yml`.
+  /// - Returns: its text.
   /// - Throws: where there is none, with the nearest name there is.
   public func source(_ routine: String) throws(CatalogError) -> SourceText {
     if Self.isPath(routine) { return try TextFile.read(routine, name: routine) }

@@ -6,7 +6,11 @@ internal import RoutineScript
 enum TextFile {
   /// A file's text and its real path.
   ///
-  /// - Parameter name: what the file is called in findings.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - name: what the file is called in findings.
+  /// - Returns: the text; one that is too large is cut, but still too large for the reader.
+  /// - Throws: where it cannot be read, or is no text.
   static func read(_ path: String, name: String) throws(CatalogError) -> SourceText {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {

@@ -69,7 +69,8 @@ public struct VoiceCatalog: Sendable {
       throw .missing(
         CatalogError(
           "the language `\(language)` has no \(kind) file",
-          advice: "write \(folders.user)/voices/\(kind)/\(language).yaml; the English one is a model"))
+          advice:
+            "write \(folders.user)/voices/\(kind)/\(language).yaml; the English one is a model"))
     }
     return try self.parse(file, parse)
   }

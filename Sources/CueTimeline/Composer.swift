@@ -50,7 +50,8 @@ struct Composer {
   mutating func move(to position: FramePosition) { cursor = max(cursor, position) }
 
   /// Speaks a text now, sentence by sentence; the time it takes passes.
-  mutating func say(_ text: String, as kind: Cue.Kind = .say, line: Int32? = nil, rep: Int32? = nil) {
+  mutating func say(_ text: String, as kind: Cue.Kind = .say, line: Int32? = nil, rep: Int32? = nil)
+  {
     for sentence in Sentences.split(text) {
       let phrase = Phrase(sentence)
       let measure = clips.measure(phrase)

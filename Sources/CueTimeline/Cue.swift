@@ -73,7 +73,7 @@ public enum Chime: String, Hashable, Sendable, CaseIterable {
   /// A repetition that is not counted aloud.
   case rep
 
-  /// From strike to silence. Short enough for repetitions a second apart.
+  /// From strike to silence: short enough for repetitions a second apart.
   public var duration: Duration {
     switch self {
     case .start: .milliseconds(450)

@@ -135,7 +135,8 @@ struct Expansion {
     case .step: break
     }
     switch step.action {
-    case .pause(let duration), .heat(let duration, _), .roll(let duration, _, _), .rest(let duration):
+    case .pause(let duration), .heat(let duration, _), .roll(let duration, _, _),
+      .rest(let duration):
       return duration
     case .reps(let reps):
       return reps.tempo.reduce(.zero) { $0 + $1.duration } * Int(reps.count.value)

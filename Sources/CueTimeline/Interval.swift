@@ -81,7 +81,8 @@ struct Interval {
       case .halfway: times.append((duration / 2, .halfway))
       case .every(let period):
         // Every minute is for the last one only where two minutes are the period.
-        let isLastMinute = announcements == nil && period == .seconds(60) && duration >= .seconds(300)
+        let isLastMinute =
+          announcements == nil && period == .seconds(60) && duration >= .seconds(300)
         var left = period
         while left < duration {
           times.append((left, .timeLeft))

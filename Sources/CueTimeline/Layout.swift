@@ -140,7 +140,8 @@ struct Layout {
       composer.say(composer.words(text))
       return Details()
     case .pause(let duration):
-      composer.move(to: max(composer.cursor, composer.lastEnd ?? .start) + composer.frames(duration))
+      composer.move(
+        to: max(composer.cursor, composer.lastEnd ?? .start) + composer.frames(duration))
       return Details()
     case .wait(let text, let atMost):
       composer.say(composer.words(text))

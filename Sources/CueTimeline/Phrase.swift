@@ -10,7 +10,7 @@ public struct Phrase: Hashable, Sendable {
     case beat
   }
 
-  /// The words as written: also the caption. Plain text, never markup.
+  /// The words as written, which are also the caption: plain text, never markup.
   public let text: String
   /// How the words are intoned.
   public let delivery: Delivery
@@ -80,7 +80,7 @@ public protocol SpeechMeter {
 
 /// A piece of mono sound as it is played: signed 16-bit frames at the timeline's rate.
 public struct Clip: Sendable {
-  /// The frames. No leading silence.
+  /// The frames, without leading silence.
   public let samples: [Int16]
   /// From the first frame to the first vowel.
   public let anchor: FrameCount

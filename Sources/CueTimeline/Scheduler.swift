@@ -53,6 +53,7 @@ public struct Scheduler {
   ///   - routine: what to lay out.
   ///   - options: what the listener chose.
   ///   - meter: tells how long phrases are; asked a few times, for many phrases at once.
+  /// - Returns: the timeline, or why there is none.
   /// - Throws: `UnknownSection` where the section asked for does not exist.
   public func schedule(
     _ routine: Routine, _ options: Options = Options(), meter: some SpeechMeter

@@ -78,7 +78,9 @@ struct Guide: Sendable {
     let step = timeline.steps[index]
     guard let interval = step.interval, position < interval.upperBound else { return nil }
     // The cue that begins here, or the last before: a count may begin before its interval's beat.
-    let rep = lastCue(at: position).flatMap { timeline.cues[$0].step == index ? timeline.cues[$0].rep : nil }
+    let rep = lastCue(at: position).flatMap {
+      timeline.cues[$0].step == index ? timeline.cues[$0].rep : nil
+    }
     if rep == nil, step.side == nil { return nil }
     return Transport.Recap(side: step.side, rep: rep, reps: step.reps)
   }
@@ -88,7 +90,8 @@ struct Guide: Sendable {
     let cue = timeline.cues[index]
     guard let rep = cue.rep else { return nil }
     var first = index
-    while first > 0, timeline.cues[first - 1].step == cue.step, timeline.cues[first - 1].rep == rep {
+    while first > 0, timeline.cues[first - 1].step == cue.step, timeline.cues[first - 1].rep == rep
+    {
       first -= 1
     }
     return timeline.cues[first].start

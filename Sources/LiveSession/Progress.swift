@@ -36,7 +36,9 @@ public struct Progress: Equatable, Sendable {
     step = current?.name ?? timeline.title
     side = current?.side
     reps = current?.reps ?? 0
-    rep = cue.flatMap { timeline.cues[$0].step == index.map(Int32.init) ? timeline.cues[$0].rep : nil }
+    rep = cue.flatMap {
+      timeline.cues[$0].step == index.map(Int32.init) ? timeline.cues[$0].rep : nil
+    }
     leftInStep = current?.interval.flatMap { interval in
       interval.contains(heard)
         ? timeline.rate.duration(of: interval.upperBound - heard) : nil

@@ -52,6 +52,7 @@ public final class Session {
   ///   - device: where it is played.
   ///   - voice: speaks what is said outside the timeline; `nil` for nothing.
   ///   - phrases: the words for that.
+  /// - Throws: where the machine has no room for a stream; a missing device shows in `run`.
   public convenience init(
     _ renderer: Renderer, on device: DeviceName, voice: (any SpeechMeter & ClipSource)?,
     phrases: PhraseCatalogue
@@ -83,6 +84,7 @@ public final class Session {
   ///   - interval: how often `report` is called while nothing happens.
   ///   - notice: told what the listener should know in passing.
   ///   - report: told where the session is.
+  /// - Returns: how it ended.
   public func run(
     from start: FramePosition = .start, reportEvery interval: Duration = .milliseconds(100),
     notice: (Notice) -> Void = { _ in }, report: (Progress) -> Void = { _ in }
@@ -149,7 +151,7 @@ public final class Session {
     }
   }
 
-  /// "Left side. Six of ten.", as one clip.
+  /// Where the listener is ("Left side. Six of ten."), as one clip.
   private func words(_ recap: Transport.Recap) -> Clip? {
     guard let voice else { return nil }
     var sentences: [String] = []

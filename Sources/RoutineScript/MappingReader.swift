@@ -6,8 +6,12 @@ package struct MappingReader {
 
   /// Reads a node that must be a mapping.
   ///
-  /// - Parameter what: what the mapping is, for messages: "a step".
-  /// - Returns: `nil` after a finding where the node is something else.
+  /// Fails after a finding where the node is something else.
+  ///
+  /// - Parameters:
+  ///   - node: the node.
+  ///   - what: what the mapping is, for messages: "a step".
+  ///   - context: the source, and where findings go.
   package init?(_ node: ScriptNode, _ what: String, in context: ScriptContext) {
     guard case .mapping(let entries, let span) = node else {
       context.report(

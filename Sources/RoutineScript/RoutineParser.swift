@@ -118,7 +118,9 @@ struct IncludeChain {
     return stepsRead <= ScriptLimits.writtenSteps
   }
 
-  func rejectUnknownOverrides(_ table: SettingsTable, in context: ScriptContext, at span: SourceSpan) {
+  func rejectUnknownOverrides(
+    _ table: SettingsTable, in context: ScriptContext, at span: SourceSpan
+  ) {
     let names = table.settings.map(\.name)
     for name in overrides.keys.sorted() where !names.contains(name) {
       let nearest = Suggestion.nearest(to: name, among: names)

@@ -55,7 +55,8 @@ public enum SafetyLimits {
         "write `heat: 15 min`", findings)
     } else if duration > usualHeat, step.because == nil {
       report(
-        step, .warning, .heatTooLong, "heat for \(duration.written) is more than the usual 10 to 15",
+        step, .warning, .heatTooLong,
+        "heat for \(duration.written) is more than the usual 10 to 15",
         "write `heat: 15 min`, or say why with `because:`", findings)
     }
   }
@@ -70,7 +71,8 @@ public enum SafetyLimits {
         "write `roll: 5 min`", findings)
     } else if duration > usualRoll.upperBound, step.because == nil {
       report(
-        step, .warning, .rollTooLong, "a ball for \(duration.written) is more than the usual 2 to 5",
+        step, .warning, .rollTooLong,
+        "a ball for \(duration.written) is more than the usual 2 to 5",
         "write `roll: 5 min`, or say why with `because:`", findings)
     } else if duration < usualRoll.lowerBound, step.because == nil {
       report(

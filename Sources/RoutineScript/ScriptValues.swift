@@ -59,7 +59,8 @@ extension ScriptContext {
           .badDuration, "`\(key)` is \(written): seconds or minutes?", at: scalar.span,
           remedy: "write `\(text.trimmed) s` or `\(text.trimmed) min`")
       case .unknownUnit(let unit):
-        let nearest = Suggestion.nearest(to: unit, among: ["s", "seconds", "min", "minutes", "h", "hours"])
+        let nearest = Suggestion.nearest(
+          to: unit, among: ["s", "seconds", "min", "minutes", "h", "hours"])
         report(
           .badDuration, "`\(key)` is \(written), and `\(unit.prefix(20))` is no unit of time",
           at: scalar.span, remedy: "write `\(nearest ?? "s")`: units are s, min and h")

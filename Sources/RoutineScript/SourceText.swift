@@ -2,7 +2,7 @@
 public struct SourceText: Sendable {
   /// The name shown to people: the path as the user gave it, or a built-in name.
   public let name: String
-  /// What tells two sources apart: the real path. Equal to `name` where there is no file.
+  /// What tells two sources apart: the real path, or `name` where there is no file.
   public let identity: String
   /// The text itself.
   public let text: String

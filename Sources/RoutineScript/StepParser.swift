@@ -32,7 +32,8 @@ struct StepParser {
     if case .scalar(let scalar) = node {
       context.report(
         .wrongShape,
-        scalar.isNothing ? "`\(key)` is empty" : "`\(key)` is a list of steps, and this is one value",
+        scalar.isNothing
+          ? "`\(key)` is empty" : "`\(key)` is a list of steps, and this is one value",
         at: scalar.span, remedy: "under it, start each step with `- `: `- say: Welcome.`")
       return nil
     }
@@ -62,7 +63,8 @@ struct StepParser {
       context.report(
         .wrongShape, "a step has a key that says what kind it is, and this is \(node.shape)",
         at: scalar.span,
-        remedy: kind.map { "write `- \($0): …`" } ?? "to have it spoken, write `- say: \(scalar.quoted)`")
+        remedy: kind.map { "write `- \($0): …`" }
+          ?? "to have it spoken, write `- say: \(scalar.quoted)`")
       return nil
     }
     guard let reader = MappingReader(node, "a step", in: context),

@@ -183,7 +183,8 @@ struct StepReader {
       let other: Side = sides == [.left] ? .right : .left
       context.report(
         .oneSide, "`each side` leaves out the \(other.rawValue) side", at: entry.key.span,
-        remedy: "write `each side: [\(sides[0].rawValue), \(other.rawValue)]`, or say why with `because:`",
+        remedy:
+          "write `each side: [\(sides[0].rawValue), \(other.rawValue)]`, or say why with `because:`",
         as: .warning)
     }
     return sides

@@ -52,7 +52,8 @@ package enum YAMLReader {
           {
             findings.report(
               .duplicateKey, "`\(key)` is written twice in one mapping",
-              at: span(original, line: place.line, column: place.column, length: key.unicodeScalars.count),
+              at: span(
+                original, line: place.line, column: place.column, length: key.unicodeScalars.count),
               in: original, remedy: "keep one of them")
             source = renamed
             continue

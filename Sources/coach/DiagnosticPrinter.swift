@@ -18,7 +18,8 @@ struct DiagnosticPrinter {
       let excerpt = Excerpt(finding)
       lines.append(" \(style.blue)\(number) |\(style.plain) \(excerpt.line)")
       lines.append(
-        " \(style.blue)\(margin) |\(style.plain) \(excerpt.indent)\(colour)\(excerpt.carets)\(style.plain)")
+        " \(style.blue)\(margin) |\(style.plain) \(excerpt.indent)\(colour)\(excerpt.carets)\(style.plain)"
+      )
       if let remedy = finding.remedy {
         lines.append(
           " \(style.blue)\(margin) =\(style.plain) \(DisplayWidth.visible(remedy))")
@@ -54,7 +55,8 @@ private struct Excerpt {
     line = head + before + marked + after + (to < scalars.count ? "…" : "")
     // A tab is as wide as the tab above it.
     indent = (head + before).map { character in
-      character == "\t" ? "\t" : String(repeating: " ", count: DisplayWidth.columns(of: String(character)))
+      character == "\t"
+        ? "\t" : String(repeating: " ", count: DisplayWidth.columns(of: String(character)))
     }.joined()
     carets = "^" + String(repeating: "~", count: max(0, DisplayWidth.columns(of: marked) - 1))
   }

@@ -1,9 +1,9 @@
 internal import ArgumentParser
 internal import Catalog
-internal import Speech
 internal import CueTimeline
 internal import Glibc
 internal import Sound
+internal import Speech
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -60,8 +60,11 @@ struct Export: ParsableCommand {
     let isPlain = path.unicodeScalars.allSatisfy {
       $0.properties.isAlphabetic || ("0"..."9").contains($0) || "/._-+,".unicodeScalars.contains($0)
     }
-    return isPlain ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
+    return isPlain
+      ? path
+      : "'"
+        + path.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
   }
 }
 

@@ -87,7 +87,8 @@ struct CueLog {
     let from = last.map { $0 < cue ? $0 + 1 : cue } ?? cue
     for index in from...cue {
       let time = ClockTime.exact(timeline.rate.duration(of: timeline.cues[index].anchor - .start))
-      Console.output("\(time)  \(DisplayWidth.visible(timeline.caption(of: timeline.cues[index])))\n")
+      Console.output(
+        "\(time)  \(DisplayWidth.visible(timeline.caption(of: timeline.cues[index])))\n")
     }
     last = cue
   }

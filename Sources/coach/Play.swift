@@ -1,10 +1,10 @@
 internal import ArgumentParser
 internal import Catalog
-internal import Speech
 internal import CueTimeline
 internal import Glibc
 internal import LiveSession
 internal import Sound
+internal import Speech
 
 struct Play: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -79,16 +79,19 @@ struct Show: ParsableCommand {
           [phase.name, phase.duration.written].compactMap { $0 }.joined(separator: " ")
         }
         lines.append(
-          "\(inner)reps \(sets)\(reps.count.value)\(name), \(tempo.joined(separator: ", "))\(sides)\(baby)")
+          "\(inner)reps \(sets)\(reps.count.value)\(name), \(tempo.joined(separator: ", "))\(sides)\(baby)"
+        )
       case .hold(let hold):
         let times = hold.times > .one ? "\(hold.times.value) × " : ""
         lines.append("\(inner)hold \(times)\(hold.duration.written)\(name)\(sides)\(baby)")
       case .heat(let duration, let place):
         lines.append(
-          "\(inner)heat \(duration.written)\(place.map { " on \(words($0))" } ?? "")\(sides)\(baby)")
+          "\(inner)heat \(duration.written)\(place.map { " on \(words($0))" } ?? "")\(sides)\(baby)"
+        )
       case .roll(let duration, let place, _):
         lines.append(
-          "\(inner)roll \(duration.written)\(place.map { " on \(words($0))" } ?? "")\(sides)\(baby)")
+          "\(inner)roll \(duration.written)\(place.map { " on \(words($0))" } ?? "")\(sides)\(baby)"
+        )
       case .rest(let duration): lines.append("\(inner)rest \(duration.written)")
       case .rounds(let count, let steps):
         lines.append("\(inner)repeat \(count.value)\(sides)")

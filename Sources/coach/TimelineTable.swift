@@ -122,7 +122,6 @@ struct TimelineTable {
     return parts.joined(separator: " ")
   }
 
-
   private func line(
     at position: FramePosition, lasting length: Duration, _ kind: String, _ place: String,
     _ words: String

@@ -129,7 +129,8 @@ struct BadInputTests {
     #expect(full.code == 1)
     #expect(full.errors.contains("full") || full.errors.contains("No space"))
     let closed = try program.shell(
-      "{ coach export upper-back-relief -o -; echo $? > code; } | head -c 100 > /dev/null; exit $(cat code)")
+      "{ coach export upper-back-relief -o -; echo $? > code; } | head -c 100 > /dev/null; exit $(cat code)"
+    )
     #expect(closed.code == 1)
     #expect(closed.errors.contains("error:"))
     try FileManager.default.removeItem(at: program.folder.appending(path: "code"))

@@ -21,7 +21,8 @@ struct PlayTests {
     let probe = samples[first..<min(first + 200, samples.count)]
     var index = first
     while index + probe.count <= recording.count {
-      if recording[index] == samples[first], recording[index..<(index + probe.count)].elementsEqual(probe),
+      if recording[index] == samples[first],
+        recording[index..<(index + probe.count)].elementsEqual(probe),
         index - first + samples.count <= recording.count,
         recording[(index - first)..<(index - first + samples.count)].elementsEqual(samples)
       {

@@ -46,7 +46,8 @@ struct PreviewTests {
     let program = try Program()
     defer { program.remove() }
     try program.write(
-      "title: Mine\nabout: My own.\nsteps:\n  - say: Hello.\n", to: ".config/coach/routines/mine.yaml")
+      "title: Mine\nabout: My own.\nsteps:\n  - say: Hello.\n",
+      to: ".config/coach/routines/mine.yaml")
     try program.write("title: [", to: ".config/coach/routines/broken.yaml")
     let list = try program.run("list")
     #expect(list.code == 0)

@@ -50,7 +50,10 @@ struct ReadmeTests {
         if let range = line.range(of: "coach "), line.contains("swift run") {
           line = String(line[range.lowerBound...])
         }
-        guard line.hasPrefix("coach ") else { Issue.record("not run: \(line)"); continue }
+        guard line.hasPrefix("coach ") else {
+          Issue.record("not run: \(line)")
+          continue
+        }
         let result = try program.shell(line, environment: ["ALSA_CONFIG_PATH": configuration])
         #expect(result.code == 0, "\(line): \(result.errors)")
         commands += 1

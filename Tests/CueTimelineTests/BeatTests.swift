@@ -70,7 +70,8 @@ struct BeatTests {
 
   @Test("A long number is said faster where that makes it fit")
   func faster() throws {
-    let timeline = try timeline(steps: "  - reps: 77\n    tempo: 1s\n", meter: FakeMeter(slowness: 115))
+    let timeline = try timeline(
+      steps: "  - reps: 77\n    tempo: 1s\n", meter: FakeMeter(slowness: 115))
     let paces = timeline.cues.compactMap { cue -> Pace? in
       guard case .phrase(let index) = cue.sound, cue.kind == .count else { return nil }
       return timeline.phrases[index].pace

@@ -19,7 +19,8 @@ struct ExpansionTests {
     #expect(lengths == [.seconds(120), .seconds(120)])
     #expect(timeline.steps.map(\.side) == ["right", "left"])
     #expect(words(timeline).count { $0 == "Lean in." } == 1)
-    let now = try #require(timeline.cues.firstIndex { timeline.caption(of: $0) == "Now the left side." })
+    let now = try #require(
+      timeline.cues.firstIndex { timeline.caption(of: $0) == "Now the left side." })
     #expect(
       timeline.rate.duration(of: timeline.cues[now + 1].start - timeline.cues[now].end)
         >= .seconds(4))
@@ -28,9 +29,11 @@ struct ExpansionTests {
   @Test("Sets: the instruction once, every set counted, a rest between that says what is next")
   func sets() throws {
     let timeline = try timeline(
-      steps: "  - reps: 3\n    of: Row\n    say: Pull.\n    sets: 2\n    rest: 10s\n    tempo: 2s\n")
+      steps: "  - reps: 3\n    of: Row\n    say: Pull.\n    sets: 2\n    rest: 10s\n    tempo: 2s\n"
+    )
     #expect(timeline.steps.map(\.kind) == ["reps", "rest", "reps"])
-    #expect(timeline.cues.filter { $0.kind == .count }.map(\.set) == [1, 1, 1, nil, nil, nil, 2, 2, 2])
+    #expect(
+      timeline.cues.filter { $0.kind == .count }.map(\.set) == [1, 1, 1, nil, nil, nil, 2, 2, 2])
     #expect(words(timeline).contains("Next: Set two of two."))
     #expect(words(timeline).count { $0 == "Pull." } == 1)
   }

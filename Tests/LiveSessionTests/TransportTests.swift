@@ -80,7 +80,8 @@ struct TransportTests {
 
   @Test("Resuming in the silence of an interval goes on exactly there")
   mutating func interval() throws {
-    let chime = try #require(timeline.cues.last { $0.kind == .chime && $0.step == 4 && $0.rep == nil })
+    let chime = try #require(
+      timeline.cues.last { $0.kind == .chime && $0.step == 4 && $0.rep == nil })
     let heard = chime.start - timeline.rate.frames(in: .seconds(100))
     _ = transport.handle(.pause, heard: heard)
     #expect(try play(transport.handle(.resume, heard: heard)).from == heard)
@@ -89,7 +90,8 @@ struct TransportTests {
   @Test("Next, back and again")
   mutating func moves() throws {
     let twist = try cue("Turn slowly.")
-    #expect(try play(transport.handle(.next, heard: .start)).from == timeline.steps[1].range.lowerBound)
+    #expect(
+      try play(transport.handle(.next, heard: .start)).from == timeline.steps[1].range.lowerBound)
     let inside = twist.end + timeline.rate.frames(in: .seconds(5))
     #expect(
       try play(transport.handle(.back, heard: inside)).from == timeline.steps[1].range.lowerBound)

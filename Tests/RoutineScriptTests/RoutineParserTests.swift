@@ -64,9 +64,15 @@ struct RoutineParserTests {
     #expect(outcome.diagnostics == [])
     let steps = try #require(outcome.routine).steps
     #expect(steps.count == 7)
-    guard case .say(let text) = steps[0].action else { Issue.record("say"); return }
+    guard case .say(let text) = steps[0].action else {
+      Issue.record("say")
+      return
+    }
     #expect(text.pieces == [.words("Leave it on for "), .duration(.seconds(720)), .words(".")])
-    guard case .reps(let reps) = steps[4].action else { Issue.record("reps"); return }
+    guard case .reps(let reps) = steps[4].action else {
+      Issue.record("reps")
+      return
+    }
     #expect(reps.count == Count(4))
     #expect(reps.tempo.map(\.name) == ["left", "right"])
     #expect(reps.tempo.map(\.duration) == [.seconds(2), .seconds(61)])

@@ -25,7 +25,9 @@ public struct RandomRoutine {
 
   private mutating func chance(_ percent: Int) -> Bool { number(1...100) <= percent }
 
-  private mutating func pick(_ choices: [String]) -> String { choices[number(0...(choices.count - 1))] }
+  private mutating func pick(_ choices: [String]) -> String {
+    choices[number(0...(choices.count - 1))]
+  }
 
   private mutating func text() -> String {
     let words = ["sit", "tall", "breathe", "out", "slowly", "long", "neck", "shoulders", "soften"]
@@ -56,7 +58,8 @@ public struct RandomRoutine {
       lines.append(
         chance(50)
           ? "tempo: \(seconds(2...8))"
-          : "tempo: { left: \(seconds(1...4)), middle: \(seconds(1...4)), right: \(seconds(1...4)) }")
+          : "tempo: { left: \(seconds(1...4)), middle: \(seconds(1...4)), right: \(seconds(1...4)) }"
+      )
       let counting = pick(["up", "down", "every \(number(1...5))", "last \(number(1...5))", "off"])
       lines.append("count: \(counting)")
       if chance(30) { lines += ["sets: \(number(2...3))", "rest: \(seconds(5...40))"] }
