@@ -154,13 +154,6 @@ import Testing
     stream.stop()
   }
 
-  @Test func aDeviceOfAnotherRateGetsAGoodConverter() throws {
-    // It takes neither our rate nor mono.
-    let device = try PCMDevice(DeviceName("fixed"), rate: renderer.rate)
-    #expect(device.setup.conversion == .resampled)
-    #expect(device.setup.rate == renderer.rate)
-  }
-
   @Test(arguments: [
     ("nonsense", SoundError.Code.deviceMissing), ("hw:7", .deviceMissing),
   ])

@@ -46,13 +46,13 @@ public final class FakeCard: Sendable {
   /// Opens it, as a device for a stream.
   public func open() throws(SoundError) -> FakeDevice {
     hang()
-    let error: SoundError? = state.withLock { state in
+    let (opening, error) = state.withLock { state in
       state.openings += 1
       if state.openError == nil { state.isOpen = true }
-      return state.openError
+      return (state.openings, state.openError)
     }
     if let error { throw error }
-    return FakeDevice(card: self)
+    return FakeDevice(card: self, opening: opening)
   }
 
   /// Plays frames of its queue.
@@ -80,10 +80,12 @@ public final class FakeCard: Sendable {
     while state.withLock({ $0.isHanging }) { usleep(1_000) }
   }
 
-  func call(_ body: (inout sending State) -> Void) throws(DeviceFault) {
+  /// A call on the device of one opening; one that was opened again since has no say any more.
+  func call(_ opening: Int, _ body: (inout sending State) -> Void) throws(DeviceFault) {
     hang()
     let fault: DeviceFault? = state.withLock { state in
       state.calls += 1
+      guard opening == state.openings else { return nil }
       if state.faults.isEmpty {
         body(&state)
         return nil
@@ -99,13 +101,17 @@ public final class FakeCard: Sendable {
 /// A `FakeCard` that a stream has open.
 public struct FakeDevice: ~Copyable, OutputDevice {
   let card: FakeCard
+  /// Which opening of the card this is.
+  let opening: Int
 
   public var setup: DeviceSetup { card.setup }
 
-  deinit { card.state.withLock { $0.isOpen = false } }
+  deinit {
+    card.state.withLock { if $0.openings == opening { $0.isOpen = false } }
+  }
 
   public mutating func prepare() throws(DeviceFault) {
-    try card.call { state in
+    try card.call(opening) { state in
       state.queue = []
       state.isRunning = false
     }
@@ -115,18 +121,20 @@ public struct FakeDevice: ~Copyable, OutputDevice {
     let all = samples.indices.map { samples[$0] }
     let capacity = Int(card.setup.buffer.value)
     var count = 0
-    try card.call { state in
+    try card.call(opening) { state in
       count = min(all.count, capacity - state.queue.count)
       state.queue += all.prefix(count)
     }
     return FrameCount(Int64(count))
   }
 
-  public mutating func start() throws(DeviceFault) { try card.call { $0.isRunning = true } }
+  public mutating func start() throws(DeviceFault) {
+    try card.call(opening) { $0.isRunning = true }
+  }
 
   public mutating func delay() throws(DeviceFault) -> FrameCount? {
     var count = 0
-    try card.call { count = $0.queue.count }
+    try card.call(opening) { count = $0.queue.count }
     return FrameCount(Int64(count))
   }
 
@@ -137,7 +145,7 @@ public struct FakeDevice: ~Copyable, OutputDevice {
     let room = Int(card.setup.buffer.value - card.setup.period.value)
     while ContinuousClock.now < end {
       var hasRoom = false
-      try card.call { hasRoom = $0.queue.count <= room }
+      try card.call(opening) { hasRoom = $0.queue.count <= room }
       if hasRoom || wake.wait(atMost: .milliseconds(1)) { return }
     }
   }
@@ -146,6 +154,7 @@ public struct FakeDevice: ~Copyable, OutputDevice {
     card.hang()
     card.state.withLock { state in
       state.calls += 1
+      guard opening == state.openings else { return }
       state.drops += 1
       state.queue = []
       state.isRunning = false

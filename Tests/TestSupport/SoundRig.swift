@@ -5,8 +5,7 @@ import Glibc
 /// whose output is recorded.
 ///
 /// `vspk` plays on the sink; `tee` plays on it and keeps a byte-exact copy of what was written;
-/// `stereo` takes nothing but two channels, and `fixed` those only at 48,000 Hz. Everything lives
-/// in a temporary folder.
+/// `stereo` takes nothing but two channels. Everything lives in a temporary folder.
 public final class SoundRig {
   /// Where everything lives.
   public let folder: String
@@ -49,10 +48,6 @@ public final class SoundRig {
     pcm.stereo { type multi
       slaves.a { pcm "plug:vspk" channels 2 }
       bindings [ { slave a channel 0 } { slave a channel 1 } ]
-    }
-    pcm.fixed { type share
-      slave { pcm "plug:vspk" rate 48000 channels 2 format S16_LE }
-      bindings { 0 0 1 1 }
     }
     """.write(toFile: configuration, atomically: true, encoding: .utf8)
     if setsEnvironment {
