@@ -151,7 +151,7 @@ public final class Session {
     }
   }
 
-  /// The words that tell where the listener is, such as "Left side. Six of ten.", as one clip.
+  /// The words that tell where the listener is, the side and the repetition, as one clip.
   private func words(_ recap: Transport.Recap) -> Clip? {
     guard let voice else { return nil }
     var sentences: [String] = []

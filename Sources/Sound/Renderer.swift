@@ -9,7 +9,7 @@ public protocol SampleSource: Sendable {
   /// How long it is; outside of it is silence.
   var frames: FrameCount { get }
   /// Fills a buffer with the frames from `position` on.
-  func render(from position: FramePosition, into samples: inout MutableSpan<Int16>)
+  func render(from position: FramePosition, into samples: UnsafeMutableBufferPointer<Int16>)
 }
 
 /// A timeline as sound: any range of frames, independently of what was rendered before.
@@ -19,8 +19,8 @@ public protocol SampleSource: Sendable {
 public struct Renderer: SampleSource {
   /// What is rendered.
   public let timeline: Timeline
-  /// Clips by the timeline's phrase index.
-  private let phrases: [[Int16]]
+  /// Where the clips are; asked again whenever one is rendered, so that few are held at a time.
+  private let clips: any ClipSource
   private let chimes: [Chime: [Int16]]
 
   public var rate: SampleRate { timeline.rate }
@@ -38,7 +38,8 @@ public struct Renderer: SampleSource {
     _ timeline: Timeline, clips: any ClipSource, voiceLevel: Decibels = .speech
   ) throws(SoundError) {
     self.timeline = timeline
-    var phrases = [[Int16]](repeating: [], count: timeline.phrases.count)
+    self.clips = clips
+    var lengths = [Int?](repeating: nil, count: timeline.phrases.count)
     var chimes: [Chime: [Int16]] = [:]
     let synthesizer = ChimeSynthesizer(rate: timeline.rate, voiceLevel: voiceLevel)
     var free = FramePosition.start
@@ -47,34 +48,34 @@ public struct Renderer: SampleSource {
         throw .mismatch("“\(timeline.caption(of: cue))” does not fit where it was placed.")
       }
       free = cue.end
-      let samples: [Int16]
+      let length: Int
       switch cue.sound {
       case .phrase(let index):
-        if phrases[index].isEmpty {
-          guard let clip = clips.clip(for: timeline.phrases[index]) else {
-            throw .mismatch("The phrase “\(timeline.phrases[index].text)” has no sound.")
-          }
-          phrases[index] = clip.samples
+        guard let known = lengths[index] ?? clips.clip(for: timeline.phrases[index])?.samples.count
+        else {
+          throw .mismatch("The phrase “\(timeline.phrases[index].text)” has no sound.")
         }
-        samples = phrases[index]
+        lengths[index] = known
+        length = known
       case .chime(let chime):
         if chimes[chime] == nil { chimes[chime] = synthesizer.clip(for: chime).samples }
-        samples = chimes[chime] ?? []
+        length = chimes[chime]?.count ?? 0
       }
-      guard samples.count == cue.frames.value else {
+      guard length == cue.frames.value else {
         throw .mismatch(
           """
           “\(timeline.caption(of: cue))” was placed with \(cue.frames.value) frames and has \
-          \(samples.count).
+          \(length).
           """)
       }
     }
-    self.phrases = phrases
     self.chimes = chimes
   }
 
   /// Fills a buffer with the frames from `position` on; silence before the start and after the end.
-  public func render(from position: FramePosition, into samples: inout MutableSpan<Int16>) {
+  public func render(
+    from position: FramePosition, into samples: UnsafeMutableBufferPointer<Int16>
+  ) {
     let end = position + FrameCount(Int64(samples.count))
     var filled = 0
     var index = firstCue(endingAfter: position)
@@ -93,8 +94,7 @@ public struct Renderer: SampleSource {
   public func samples(in range: Range<FramePosition>) -> [Int16] {
     let count = Int((range.upperBound - range.lowerBound).value)
     var samples = [Int16](repeating: 0, count: count)
-    var span = samples.mutableSpan
-    render(from: range.lowerBound, into: &span)
+    samples.withUnsafeMutableBufferPointer { render(from: range.lowerBound, into: $0) }
     return samples
   }
 
@@ -108,7 +108,7 @@ public struct Renderer: SampleSource {
 
   private func clip(of cue: Cue) -> [Int16] {
     switch cue.sound {
-    case .phrase(let index): phrases[index]
+    case .phrase(let index): clips.clip(for: timeline.phrases[index])?.samples ?? []
     case .chime(let chime): chimes[chime] ?? []
     }
   }
@@ -125,27 +125,22 @@ public struct Renderer: SampleSource {
   }
 }
 
-extension MutableSpan<Int16> {
+extension UnsafeMutableBufferPointer<Int16> {
   /// Silences the samples from `start` to just before `end`; none where `end` is not after it.
-  mutating func silence(from start: Int, to end: Int) {
-    guard start < end else { return }
-    withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      (base + start).update(repeating: 0, count: end - start)
-    }
+  func silence(from start: Int, to end: Int) {
+    guard start < end, let base = baseAddress else { return }
+    (base + start).update(repeating: 0, count: end - start)
   }
 
   /// Copies samples from `start` on to `target`, as many as there are and fit.
   ///
   /// - Returns: the place after the last one copied.
-  mutating func copy(_ samples: [Int16], from start: Int, to target: Int) -> Int {
-    let length = min(samples.count - start, count - target)
+  func copy(_ samples: [Int16], from start: Int, to target: Int) -> Int {
+    let length = Swift.min(samples.count - start, count - target)
     guard length > 0 else { return target }
-    withUnsafeMutableBufferPointer { buffer in
-      samples.withUnsafeBufferPointer { source in
-        guard let base = buffer.baseAddress, let from = source.baseAddress else { return }
-        (base + target).update(from: from + start, count: length)
-      }
+    samples.withUnsafeBufferPointer { source in
+      guard let base = baseAddress, let from = source.baseAddress else { return }
+      (base + target).update(from: from + start, count: length)
     }
     return target + length
   }

@@ -15,7 +15,7 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
   private let pronunciation: Pronunciation
   private let pool: WorkerPool
   private let maker: ClipMaker
-  private let clips = Mutex<[Phrase: Result<Clip, SpeechFailure>]>([:])
+  private let clips = ClipStore()
 
   /// Starts the speech processes and brings the voice to its loudness.
   ///
@@ -45,15 +45,11 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
 
   public func measure(_ phrases: [Phrase]) -> [Result<ClipMeasure, SpeechFailure>] {
     make(phrases)
-    return clips.withLock { clips in
-      phrases.map { phrase in
-        (clips[phrase] ?? .failure(.nothingToSay)).map(\.measure)
-      }
-    }
+    return phrases.map { clips.measure(of: $0) ?? .failure(.nothingToSay) }
   }
 
   public func clip(for phrase: Phrase) -> Clip? {
-    clips.withLock { try? $0[phrase]?.get() }
+    clips.clip(for: phrase)
   }
 
   /// The speech processes that wait for work.
@@ -61,8 +57,7 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
 
   /// Makes the clips that are not there yet.
   private func make(_ phrases: [Phrase]) {
-    let known = clips.withLock { Set($0.keys) }
-    var seen = known
+    var seen = clips.phrases
     var asked: [Phrase] = []
     var requests: [SpeechRequest] = []
     for phrase in phrases where seen.insert(phrase).inserted {
@@ -71,7 +66,7 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
         asked.append(phrase)
         requests.append(request)
       case .failure(let failure):
-        clips.withLock { $0[phrase] = .failure(failure) }
+        clips.store(.failure(failure), for: phrase)
       }
     }
     let order = asked
@@ -79,7 +74,7 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
       let clip = result.flatMap { raw in
         maker.clip(raw).map(Result.success) ?? .failure(.nothingToSay)
       }
-      clips.withLock { $0[order[index]] = clip }
+      clips.store(clip, for: order[index])
     }
   }
 

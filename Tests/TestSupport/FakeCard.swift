@@ -117,8 +117,10 @@ public struct FakeDevice: ~Copyable, OutputDevice {
     }
   }
 
-  public mutating func write(_ samples: Span<Int16>) throws(DeviceFault) -> FrameCount {
-    let all = samples.indices.map { samples[$0] }
+  public mutating func write(
+    _ samples: UnsafeBufferPointer<Int16>
+  ) throws(DeviceFault) -> FrameCount {
+    let all = Array(samples)
     let capacity = Int(card.setup.buffer.value)
     var count = 0
     try card.call(opening) { state in

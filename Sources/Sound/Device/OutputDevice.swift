@@ -54,11 +54,19 @@ public enum DeviceFault: Error, Hashable, Sendable {
   case lost(SoundError)
 }
 
+#if compiler(>=6.2)
+/// A type whose conformances may be used from any thread, which Swift 6.2 wants said (SE-0470).
+public typealias AnyThreadType = SendableMetatype
+#else
+/// A type whose conformances may be used from any thread, which Swift before 6.2 takes for granted.
+public protocol AnyThreadType: ~Copyable {}
+#endif
+
 /// A sound device as `PlaybackStream` drives it, from one thread only.
 ///
 /// No call blocks on a device that works; on one that hangs, any may block for ever, which the
 /// stream allows for.
-public protocol OutputDevice: ~Copyable, SendableMetatype {
+public protocol OutputDevice: ~Copyable, AnyThreadType {
   /// What was granted.
   var setup: DeviceSetup { get }
   /// Makes the device ready to be filled and started, with an empty queue.
@@ -66,7 +74,7 @@ public protocol OutputDevice: ~Copyable, SendableMetatype {
   /// Queues mono frames.
   ///
   /// - Returns: how many it took; none when the queue is full.
-  mutating func write(_ samples: Span<Int16>) throws(DeviceFault) -> FrameCount
+  mutating func write(_ samples: UnsafeBufferPointer<Int16>) throws(DeviceFault) -> FrameCount
   /// Starts playing the queue.
   mutating func start() throws(DeviceFault)
   /// How many written frames have not been heard yet; `nil` when the device cannot say just now.

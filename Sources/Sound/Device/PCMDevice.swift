@@ -46,12 +46,12 @@ public struct PCMDevice: ~Copyable, OutputDevice {
 
   public mutating func drop() { snd_pcm_drop(pcm) }
 
-  public mutating func write(_ samples: Span<Int16>) throws(DeviceFault) -> FrameCount {
+  public mutating func write(
+    _ samples: UnsafeBufferPointer<Int16>
+  ) throws(DeviceFault) -> FrameCount {
     let result: snd_pcm_sframes_t
     if channels == 1 {
-      result = samples.withUnsafeBufferPointer {
-        snd_pcm_writei(pcm, $0.baseAddress, snd_pcm_uframes_t($0.count))
-      }
+      result = snd_pcm_writei(pcm, samples.baseAddress, snd_pcm_uframes_t(samples.count))
     } else {
       stereo.removeAll(keepingCapacity: true)
       for index in samples.indices {

@@ -83,8 +83,7 @@ struct OutputBuffer: ~Copyable {
     // Every chunk of a WAV file has an even length, so samples are aligned here.
     let samples = UnsafeMutableRawBufferPointer(rebasing: bytes[count..<count + frames * 2])
       .bindMemory(to: Int16.self)
-    var span = samples.mutableSpan
-    renderer.render(from: position, into: &span)
+    renderer.render(from: position, into: samples)
     #if _endian(big)
     for index in samples.indices { samples[index] = samples[index].littleEndian }
     #endif

@@ -83,9 +83,10 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
   ) throws(DeviceFault) {
     let enough = 2 * device.setup.buffer.value
     while true {
-      var span = samples.mutableSpan
-      run.render(from: progress.written, into: &span)
-      let taken = try device.write(samples.span).value
+      let taken = try samples.withUnsafeMutableBufferPointer { buffer throws(DeviceFault) in
+        run.render(from: progress.written, into: buffer)
+        return try device.write(UnsafeBufferPointer(buffer)).value
+      }
       guard taken > 0 else { return }
       progress.written += taken
       progress.moved = core.clock.now

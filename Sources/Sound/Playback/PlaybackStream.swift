@@ -111,6 +111,6 @@ public final class PlaybackStream: Sendable {
     core.play(
       Run(
         source: source, lead: max(rate.frames(in: leadIn).value, 0), words: samples,
-        from: position, until: until, ramp: rate.frames(in: options.ramp).value))
+        from: position, until: until, fade: rate.frames(in: options.ramp)))
   }
 }

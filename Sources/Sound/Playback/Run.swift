@@ -12,8 +12,33 @@ struct Run: Sendable {
   let words: [Int16]
   let from: FramePosition
   let until: FramePosition
-  /// Frames over which the source fades in, where it is entered in the middle of a sound.
+  /// Frames over which the source fades in; none where it is entered between sounds, since their
+  /// own beginnings are whole.
   let ramp: Int64
+  private let fade: FrameCount
+
+  /// A run; `fade` is how long it fades in where it is entered in the middle of a sound.
+  init(
+    source: any SampleSource, lead: Int64, words: [Int16], from: FramePosition,
+    until: FramePosition, fade: FrameCount
+  ) {
+    self.source = source
+    self.lead = lead
+    self.words = words
+    self.from = from
+    self.until = until
+    self.fade = fade
+    ramp = Self.isSounding(source, before: from) ? fade.value : 0
+  }
+
+  /// Whether a sound reaches up to a position; a single zero may be a crossing.
+  private static func isSounding(_ source: any SampleSource, before position: FramePosition) -> Bool
+  {
+    withUnsafeTemporaryAllocation(of: Int16.self, capacity: 16) { samples in
+      source.render(from: position - FrameCount(Int64(samples.count)), into: samples)
+      return samples.contains { $0 != 0 }
+    }
+  }
 
   /// Where the source begins.
   var entry: Int64 { lead + Int64(words.count) }
@@ -29,12 +54,12 @@ struct Run: Sendable {
   func rest(heard: Int64, lead: Int64) -> Run {
     Run(
       source: source, lead: lead, words: heard < entry ? words : [],
-      from: position(heard: heard), until: until, ramp: ramp)
+      from: position(heard: heard), until: until, fade: fade)
   }
 
   /// Fills a buffer with the frames from `start` on.
-  func render(from start: Int64, into samples: inout MutableSpan<Int16>) {
-    source.render(from: from + FrameCount(start - entry), into: &samples)
+  func render(from start: Int64, into samples: UnsafeMutableBufferPointer<Int16>) {
+    source.render(from: from + FrameCount(start - entry), into: samples)
     let count = Int64(samples.count)
     let end = start + count
     // What the source has before `from` and after `until` is not part of this run.
