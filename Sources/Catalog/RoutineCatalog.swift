@@ -90,10 +90,12 @@ public struct RoutineCatalog: Sendable {
             "`\(name)` leads out of this routine's folder",
             advice: "copy that routine beside this one, or to the folder of your own routines")
         }
-        return try TextFile.read(path, name: shown(path, as: name, beside: source))
+        return try TextFile.read(
+          path, name: shown(path, as: name, beside: source), onlyRegular: true)
       }
       if isInside, FileManager.default.fileExists(atPath: path) {
-        return try TextFile.read(path, name: shown(path, as: name, beside: source))
+        return try TextFile.read(
+          path, name: shown(path, as: name, beside: source), onlyRegular: true)
       }
       return try self.source(name)
     } catch {

@@ -9,10 +9,14 @@ enum TextFile {
   /// - Parameters:
   ///   - path: the file.
   ///   - name: what the file is called in findings.
+  ///   - onlyRegular: whether pipes and devices are refused.
   /// - Returns: the text; one that is too large is cut, but still too large for the reader.
   /// - Throws: where it cannot be read, or is no text.
-  static func read(_ path: String, name: String) throws(CatalogError) -> SourceText {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  static func read(
+    _ path: String, name: String, onlyRegular: Bool = false
+  ) throws(CatalogError) -> SourceText {
+    // Opening a pipe waits for its writer, which only somebody who names it himself expects.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (onlyRegular ? O_NONBLOCK : 0))
     guard descriptor >= 0 else {
       throw failure(name, errno)
     }
@@ -20,6 +24,9 @@ enum TextFile {
     var status = stat()
     if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw CatalogError("\(name) is a folder", advice: "name a routine in it: \(name)/NAME.yaml")
+    }
+    guard !onlyRegular || status.st_mode & S_IFMT == S_IFREG else {
+      throw CatalogError("\(name) is not a file", advice: "include the file of a routine")
     }
     var bytes: [UInt8] = []
     // One more than allowed, so that the reader can tell that it is too large.

@@ -43,6 +43,12 @@ struct CountedMovement {
     origin + composer.frames(period * Int(rep - 1))
   }
 
+  /// The repetition that is under way at a frame.
+  private func rep(at position: FramePosition, _ composer: Composer) -> Int32 {
+    let into = composer.rate.duration(of: max(.zero, position - origin))
+    return min(Int32(into / period), reps.count.value - 1) + 1
+  }
+
   private func placeNumbers(_ composer: inout Composer, _ stretch: inout Stretch) {
     let gap = composer.frames(Composer.Gap.least)
     var next: FramePosition?
@@ -100,7 +106,10 @@ struct CountedMovement {
         .error, .countDoesNotFit,
         "\"\(misfit.text)\" does not fit between two beats \(period.written) apart, even spoken faster",
         at: step.span, sourceLine: step.sourceLine,
-        remedy: "use `tempo: \((tenth * tenths).written)` or more, or `count: every 5`"))
+        remedy: reps.tempo.count == 1
+          ? "use `tempo: \((tenth * tenths).written)` or more, or `count: every 5`"
+          : "let the phases of `tempo` add up to \((tenth * tenths).written) or more, or use `count: every 5`"
+      ))
   }
 
   /// The names of phases: the first right after the number, the others on their own beats.
@@ -183,13 +192,17 @@ struct CountedMovement {
     let duration = period * Int(reps.count.value)
     for words in Interval.reminders(of: step, lasting: duration, in: &composer) {
       var earliest = origin + composer.frames(words.from)
+      var trial = stretch
+      var isWhole = true
       for sentence in Sentences.split(words.text) {
         let phrase = Phrase(sentence)
         let measure = composer.clips.measure(phrase)
-        let limit = end - composer.frames(Composer.Gap.least)
-        guard
-          let start = stretch.firstRoom(from: earliest, frames: measure.frames, endingBy: limit)
+        let limit = min(
+          end - composer.frames(Composer.Gap.least),
+          words.within.map { earliest + composer.frames($0) } ?? end)
+        guard let start = trial.firstRoom(from: earliest, frames: measure.frames, endingBy: limit)
         else {
+          isWhole = false
           if let source = words.source {
             composer.report(
               Diagnostic(
@@ -200,10 +213,14 @@ struct CountedMovement {
           }
           break
         }
-        stretch.place(
-          composer.placed(phrase, measure, .during, start: start, line: words.line))
+        trial.place(
+          composer.placed(
+            phrase, measure, .during, start: start, line: words.line, rep: rep(at: start, composer))
+        )
         earliest = start + measure.frames + composer.frames(Composer.Gap.sentence)
       }
+      // Half a piece of advice may say the opposite of the whole.
+      if isWhole { stretch = trial }
     }
   }
 }

@@ -4,6 +4,8 @@ internal import RoutineScript
 struct Expansion {
   /// Steps done at most: beyond this a routine is a mistake, not a plan.
   static let mostSteps = 100_000
+  /// Repetitions counted at most; a day of them at one a second is fewer.
+  static let mostRepetitions: Int64 = 100_000
   /// The longest routine.
   static let longestRoutine = WrittenDuration.longest
 
@@ -13,7 +15,10 @@ struct Expansion {
   private(set) var diagnostics: [Diagnostic] = []
   /// Time that is certain from the script alone.
   private var certain = Duration.zero
+  private var repetitions: Int64 = 0
   private var isTooLong = false
+  /// Whether the listener has put the baby down for the step before.
+  private var babyIsDown = false
   /// The section named last by a `section:` key; it lasts until the next.
   private var namedSection: String?
   private var currentSection: String?
@@ -33,7 +38,10 @@ struct Expansion {
         add(instead, side: side)
         continue
       }
-      if withBaby, step.hands == .both { plan(step, .babyDown, side: side) }
+      if withBaby, step.action.isDone {
+        if step.hands == .both, !babyIsDown { plan(step, .babyDown, side: side) }
+        babyIsDown = step.hands == .both
+      }
       add(step, side: side)
     }
   }
@@ -86,12 +94,19 @@ struct Expansion {
     set: (number: Count, of: Count)? = nil, says: Bool = true
   ) {
     certain += duration(of: step, part)
-    guard planned.count < Self.mostSteps, certain <= Self.longestRoutine else {
+    if part == .step { repetitions += step.action.repetitions }
+    guard planned.count < Self.mostSteps, certain <= Self.longestRoutine,
+      repetitions <= Self.mostRepetitions
+    else {
       isTooLong = true
       let what =
-        certain > Self.longestRoutine
-        ? "this routine lasts more than a day from here on"
-        : "this routine has more than \(Self.mostSteps) steps from here on"
+        if certain > Self.longestRoutine {
+          "this routine lasts more than a day from here on"
+        } else if repetitions > Self.mostRepetitions {
+          "this routine counts more than \(Self.mostRepetitions) repetitions from here on"
+        } else {
+          "this routine has more than \(Self.mostSteps) steps from here on"
+        }
       diagnostics.append(
         Diagnostic(
           .error, .tooLong, what, at: step.span, sourceLine: step.sourceLine,
@@ -131,7 +146,8 @@ struct Expansion {
   private func duration(of step: Step, _ part: PlannedStep.Part) -> Duration {
     switch part {
     case .restBetweenSets(let duration): return duration
-    case .side, .babyDown: return .zero
+    case .side: return .zero
+    case .babyDown: return Layout.waitInFile
     case .step: break
     }
     switch step.action {
@@ -141,7 +157,8 @@ struct Expansion {
     case .reps(let reps):
       return reps.tempo.reduce(.zero) { $0 + $1.duration } * Int(reps.count.value)
     case .hold(let hold):
-      return hold.duration * Int(hold.times.value)
+      return (hold.duration + (hold.rest ?? .zero)) * Int(hold.times.value)
+    case .wait(_, let atMost): return atMost ?? Layout.waitInFile
     default: return .zero
     }
   }

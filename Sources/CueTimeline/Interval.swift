@@ -12,6 +12,8 @@ struct Interval {
     var kind: Cue.Kind
     /// Left out where there is no room; other words that find none are a finding.
     var isOptional: Bool
+    /// How late the words may come before they are better left out; `nil` for until the end.
+    var within: Duration?
     var line: Int32?
     var source: (span: SourceSpan, line: String)?
   }
@@ -29,8 +31,8 @@ struct Interval {
     var stretch = Stretch(gap: composer.frames(Composer.Gap.least))
     stretch.place(composer.placed(.start, at: origin, rep: rep))
     stretch.place(composer.placed(.end, at: end, rep: rep))
-    countDown(to: end, &composer, &stretch)
-    announceTime(to: end, &composer, &stretch)
+    countDown(&composer, &stretch)
+    announceTime(&composer, &stretch)
     for words in inside.sorted(by: { !$0.isOptional && $1.isOptional }) {
       place(words, before: end, &composer, &stretch)
     }
@@ -57,9 +59,7 @@ struct Interval {
   private static let longestCountdown: Int64 = 60
 
   /// The last seconds, each on its frame.
-  private func countDown(
-    to end: FramePosition, _ composer: inout Composer, _ stretch: inout Stretch
-  ) {
+  private func countDown(_ composer: inout Composer, _ stretch: inout Stretch) {
     var seconds: Int64 = 0
     for case .last(let time) in plan { seconds = max(seconds, time.components.seconds) }
     seconds = min(seconds, Self.longestCountdown)
@@ -72,9 +72,7 @@ struct Interval {
   }
 
   /// "Halfway" and "two minutes left", each on its frame.
-  private func announceTime(
-    to end: FramePosition, _ composer: inout Composer, _ stretch: inout Stretch
-  ) {
+  private func announceTime(_ composer: inout Composer, _ stretch: inout Stretch) {
     var times: [(left: Duration, key: PhraseCatalogue.Key)] = []
     for announcement in plan {
       switch announcement {
@@ -86,9 +84,10 @@ struct Interval {
         var left = period
         while left < duration {
           times.append((left, .timeLeft))
-          if isLastMinute || times.count > 10_000 { break }
+          if isLastMinute { break }
           left += period
         }
+        if period >= duration { reportUnsaid("every \(period.written)", &composer) }
       case .last: break
       }
     }
@@ -116,18 +115,32 @@ struct Interval {
         return
       }
     }
+    if let last = forms.first { reportUnsaid(last.text, &composer) }
+  }
+
+  /// What the author asked to have announced is missed where it is not.
+  private func reportUnsaid(_ text: String, _ composer: inout Composer) {
+    guard announcements != nil, let step = composer.step, step.announcements != nil else { return }
+    composer.report(
+      Diagnostic(
+        .warning, .announceDoesNotFit,
+        "there is no room to announce \"\(text)\" in \(duration.written), so it is left out",
+        at: step.span, sourceLine: step.sourceLine, remedy: "announce less, or make the step longer"
+      ))
   }
 
   private func place(
     _ words: Inside, before end: FramePosition, _ composer: inout Composer, _ stretch: inout Stretch
   ) {
     var earliest = origin + composer.frames(words.from)
-    let limit = end - composer.frames(Composer.Gap.least)
+    var trial = stretch
     for sentence in Sentences.split(words.text) {
       let phrase = Phrase(sentence)
       let measure = composer.clips.measure(phrase)
-      guard
-        let start = stretch.firstRoom(from: earliest, frames: measure.frames, endingBy: limit)
+      let limit = min(
+        end - composer.frames(Composer.Gap.least),
+        words.within.map { earliest + composer.frames($0) } ?? end)
+      guard let start = trial.firstRoom(from: earliest, frames: measure.frames, endingBy: limit)
       else {
         if !words.isOptional, let source = words.source {
           composer.report(
@@ -139,10 +152,12 @@ struct Interval {
         }
         return
       }
-      stretch.place(
+      trial.place(
         composer.placed(phrase, measure, words.kind, start: start, line: words.line, rep: rep))
       earliest = start + measure.frames + composer.frames(Composer.Gap.sentence)
     }
+    // All sentences or none: half a piece of advice may say the opposite of the whole.
+    stretch = trial
   }
 
   /// The author's `during`, at their times.
@@ -152,11 +167,13 @@ struct Interval {
     var result: [Inside] = []
     for reminder in step.during {
       let times: [Duration]
+      var within: Duration?
       switch reminder.time {
       case .at(let time): times = [time]
       case .every(let period):
-        let count = min(duration / period, 10_000)
+        let count = duration / period
         times = (1...max(1, Int(count))).map { period * $0 }.filter { $0 < duration }
+        within = period
       }
       if times.isEmpty || times.contains(where: { $0 >= duration }) {
         composer.report(
@@ -169,7 +186,7 @@ struct Interval {
       let text = composer.words(reminder.text)
       result += times.map { time in
         Inside(
-          text: text, from: time, kind: .during, isOptional: false,
+          text: text, from: time, kind: .during, isOptional: false, within: within,
           line: Int32(reminder.span.start.line), source: (reminder.span, reminder.sourceLine))
       }
     }

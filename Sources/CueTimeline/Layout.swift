@@ -10,6 +10,9 @@ struct Layout {
     composer = Composer(clips: clips, phrases: phrases)
   }
 
+  /// How long a file waits for a listener who would say *go*, where the script does not say.
+  static let waitInFile = Duration.seconds(30)
+
   /// The gaps that leave somebody time to move.
   private enum Settle {
     /// From an instruction's end to the first beat or second that is counted, at least.
@@ -22,16 +25,24 @@ struct Layout {
     static let beforeInterval = Duration.seconds(2)
     /// After a side has been announced, to change to it.
     static let toChangeSides = Duration.seconds(4)
-    /// How long a file waits for a listener who would say *go*, where the script does not say.
-    static let waitInFile = Duration.seconds(30)
     /// Between the times of a hold.
     static let betweenHolds = Duration.seconds(4)
   }
 
   mutating func compose(_ planned: [PlannedStep]) {
-    for (index, step) in planned.enumerated() {
-      compose(step, next: nextName(after: index, in: planned), isFirst: index == 0)
-    }
+    let next = nextNames(planned)
+    for (step, next) in zip(planned, next) { compose(step, next: next) }
+  }
+
+  /// Reports a routine whose words make it longer than any may be.
+  mutating func reportLength() {
+    let end = max(composer.cursor, composer.lastEnd ?? .start)
+    let limit = FramePosition.start + composer.frames(Expansion.longestRoutine)
+    guard end > limit, let step = composer.step else { return }
+    composer.report(
+      Diagnostic(
+        .error, .tooLong, "this routine lasts more than a day", at: step.span,
+        sourceLine: step.sourceLine, remedy: "repeat it fewer times"))
   }
 
   func timeline(title: String, voice: String) -> Timeline {
@@ -41,20 +52,24 @@ struct Layout {
       phrases: composer.phraseTable, sections: sections, steps: steps, cues: composer.cues)
   }
 
-  /// What a rest announces: the next thing that is done, not said.
-  private func nextName(after index: Int, in planned: [PlannedStep]) -> String? {
-    for next in planned[(index + 1)...] {
-      switch next.kind {
-      case "reps", "hold", "heat", "roll": break
-      case "rest": return nil
-      default: continue
+  /// What a rest in each step's place would announce: the next thing that is done, not said.
+  private func nextNames(_ planned: [PlannedStep]) -> [String?] {
+    var names: [String?] = []
+    var next: String?
+    for step in planned.reversed() {
+      names.append(next)
+      switch step.kind {
+      case "reps", "hold", "heat", "roll":
+        if let set = step.set, set.number > .one {
+          next = composer.phrases.text(.set, .n(set.number), .count(set.of)).withoutStop
+        } else {
+          next = name(of: step)
+        }
+      case "rest": next = nil
+      default: break
       }
-      if let set = next.set, set.number > .one {
-        return composer.phrases.text(.set, .n(set.number), .count(set.of)).withoutStop
-      }
-      return name(of: next)
     }
-    return nil
+    return names.reversed()
   }
 
   private func name(of planned: PlannedStep) -> String {
@@ -66,7 +81,7 @@ struct Layout {
       ? composer.phrases.name(ofKind: planned.kind) : planned.section
   }
 
-  private mutating func compose(_ planned: PlannedStep, next: String?, isFirst: Bool) {
+  private mutating func compose(_ planned: PlannedStep, next: String?) {
     let step = planned.step
     if planned.part != .step || step.action.breathesBefore { composer.breathe() }
     let start = max(composer.cursor, composer.lastEnd ?? .start)
@@ -160,7 +175,7 @@ struct Layout {
 
   private mutating func wait(atMost: Duration?) -> Details {
     let start = max(composer.cursor, composer.lastEnd ?? .start)
-    let end = start + composer.frames(atMost ?? Settle.waitInFile)
+    let end = start + composer.frames(atMost ?? Self.waitInFile)
     composer.move(to: end)
     return Details(wait: start..<end, waitsForGo: atMost == nil)
   }

@@ -29,6 +29,12 @@ extension PhraseCatalogue {
     let names = section("names")
     let sides = section("sides")
     let entries = section("phrases").map(Self.entries) ?? [:]
+    for side in Side.allCases {
+      _ = sides?.required(side.rawValue, remedy: "write `\(side.rawValue): …`")
+    }
+    for kind in ["say", "pause", "wait", "reps", "hold", "heat", "roll", "rest"] {
+      _ = names?.required(kind, remedy: "write `\(kind): …`")
+    }
     guard let language = reader.text("language"), let time,
       let hour = forms("hour", of: time), let minute = forms("minute", of: time),
       let second = forms("second", of: time), let and = time.text("and")

@@ -42,6 +42,23 @@ struct PlannedStep {
 }
 
 extension Step.Action {
+  /// Whether the listener does something in it that may need hands.
+  var isDone: Bool {
+    switch self {
+    case .reps, .hold, .heat, .roll: true
+    case .say, .pause, .wait, .rest, .rounds, .include: false
+    }
+  }
+
+  /// How many repetitions it counts, or times it holds.
+  var repetitions: Int64 {
+    switch self {
+    case .reps(let reps): Int64(reps.count.value)
+    case .hold(let hold): Int64(hold.times.value)
+    default: 0
+    }
+  }
+
   /// The key of this kind in a script.
   var kind: String {
     switch self {

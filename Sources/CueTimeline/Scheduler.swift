@@ -59,10 +59,10 @@ public struct Scheduler {
     _ routine: Routine, _ options: Options = Options(), meter: some SpeechMeter
   ) throws(UnknownSection) -> Outcome {
     let expansion = Expansion(routine, withBaby: options.withBaby, phrases: phrases)
-    let steps = try selected(expansion.planned, options.section)
     if !expansion.diagnostics.isEmpty {
       return Outcome(timeline: nil, diagnostics: expansion.diagnostics)
     }
+    let steps = try selected(expansion.planned, options.section)
     var clips = ClipTable(rate: meter.rate)
     while true {
       var layout = Layout(clips: clips, phrases: phrases)
@@ -72,6 +72,7 @@ public struct Scheduler {
         clips.fill(from: meter)
         continue
       }
+      layout.reportLength()
       let findings = layout.composer.diagnostics
       let failed = findings.contains { $0.severity == .error }
       return Outcome(

@@ -19,10 +19,12 @@ struct Guide: Sendable {
     let end: FramePosition
   }
 
+  /// The wait whose question is being asked, or whose answer is waited for.
   func wait(at position: FramePosition) -> Wait? {
     step(at: position).flatMap { step in
       step.wait.flatMap { wait in
-        wait.contains(position) ? Wait(asking: step.range.lowerBound, end: wait.upperBound) : nil
+        position < wait.upperBound
+          ? Wait(asking: step.range.lowerBound, end: wait.upperBound) : nil
       }
     }
   }

@@ -123,6 +123,8 @@ public final class Session {
       transport.regainedDevice(heard: stream.status.heard)
       notice(.deviceBack)
     case .finished(let position):
+      // Where a command came first, something else plays by now.
+      guard stream.status.state == .paused else { return nil }
       guard let effect = transport.reachedEnd(at: position) else { return nil }
       if effect == .end { return .finished }
       perform(effect)

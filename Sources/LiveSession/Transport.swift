@@ -9,7 +9,7 @@ public struct Transport: Sendable {
   public enum State: Hashable, Sendable {
     case playing
     case paused
-    /// A `wait` step: silence until *go*.
+    /// A `wait` step: from its question on, until *go*.
     case waitingForGo
     /// It should play, and the device is gone.
     case waitingForDevice

@@ -59,6 +59,8 @@ public enum DiagnosticID: String, Sendable, CaseIterable {
   case noKind = "no-kind"
   case twoKinds = "two-kinds"
 
+  case tooManyFindings = "too-many-findings"
+
   // Settings and other files.
   case unknownSetting = "unknown-setting"
   case unusedSetting = "unused-setting"
@@ -79,6 +81,7 @@ public enum DiagnosticID: String, Sendable, CaseIterable {
   case duringDoesNotFit = "during-does-not-fit"
   case duringPastEnd = "during-past-end"
   case cannotSpeak = "cannot-speak"
+  case announceDoesNotFit = "announce-does-not-fit"
   case unknownVoice = "unknown-voice"
 }
 
@@ -87,10 +90,23 @@ package final class DiagnosticCollector {
   package private(set) var diagnostics: [Diagnostic] = []
   private var seen: Set<Diagnostic> = []
 
+  /// Findings that are kept; nobody reads more, and a hostile file could make millions.
+  private static let most = 500
+
   package init() {}
 
-  /// Adds a finding, once.
+  /// Adds a finding, once; beyond the most that are kept, one last finding says that there are more.
   package func report(_ diagnostic: Diagnostic) {
+    guard diagnostics.count < Self.most else {
+      if diagnostics.count == Self.most {
+        diagnostics.append(
+          Diagnostic(
+            .error, .tooManyFindings, "there are more findings than these \(Self.most)",
+            at: diagnostic.span, sourceLine: diagnostic.sourceLine,
+            remedy: "mend those above, and check again"))
+      }
+      return
+    }
     if seen.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
   }
 

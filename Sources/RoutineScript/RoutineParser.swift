@@ -67,14 +67,15 @@ public struct RoutineParser {
   ) -> Routine? {
     guard let root = YAMLReader.read(source, into: findings) else { return nil }
     let bare = ScriptContext(source: source, findings: findings)
-    guard let reader = MappingReader(root, "a routine", in: bare) else { return nil }
-    reader.rejectKeys(otherThan: keys, what: "a routine")
+    guard let bareReader = MappingReader(root, "a routine", in: bare) else { return nil }
+    bareReader.rejectKeys(otherThan: keys, what: "a routine")
 
     let settings = SettingsTable.read(
-      reader.entry("settings").flatMap { MappingReader($0.value, "`settings`", in: bare) },
+      bareReader.entry("settings").flatMap { MappingReader($0.value, "`settings`", in: bare) },
       overrides: chain.overrides, in: bare)
-    if chain.isOutermost { chain.rejectUnknownOverrides(settings, in: bare, at: reader.span) }
+    if chain.isOutermost { chain.rejectUnknownOverrides(settings, in: bare, at: bareReader.span) }
     let context = ScriptContext(source: source, findings: findings, settings: settings)
+    guard let reader = MappingReader(root, "a routine", in: context) else { return nil }
 
     _ = reader.required("title", remedy: "add a first line `title: What it is called`")
     let title = reader.text("title")
@@ -104,6 +105,7 @@ struct IncludeChain {
   let overrides: [String: String]
   private var open: [SourceText] = []
   private var stepsRead = 0
+  private var bytesRead = 0
 
   init(resolve: @escaping RoutineParser.IncludeResolver, overrides: [String: String]) {
     self.resolve = resolve
@@ -156,6 +158,14 @@ struct IncludeChain {
         remedy: "include fewer levels")
       return nil
     }
+    bytesRead += source.text.utf8.count
+    guard bytesRead <= ScriptLimits.bytes else {
+      context.report(
+        .tooLarge, "all includes together are larger than \(ScriptLimits.bytes >> 20) MiB",
+        at: span,
+        remedy: "include less")
+      return nil
+    }
     open.append(context.source)
     defer { open.removeLast() }
     let before = context.findings.diagnostics.count
@@ -173,6 +183,16 @@ enum ScriptLimits {
   static let sets: Int32 = 100
   /// Rounds of a `repeat`.
   static let rounds: Int32 = 1000
+  /// The shortest repetition.
+  static let shortestRepetition = Duration.milliseconds(300)
+  /// The shortest period of something said again and again.
+  static let shortestPeriod = Duration.seconds(5)
+  /// Seconds that can be counted down.
+  static let countdown = Duration.seconds(1)...Duration.seconds(60)
+  /// Entries of a `during`.
+  static let reminders = 20
+  /// Bytes of all scripts that are read for one, itself included.
+  static let bytes = 4 << 20
   /// Steps written in a script and all it includes.
   static let writtenSteps = 10_000
   /// Files included in each other.

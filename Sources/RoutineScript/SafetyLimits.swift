@@ -13,34 +13,54 @@ public enum SafetyLimits {
   /// A ball on one area, at the very most.
   public static let longestRoll = Duration.seconds(10 * 60)
 
+  /// How findings name where their figures come from.
+  private static let source = "Thriving Mommas"
+
   static func check(_ routine: Routine, into findings: DiagnosticCollector) {
-    var movedBefore = false
-    check(routine.steps, movedBefore: &movedBefore, into: findings)
+    var body = Body()
+    check(routine.steps, &body, into: findings)
+  }
+
+  /// What has been done so far to the listener's body.
+  private struct Body {
+    var hasMoved = false
+    /// Heat since the last movement: rounds of it add up in one place.
+    var heat = Duration.zero
   }
 
   private static func check(
-    _ steps: [Step], movedBefore: inout Bool, into findings: DiagnosticCollector
+    _ steps: [Step], _ body: inout Body, into findings: DiagnosticCollector
   ) {
     for step in steps {
       switch step.action {
       case .heat(let duration, _):
-        checkHeat(step, duration, into: findings)
-        if movedBefore, step.because == nil {
+        body.heat += duration
+        checkHeat(step, body.heat, into: findings)
+        if body.hasMoved, step.because == nil {
           report(
             step, .warning, .heatAfterMovement, "heat comes after movement or the ball here",
             "put it before them: warm muscles move better; or say why with `because:`", findings)
         }
       case .roll(let duration, _, _):
         checkRoll(step, duration, into: findings)
-        movedBefore = true
-      case .reps, .hold: movedBefore = true
-      case .rounds(_, let steps), .include(_, let steps):
-        check(steps, movedBefore: &movedBefore, into: findings)
+        body = Body(hasMoved: true)
+      case .reps, .hold: body = Body(hasMoved: true)
+      case .rounds(let count, let steps):
+        let before = body.heat
+        check(steps, &body, into: findings)
+        guard count > .one else { break }
+        if before + (body.heat - before) * Int(count.value - 1) > body.heat, !body.hasMoved {
+          body.heat = before + (body.heat - before) * Int(count.value - 1)
+        }
+        // Once more for what the next round does after this one.
+        check(steps, &body, into: findings)
+      case .include(_, let steps): check(steps, &body, into: findings)
       case .say, .pause, .wait, .rest: break
       }
       if let instead = step.withBaby {
-        var moved = movedBefore
-        check(instead, movedBefore: &moved, into: findings)
+        var other = body
+        other.heat = .zero
+        check(instead, &other, into: findings)
       }
     }
   }
@@ -51,12 +71,12 @@ public enum SafetyLimits {
     if duration > longestHeat {
       report(
         step, .error, .heatTooLong,
-        "heat for \(duration.written) in one place can burn; 20 minutes are the very most",
+        "heat for \(duration.written) in one place can burn; 20 minutes are the very most (\(source))",
         "write `heat: 15 min`", findings)
     } else if duration > usualHeat, step.because == nil {
       report(
         step, .warning, .heatTooLong,
-        "heat for \(duration.written) is more than the usual 10 to 15",
+        "heat for \(duration.written) is more than the usual 10 to 15 minutes (\(source))",
         "write `heat: 15 min`, or say why with `because:`", findings)
     }
   }
@@ -72,12 +92,12 @@ public enum SafetyLimits {
     } else if duration > usualRoll.upperBound, step.because == nil {
       report(
         step, .warning, .rollTooLong,
-        "a ball for \(duration.written) is more than the usual 2 to 5",
+        "a ball for \(duration.written) is more than the usual 2 to 5 minutes (\(source))",
         "write `roll: 5 min`, or say why with `because:`", findings)
     } else if duration < usualRoll.lowerBound, step.because == nil {
       report(
         step, .warning, .rollTooShort,
-        "a ball for \(duration.written) is less than the usual 2 to 5 minutes",
+        "a ball for \(duration.written) is less than the usual 2 to 5 minutes (\(source))",
         "write `roll: 2 min`, or say why with `because:`", findings)
     }
   }

@@ -35,6 +35,13 @@ package struct ScriptContext {
         result += setting.text
       }
     }
+    guard result.count <= Self.longestText else {
+      report(
+        .outOfRange,
+        "with its settings filled in, this is longer than \(Self.longestText) characters",
+        at: scalar.span, remedy: "write less")
+      return nil
+    }
     return result
   }
 

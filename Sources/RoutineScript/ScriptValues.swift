@@ -128,6 +128,16 @@ extension ScriptContext {
     } else {
       pieces = [.words(scalar.text.trimmed)]
     }
+    let length = pieces.reduce(0) { sum, piece in
+      if case .words(let words) = piece { sum + words.count } else { sum }
+    }
+    guard length <= Self.longestText else {
+      report(
+        .outOfRange,
+        "with its settings filled in, this is longer than \(Self.longestText) characters",
+        at: scalar.span, remedy: "make several `say` steps of it")
+      return nil
+    }
     return SpokenText(
       pieces: pieces, span: scalar.span, sourceLine: source.line(scalar.span.start.line))
   }

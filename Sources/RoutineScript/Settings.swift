@@ -54,19 +54,35 @@ final class SettingsTable {
       guard isName(name) else {
         context.report(
           .badWord, "`\(entry.key.quoted)` cannot be a setting's name", at: entry.key.span,
-          remedy: "use letters, digits, `-` and `_`")
+          remedy: "use at most \(longestName) letters, digits, `-` and `_`")
         return nil
       }
       guard let scalar = context.scalar(entry.value, of: name) else { return nil }
+      let text = overrides[name]?.trimmed ?? scalar.text
+      guard text.count <= longestValue else {
+        context.report(
+          .outOfRange, "the setting `\(name)` is longer than \(longestValue) characters",
+          at: scalar.span, remedy: "write the text where it is said")
+        return nil
+      }
       return Setting(
-        name: name, text: overrides[name]?.trimmed ?? scalar.text, standard: scalar.text,
+        name: name, text: text, standard: scalar.text,
         span: entry.key.span)
     }
-    return SettingsTable(settings)
+    if settings.count > mostSettings, let reader {
+      context.report(
+        .tooLarge, "there are more than \(mostSettings) settings", at: reader.span,
+        remedy: "keep those that a listener will change")
+    }
+    return SettingsTable(Array(settings.prefix(mostSettings)))
   }
 
+  private static let longestName = 40
+  private static let longestValue = 200
+  private static let mostSettings = 100
+
   private static func isName(_ text: String) -> Bool {
-    !text.isEmpty
+    !text.isEmpty && text.unicodeScalars.count <= longestName
       && text.unicodeScalars.allSatisfy {
         $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-" || $0 == "_"
       }

@@ -82,6 +82,13 @@ struct StepReader {
       }
     }
     guard let count, let tempo else { return nil }
+    let period = tempo.reduce(.zero) { $0 + $1.duration }
+    if period < ScriptLimits.shortestRepetition, let entry = reader.entry("tempo") {
+      context.report(
+        .outOfRange, "`tempo` is \(period.written), faster than anybody moves", at: entry.key.span,
+        remedy: "write `tempo: \(ScriptLimits.shortestRepetition.written)` or more")
+      return nil
+    }
     return Repetitions(
       count: count, tempo: tempo, counting: counting ?? .up, sets: sets ?? .one, rest: rest)
   }
@@ -157,6 +164,11 @@ struct StepReader {
 
   private func sides() -> [Side] {
     guard let entry = reader.entry("each side") else { return [] }
+    if context.items(entry.value).isEmpty {
+      context.report(
+        .missingKey, "`each side` is empty", at: entry.key.span,
+        remedy: "write `each side: [right, left]`, in the order to do them")
+    }
     var sides: [Side] = []
     for item in context.items(entry.value) {
       guard let scalar = context.scalar(item, of: "each side"),
@@ -190,13 +202,33 @@ struct StepReader {
     return sides
   }
 
+  /// A period in which something can be said again.
+  private func period(_ time: Duration?, _ scalar: ScriptScalar, of key: String) -> Duration? {
+    guard let time, time < ScriptLimits.shortestPeriod else { return time }
+    context.report(
+      .outOfRange, "`\(key)` is `\(scalar.quoted)`, too often to be said", at: scalar.span,
+      remedy: "write `\(ScriptLimits.shortestPeriod.written)` or more")
+    return nil
+  }
+
   private func during() -> [Reminder] {
     guard let entry = reader.entry("during") else { return [] }
-    return context.items(entry.value).compactMap { item in
+    let items = context.items(entry.value)
+    guard (1...ScriptLimits.reminders).contains(items.count) else {
+      context.report(
+        items.isEmpty ? .missingKey : .tooLarge,
+        items.isEmpty
+          ? "`during` is empty" : "`during` has more than \(ScriptLimits.reminders) entries",
+        at: entry.key.span, remedy: "write `- at: 30s` or `- every: 45s`, and under it `say:`")
+      return []
+    }
+    return items.compactMap { item in
       guard let one = MappingReader(item, "`during`", in: context) else { return nil }
       one.rejectKeys(otherThan: ["at", "every", "say"], what: "`during`")
       let at = one.duration("at")
-      let every = one.duration("every")
+      let every = one.scalar("every").flatMap { scalar in
+        period(context.duration(scalar, of: "every"), scalar, of: "every")
+      }
       let remedy = "write `- at: 30s` or `- every: 45s`, and under it `say:`"
       let text = one.required("say", remedy: remedy).flatMap { _ in one.spoken("say") }
       if one.has("at") == one.has("every") {
@@ -226,14 +258,20 @@ struct StepReader {
       if text == "halfway" {
         result.append(.halfway)
       } else if text.hasPrefix("every ") {
-        if let time = context.duration(String(text.dropFirst(6)), scalar, of: "announce") {
-          result.append(.every(time))
-        }
+        let time = context.duration(String(text.dropFirst(6)), scalar, of: "announce")
+        if let time = period(time, scalar, of: "announce") { result.append(.every(time)) }
       } else if text.hasPrefix("last ") {
         // "last 5" means seconds, as one says it.
         let rest = text.dropFirst(5).trimmed
         let time = rest.allSatisfy(\.isNumber) ? rest + " s" : rest
-        if let time = context.duration(time, scalar, of: "announce") { result.append(.last(time)) }
+        guard let time = context.duration(time, scalar, of: "announce") else { continue }
+        if ScriptLimits.countdown.contains(time) {
+          result.append(.last(time))
+        } else {
+          context.report(
+            .outOfRange, "`announce` is \(context.quote(scalar, text))", at: scalar.span,
+            remedy: "the last 1 to 60 seconds can be counted down: write `last 5 s`")
+        }
       } else {
         context.report(
           .badWord, "`announce` cannot be \(context.quote(scalar, text))", at: scalar.span,

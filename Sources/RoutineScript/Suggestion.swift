@@ -3,11 +3,13 @@ public enum Suggestion {
   /// The candidate nearest to a word, if one is near enough to be meant.
   ///
   /// Near is at most a third of the word's letters inserted, deleted, replaced or swapped.
-  public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+  public static func nearest(
+    to word: String, among candidates: some Collection<String>
+  ) -> String? {
     let wanted = word.lowercased().prefix(64)
     var best: (name: String, distance: Int)?
     for candidate in candidates {
-      let found = distance(Array(wanted), Array(candidate.lowercased()))
+      let found = distance(Array(wanted), Array(candidate.lowercased().prefix(64)))
       if found < best?.distance ?? .max { best = (candidate, found) }
     }
     if let best, best.distance <= max(1, (wanted.count + 1) / 3) { return best.name }

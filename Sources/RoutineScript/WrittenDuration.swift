@@ -100,12 +100,12 @@ extension Duration {
   /// The duration as a script writes it: `1 h 5 min`, `90 s` as `1 min 30 s`, `1.5 s`.
   public var written: String {
     let (seconds, attoseconds) = components
-    let milliseconds = attoseconds / 1_000_000_000_000_000
+    let nanoseconds = attoseconds / 1_000_000_000
     var parts: [String] = []
     if seconds >= 3600 { parts.append("\(seconds / 3600) h") }
     if seconds / 60 % 60 > 0 { parts.append("\(seconds / 60 % 60) min") }
-    if milliseconds > 0 {
-      var digits = String(milliseconds + 1000).dropFirst()
+    if nanoseconds > 0 {
+      var digits = String(nanoseconds + 1_000_000_000).dropFirst()
       while digits.last == "0" { digits = digits.dropLast() }
       parts.append("\(seconds % 60).\(digits) s")
     } else if seconds % 60 > 0 || parts.isEmpty {

@@ -4,6 +4,8 @@ internal import Yams
 package enum YAMLReader {
   /// The largest script that is read, in bytes: a thousand times the first routine's needs.
   package static let largestSource = 1 << 20
+  /// The longest line, in Unicode scalars: beyond it no text is written by a person.
+  static let longestLine = 4_000
   /// How deep lists and mappings may nest: a routine in rounds in rounds needs a dozen.
   static let deepestNesting = 64
 
@@ -18,6 +20,17 @@ package enum YAMLReader {
       findings.report(
         .tooLarge, "this file is larger than \(largestSource / 1024) KiB, the most a script can be",
         at: top, in: source, remedy: "split it and use `include:`")
+      return nil
+    }
+    if let index = source.lines.firstIndex(where: { $0.utf8.count > 4 * longestLine })
+      ?? source.lines.firstIndex(where: { $0.unicodeScalars.count > longestLine })
+    {
+      // The line itself would only fill the screen.
+      findings.report(
+        Diagnostic(
+          .error, .tooLarge, "this line is longer than \(longestLine) characters",
+          at: span(source, line: index + 1, column: 1), sourceLine: "",
+          remedy: "break it into several: start the text with `>-` on a line of its own"))
       return nil
     }
     guard let (node, renamed) = compose(source, into: findings) else { return nil }

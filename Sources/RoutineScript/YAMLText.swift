@@ -48,7 +48,10 @@ enum AnchorScan {
       var index = 0
       while index < scalars.count {
         defer { index += 1 }
-        guard scalars[index] == sign else { continue }
+        // Inside a word ("Q&A") it is text.
+        guard scalars[index] == sign,
+          index == 0 || " \t[{,".unicodeScalars.contains(scalars[index - 1])
+        else { continue }
         var name = String.UnicodeScalarView()
         var end = index + 1
         while end < scalars.count, isName(scalars[end]) {
@@ -103,7 +106,7 @@ enum DuplicateKey {
       let from = line == first.line - 1 ? first.column : 0
       guard scalars.count >= name.count else { continue }
       for column in stride(from: from, through: scalars.count - name.count, by: 1)
-      where Array(scalars[column..<(column + name.count)]) == name {
+      where scalars[column...].starts(with: name) {
         let after = scalars[(column + name.count)...].first { $0 != " " }
         let isFlow = column > 0 && [" ", ",", "{"].contains(scalars[column - 1])
         guard after == ":", line == first.line - 1 ? isFlow : column == first.column - 1 else {

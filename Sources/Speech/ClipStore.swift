@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// Keeps clips: the first few megabytes in memory, all others in a file that has no name.
 ///
-/// So a routine's memory does not grow with the number of its phrases: two minutes of speech stay
+/// So a routine's memory does not grow with the number of its phrases: a minute of speech stays
 /// in memory, hours of it do not.
 final class ClipStore: Sendable {
   private enum Entry {
@@ -21,8 +21,8 @@ final class ClipStore: Sendable {
     var file: ScratchFile?
   }
 
-  /// Bytes of samples kept in memory: about two minutes at the engine's rate.
-  private static let memoryBudget = 6 << 20
+  /// Bytes of samples kept in memory: about 45 seconds at the engine's rate.
+  private static let memoryBudget = 2 << 20
 
   private let shelf = Mutex(Shelf())
 

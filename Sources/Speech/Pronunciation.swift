@@ -57,7 +57,7 @@ public struct Pronunciation: Hashable, Sendable {
   }
 
   /// The most Unicode scalars that are said in one go: more than a minute of speech.
-  static let longestText = 1_000
+  static let longestText = 2_000
 
   /// A text as the engine is to get it.
   func spoken(_ written: String) -> Result<String, SpeechFailure> {

@@ -15,20 +15,23 @@ struct Check: ParsableCommand {
   var files: [String]
 
   func run() throws {
+    let folders = try Report.folders()
     var failed = false
     for file in files {
+      let preparation: Preparation
       do throws(Preparation.Failure) {
-        let preparation = try Preparation(file, in: try Report.folders())
-        Report.printFindings(preparation.diagnostics)
-        let timeline = preparation.timeline
-        let length = ClockTime.short(timeline.rate.duration(of: timeline.frames))
-        let count = preparation.diagnostics.count
-        let verdict = count == 0 ? "no findings" : count == 1 ? "1 warning" : "\(count) warnings"
-        print("\(file): \(verdict); \(length), \(timeline.cues.count) cues")
+        preparation = try Preparation(file, in: folders)
       } catch {
         _ = Report.failure(error)
         failed = true
+        continue
       }
+      Report.printFindings(preparation.diagnostics)
+      let timeline = preparation.timeline
+      let length = ClockTime.short(timeline.rate.duration(of: timeline.frames))
+      let count = preparation.diagnostics.count
+      let verdict = count == 0 ? "no findings" : count == 1 ? "1 warning" : "\(count) warnings"
+      try Console.print("\(file): \(verdict); \(length), \(timeline.cues.count) cues")
     }
     if failed { throw Report.failed }
   }

@@ -1,20 +1,39 @@
+internal import ArgumentParser
 internal import Glibc
 
 /// Writes text to the standard streams at once, past any buffer.
 enum Console {
-  static func output(_ text: String) { write(text, to: STDOUT_FILENO) }
-  static func error(_ text: String) { write(text, to: STDERR_FILENO) }
+  /// Writes to standard output for somebody who watches; where nobody does any more, to nobody.
+  static func output(_ text: String) { _ = write(text, to: STDOUT_FILENO) }
 
-  /// Nobody is left to tell where writing to the terminal fails, so failures are passed over.
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// Writes to standard error; nobody is left to tell where that fails.
+  static func error(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
+  /// Prints what a command was asked for.
+  ///
+  /// - Parameter text: lines, without the last newline.
+  /// - Throws: the end of the command, with an error printed, where it cannot be written.
+  static func print(_ text: String, terminator: String = "\n") throws(ExitCode) {
+    guard let code = write(text + terminator, to: STDOUT_FILENO) else { return }
+    Report.error(
+      "cannot write to standard output: \(String(cString: strerror(code)))",
+      advice: "see whether the disk is full, or the program that reads it is gone")
+    throw Report.failed
+  }
+
+  /// Writes all of a text.
+  ///
+  /// - Returns: the `errno` where it cannot be written.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count > 0 {
         rest = rest.dropFirst(count)
       } else if errno != EINTR {
-        return
+        return errno
       }
     }
+    return nil
   }
 }

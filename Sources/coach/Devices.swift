@@ -16,7 +16,7 @@ struct Devices: ParsableCommand {
     let width = devices.map { DisplayWidth.columns(of: $0.name.text) }.max() ?? 0
     for device in devices {
       let name = DisplayWidth.padded(device.name.text, to: width)
-      print("\(name)  \(DisplayWidth.visible(device.description))")
+      try Console.print("\(name)  \(DisplayWidth.visible(device.description))")
     }
   }
 }

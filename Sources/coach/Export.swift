@@ -51,7 +51,9 @@ struct Export: ParsableCommand {
     }
     if output != "-" {
       let length = ClockTime.short(timeline.rate.duration(of: timeline.frames))
-      print("Wrote \(output): \(timeline.title), \(length). Play it with: aplay \(quoted(output))")
+      try Console.print(
+        DisplayWidth.visible(
+          "Wrote \(output): \(timeline.title), \(length). Play it with: aplay \(quoted(output))"))
     }
   }
 

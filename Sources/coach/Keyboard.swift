@@ -25,7 +25,9 @@ final class Keyboard {
   /// Takes the terminal over; `nil` where standard input is none.
   init?(_ control: Session.Control) {
     var settings = termios()
-    guard isatty(STDIN_FILENO) == 1, tcgetattr(STDIN_FILENO, &settings) == 0 else { return nil }
+    // In the background the terminal is somebody else's, and touching it would stop the program.
+    guard isatty(STDIN_FILENO) == 1, Self.isInForeground, tcgetattr(STDIN_FILENO, &settings) == 0
+    else { return nil }
     Self.found = settings
     for signal in [SIGSEGV, SIGBUS, SIGILL, SIGABRT, SIGFPE, SIGTRAP, SIGQUIT] {
       Glibc.signal(signal) { number in
@@ -42,7 +44,7 @@ final class Keyboard {
         control.send(.pause)
         Keyboard.restoreTerminal()
         raise(SIGSTOP)
-      } else {
+      } else if Keyboard.isInForeground {
         Keyboard.takeOver()
       }
     }
@@ -63,6 +65,12 @@ final class Keyboard {
   static func restoreTerminal() {
     guard var settings = found else { return }
     tcsetattr(STDIN_FILENO, TCSANOW, &settings)
+  }
+
+  /// Whether this program may use the terminal; one that is not our controlling one has no owner.
+  private static var isInForeground: Bool {
+    let owner = tcgetpgrp(STDIN_FILENO)
+    return owner == -1 || owner == getpgrp()
   }
 
   /// Single keys, unseen; Ctrl-C and Ctrl-Z stay what they are.

@@ -6,7 +6,9 @@ struct Preview: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show when everything will be said, without a sound.",
     discussion: """
-      Times are minutes and seconds from the start. Runs of counts are folded into one line.
+      Times are minutes and seconds from the start. Runs of counts are folded into one line. In CSV \
+      and JSON, `start`, `anchor` (the first vowel) and `frames` are counted in frames, `rate` of \
+      them a second, and `line`, `step`, `rep` and `set` from 1.
 
       Examples:
         coach preview upper-back-relief
@@ -32,11 +34,11 @@ struct Preview: ParsableCommand {
   func run() throws {
     let preparation = try arguments.prepare()
     if csv {
-      print(TimelineRecords(preparation.timeline).csv, terminator: "")
+      try Console.print(TimelineRecords(preparation.timeline).csv, terminator: "")
     } else if json {
-      print(TimelineRecords(preparation.timeline).json)
+      try Console.print(TimelineRecords(preparation.timeline).json)
     } else {
-      print(TimelineTable(preparation.timeline, folded: !all).text)
+      try Console.print(TimelineTable(preparation.timeline, folded: !all).text)
     }
   }
 }

@@ -13,11 +13,11 @@ enum Report {
 
   static func error(_ message: String, advice: String? = nil) {
     let style = Style(of: STDERR_FILENO)
-    write("\(style.bold)\(style.red)error:\(style.plain) \(message)")
-    if let advice { write("  \(advice)") }
+    write("\(style.bold)\(style.red)error:\(style.plain) \(DisplayWidth.visible(message))")
+    if let advice { write("  \(DisplayWidth.visible(advice))") }
   }
 
-  static func note(_ message: String) { write(message) }
+  static func note(_ message: String) { write(DisplayWidth.visible(message)) }
 
   static func printFindings(_ diagnostics: [Diagnostic]) {
     let printer = DiagnosticPrinter(style: Style(of: STDERR_FILENO))
@@ -25,11 +25,11 @@ enum Report {
   }
 
   /// The folders of this process, or the end of the command.
-  static func folders() throws(Preparation.Failure) -> Folders {
+  static func folders() throws(ExitCode) -> Folders {
     do throws(CatalogError) {
       return try Folders.standard()
     } catch {
-      throw .catalog(error)
+      throw failure(.catalog(error))
     }
   }
 

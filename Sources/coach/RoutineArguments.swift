@@ -32,8 +32,9 @@ struct RoutineArguments: ParsableArguments {
 
   /// Prepares the routine; prints its findings, and ends the command where they are errors.
   func prepare() throws -> Preparation {
+    let folders = try Report.folders()
     do throws(Preparation.Failure) {
-      let preparation = try Preparation(routine, choices, in: try Report.folders())
+      let preparation = try Preparation(routine, choices, in: folders)
       Report.printFindings(preparation.diagnostics)
       return preparation
     } catch {

@@ -17,26 +17,21 @@ struct Show: ParsableCommand {
   var script = false
 
   func run() throws {
+    let catalog = RoutineCatalog(try Report.folders())
     let source: SourceText
-    let outcome: RoutineParser.Outcome
-    do throws(Preparation.Failure) {
-      let catalog = RoutineCatalog(try Report.folders())
-      do throws(CatalogError) {
-        source = try catalog.source(routine)
-      } catch {
-        throw .catalog(error)
-      }
-      if script {
-        print(source.text, terminator: "")
-        return
-      }
-      outcome = catalog.parse(source, set: [:])
+    do throws(CatalogError) {
+      source = try catalog.source(routine)
     } catch {
-      throw Report.failure(error)
+      throw Report.failure(.catalog(error))
     }
+    if script {
+      try Console.print(source.text, terminator: "")
+      return
+    }
+    let outcome = catalog.parse(source, set: [:])
     Report.printFindings(outcome.diagnostics)
     guard let routine = outcome.routine else { throw Report.failed }
-    print(text(of: routine).map { DisplayWidth.visible($0) }.joined(separator: "\n"))
+    try Console.print(text(of: routine).map { DisplayWidth.visible($0) }.joined(separator: "\n"))
   }
 
   private func text(of routine: Routine) -> [String] {

@@ -14,9 +14,12 @@ struct TimelineTable {
     let length = ClockTime.exact(timeline.rate.duration(of: timeline.frames))
     var lines = ["\(length)  \(DisplayWidth.visible(timeline.title)), voice \(timeline.voice)", ""]
     lines += overview
+    var cues = timeline.cues[...]
     for (index, section) in timeline.sections.enumerated() {
       lines += ["", DisplayWidth.visible(section.name)]
-      lines += rows(ofSection: index)
+      let inside = cues.prefix { timeline.steps[Int($0.step)].section == index }
+      lines += rows(inside)
+      cues = cues.dropFirst(inside.count)
     }
     return lines.joined(separator: "\n")
   }
@@ -55,14 +58,13 @@ struct TimelineTable {
 
   // MARK: Cues
 
-  private func rows(ofSection index: Int) -> [String] {
+  private func rows(_ cues: ArraySlice<Cue>) -> [String] {
     var rows: [String] = []
-    var cue = 0
-    let cues = timeline.cues.filter { timeline.steps[Int($0.step)].section == index }
-    while cue < cues.count {
-      let run = folded ? runLength(cues[cue...]) : 1
-      rows.append(run > 1 ? row(run: cues[cue..<(cue + run)]) : row(cues[cue]))
-      cue += run
+    var rest = cues
+    while let first = rest.first {
+      let run = folded ? runLength(rest) : 1
+      rows.append(run > 1 ? row(run: rest.prefix(run)) : row(first))
+      rest = rest.dropFirst(run)
     }
     return rows
   }

@@ -6,12 +6,7 @@ struct Voices: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "List the voices there are.")
 
   func run() throws {
-    let catalog: VoiceCatalog
-    do throws(Preparation.Failure) {
-      catalog = VoiceCatalog(try Report.folders())
-    } catch {
-      throw Report.failure(error)
-    }
+    let catalog = VoiceCatalog(try Report.folders())
     let width = catalog.names.map { DisplayWidth.columns(of: $0) }.max() ?? 0
     for name in catalog.names {
       let about: String
@@ -21,7 +16,7 @@ struct Voices: ParsableCommand {
         about = "(cannot be used: try `coach preview upper-back-relief --voice \(name)`)"
       }
       let standard = name == VoiceCatalog.standard ? "  (the usual one)" : ""
-      print(
+      try Console.print(
         "\(DisplayWidth.padded(name, to: width))  \(DisplayWidth.visible(about))\(standard)")
     }
   }

@@ -20,7 +20,13 @@ struct BadInputTests {
       ("title: T\nsteps:\n  - include: bad.yaml\n", "[include-cycle]"),
       ("title: T\nvoice: clam\nsteps:\n  - say: Hello.\n", "did you mean `calm`?"),
       ("title: T\nvoice: ../../x\nsteps:\n  - say: Hello.\n", "[unknown-voice]"),
-      (String(repeating: "[", count: 100_000), "[syntax]"),
+      (String(repeating: "[\n", count: 100_000), "[syntax]"),
+      (String(repeating: "[", count: 100_000), "[too-large]"),
+      ("title: T\nsteps:\n  - hold: 1s\n    times: 1000\n    rest: 24h\n", "[too-long]"),
+      (
+        "title: T\nsteps:\n  - repeat: 1000\n    steps:\n      - reps: 1000\n        tempo: 300 ms\n        count: off\n",
+        "[too-long]"
+      ),
       (String(repeating: "# gigantic\n", count: 200_000), "[too-large]"),
       (
         "a: &a [x,x,x,x,x,x,x,x,x]\n"
@@ -28,7 +34,7 @@ struct BadInputTests {
       ),
       ("title: T\nsteps:\n  - say: \"…\"\n", "[cannot-speak]"),
       ("title: T\nsteps:\n  - say: \(String(repeating: "s'", count: 80))\n", "[cannot-speak]"),
-      ("title: T\nsteps:\n  - say: \(String(repeating: "word ", count: 5000))\n", "[out-of-range]"),
+      ("title: T\nsteps:\n  - say: \(String(repeating: "word ", count: 600))\n", "[out-of-range]"),
     ])
   func scripts(script: String, expected: String) throws {
     let program = try Program()

@@ -129,6 +129,30 @@ struct DiagnosticTests {
         because: the physiotherapist asked for it
     """,
     """
+    title: Rounds of heat add up
+    steps:
+      - repeat: 5
+        steps:
+          - heat: 15 min
+    #       ^^^^ heat-too-long
+          - rest: 30 s
+    """,
+    """
+    title: Nobody is that fast
+    steps:
+      - reps: 10
+        tempo: 1 ms
+    #   ^^^^^ out-of-range
+      - hold: 60 s
+        announce: [every 1 s, last 90 s]
+    #              ^^^^^^^^^ out-of-range
+    #                         ^^^^^^^^^ out-of-range
+        during:
+          - every: 90 ms
+    #              ^^^^^ out-of-range
+            say: Again.
+    """,
+    """
     title: Twice
     steps:
       - say: One.
@@ -197,13 +221,36 @@ struct DiagnosticTests {
     #expect(finding?.remedy == "write `tempo:`")
   }
 
+  @Test("Of very many findings the first are told, and that there are more")
+  func many() {
+    let keys = (0..<20_000).map { "k\($0): x\n" }.joined()
+    let outcome = RoutineParser().parse(SourceText(name: "t", text: keys))
+    #expect(outcome.diagnostics.count == 501)
+    #expect(outcome.diagnostics.contains { $0.id == .tooManyFindings })
+  }
+
+  @Test(
+    "Settings cannot be used to make texts of any length",
+    arguments: [
+      "settings: { a: \(String(repeating: "x", count: 300)) }\nsteps:\n  - say: ${a}\n",
+      "settings: { a: \(String(repeating: "x", count: 150)) }\nsteps:\n  - say: "
+        + String(repeating: "${a}", count: 100) + "\n",
+      "settings: { a: \(String(repeating: "x", count: 150)) }\nsteps:\n  - say: y\n    section: "
+        + String(repeating: "${a}", count: 100) + "\n",
+    ])
+  func longSettings(script: String) {
+    let outcome = RoutineParser().parse(SourceText(name: "t", text: "title: T\n" + script))
+    #expect(outcome.diagnostics.contains { $0.id == .outOfRange })
+  }
+
   @Test(
     "Texts that are no script end in one finding, quickly",
     arguments: [
       ("", DiagnosticID.empty), ("# nothing\n", .empty), ("\u{0}\u{1}\u{2}", .unreadable),
-      (String(repeating: "[", count: 200_000), .syntax),
-      (String(repeating: "- ", count: 100_000), .syntax),
-      (String(repeating: "a: {", count: 5_000), .syntax),
+      (String(repeating: "[", count: 200_000), .tooLarge),
+      (String(repeating: "[\n", count: 200_000), .syntax),
+      (String(repeating: "- ", count: 1_900), .syntax),
+      (String(repeating: "a: {\n", count: 5_000), .syntax),
       (String(repeating: "a", count: 2 << 20), .tooLarge),
       ((1...80).map { String(repeating: " ", count: $0) + "- a:\n" }.joined(), .syntax),
       (
