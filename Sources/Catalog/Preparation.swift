@@ -36,6 +36,8 @@ public struct Preparation: Sendable {
     case section(Scheduler.UnknownSection)
   }
 
+  /// The real path of the script.
+  public let source: String
   /// The routine as its script says it.
   public let routine: Routine
   /// The routine laid out in time.
@@ -85,6 +87,7 @@ public struct Preparation: Sendable {
     }
     let diagnostics = parsed.diagnostics + outcome.diagnostics
     guard let timeline = outcome.timeline else { throw .findings(diagnostics) }
+    self.source = source.identity
     self.routine = routine
     self.timeline = timeline
     self.speaker = speaker

@@ -23,7 +23,7 @@ enum TextFile {
     defer { close(descriptor) }
     var status = stat()
     if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw CatalogError("\(name) is a folder", advice: "name a routine in it: \(name)/NAME.yaml")
+      throw CatalogError("\(name) is a folder", advice: "name a file in it: \(name)/NAME.yaml")
     }
     guard !onlyRegular || status.st_mode & S_IFMT == S_IFREG else {
       throw CatalogError("\(name) is not a file", advice: "include the file of a routine")

@@ -52,7 +52,7 @@ struct Composer {
   /// Speaks a text now, sentence by sentence; the time it takes passes.
   mutating func say(_ text: String, as kind: Cue.Kind = .say, line: Int32? = nil, rep: Int32? = nil)
   {
-    for sentence in Sentences.split(text) {
+    for sentence in phrases.sentences(of: text) {
       let phrase = Phrase(sentence)
       let measure = clips.measure(phrase)
       var start = cursor
@@ -123,11 +123,20 @@ struct Composer {
 
   /// A text of the script in words.
   func words(_ text: SpokenText) -> String {
-    text.pieces.map { piece in
-      switch piece {
-      case .words(let words): words
-      case .duration(let duration): phrases.time(duration)
-      }
-    }.joined()
+    PlainText.text(
+      of: text.pieces.map { piece in
+        switch piece {
+        case .words(let words): words
+        case .duration(let duration): phrases.time(duration)
+        }
+      }.joined())
   }
+
+  /// A text of the script as it stands inside a set phrase: without its own full stop.
+  func inserted(_ text: SpokenText) -> String { words(text).withoutStop }
+}
+
+extension String {
+  /// The text without a full stop at its end, to stand inside another.
+  fileprivate var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -104,11 +104,13 @@ struct CountedMovement {
     composer.report(
       Diagnostic(
         .error, .countDoesNotFit,
-        "\"\(misfit.text)\" does not fit between two beats \(period.written) apart, even spoken faster",
+        "\"\(misfit.text)\" does not fit between two beats \(period.written) apart, even at its fastest",
         at: step.span, sourceLine: step.sourceLine,
-        remedy: reps.tempo.count == 1
-          ? "use `tempo: \((tenth * tenths).written)` or more, or `count: every 5`"
-          : "let the phases of `tempo` add up to \((tenth * tenths).written) or more, or use `count: every 5`"
+        remedy: (reps.tempo.count == 1
+          ? "use `tempo: \((tenth * tenths).written)` or more"
+          : "let the phases of `tempo` add up to \((tenth * tenths).written) or more")
+          // Counting less helps only where every number is said.
+          + ([.up, .down].contains(reps.counting) ? ", or `count: every 5`" : "")
       ))
   }
 
@@ -194,7 +196,7 @@ struct CountedMovement {
       var earliest = origin + composer.frames(words.from)
       var trial = stretch
       var isWhole = true
-      for sentence in Sentences.split(words.text) {
+      for sentence in composer.phrases.sentences(of: words.text) {
         let phrase = Phrase(sentence)
         let measure = composer.clips.measure(phrase)
         let limit = min(

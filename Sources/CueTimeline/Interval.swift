@@ -134,7 +134,7 @@ struct Interval {
   ) {
     var earliest = origin + composer.frames(words.from)
     var trial = stretch
-    for sentence in Sentences.split(words.text) {
+    for sentence in composer.phrases.sentences(of: words.text) {
       let phrase = Phrase(sentence)
       let measure = composer.clips.measure(phrase)
       let limit = min(

@@ -22,7 +22,7 @@ struct Layout {
     /// From the end of "ready" to the first beat.
     static let afterReady = Duration.milliseconds(1_000)
     /// From an instruction's end to an interval that is not counted.
-    static let beforeInterval = Duration.seconds(2)
+    static let beforeInterval = Duration.seconds(3)
     /// After a side has been announced, to change to it.
     static let toChangeSides = Duration.seconds(4)
     /// Between the times of a hold.
@@ -60,11 +60,7 @@ struct Layout {
       names.append(next)
       switch step.kind {
       case "reps", "hold", "heat", "roll":
-        if let set = step.set, set.number > .one {
-          next = composer.phrases.text(.set, .n(set.number), .count(set.of)).withoutStop
-        } else {
-          next = name(of: step)
-        }
+        next = name(of: step)
       case "rest": next = nil
       default: break
       }
@@ -73,7 +69,7 @@ struct Layout {
   }
 
   private func name(of planned: PlannedStep) -> String {
-    if planned.part == .step, let name = planned.step.name { return composer.words(name) }
+    if planned.part == .step, let name = planned.step.name { return composer.inserted(name) }
     if planned.part == .step, ["reps", "hold", "heat", "roll"].contains(planned.kind) {
       return planned.step.section ?? composer.phrases.name(ofKind: planned.kind)
     }
@@ -133,8 +129,12 @@ struct Layout {
       composer.say(
         composer.phrases.text(.round, .n(round.number), .count(round.of)), as: .announce)
     }
-    if planned.saysInstruction, let instruction = planned.step.instruction {
-      composer.say(composer.words(instruction))
+    if planned.saysInstruction {
+      if let instruction = planned.step.instruction {
+        composer.say(composer.words(instruction))
+      } else {
+        sayName(of: planned.step)
+      }
     }
     if let side = planned.side, let order = planned.sideOrder {
       composer.say(
@@ -145,6 +145,16 @@ struct Layout {
     }
     if let set = planned.set {
       composer.say(composer.phrases.text(.set, .n(set.number), .count(set.of)), as: .announce)
+    }
+  }
+
+  /// Without words of its own, a step still tells what to do: "Squat.", "Plank. Hold for ten seconds."
+  private mutating func sayName(of step: Step) {
+    if let name = step.name {
+      composer.say(composer.phrases.text(.name, .step(composer.inserted(name))))
+    }
+    if case .hold(let hold) = step.action {
+      composer.say(composer.phrases.text(.holdTime, .time(hold.duration)))
     }
   }
 
@@ -165,7 +175,7 @@ struct Layout {
     case .hold(let hold): return self.hold(hold, step)
     case .heat(let duration, let place): return heat(duration, on: place, step)
     case .roll(let duration, let place, let pressure):
-      return roll(duration, on: place, pressure, step, isFirst: planned.saysInstruction)
+      return roll(duration, on: place, pressure, step)
     case .rest(let duration): return rest(duration, step: step, next: next)
     case .rounds, .include: return Details()
     }
@@ -210,7 +220,10 @@ struct Layout {
     let inside = Interval.reminders(of: step, lasting: hold.duration, in: &composer)
     for time in 1...hold.times.value {
       let start = origin + composer.frames((hold.duration + rest) * Int(time - 1))
-      if time > 1 { announceHold(time, of: hold.times, before: start) }
+      if time > 1 {
+        release(before: start)
+        announceHold(time, of: hold.times, before: start)
+      }
       Interval(
         origin: start, duration: hold.duration, rep: hold.times > .one ? time : nil,
         announcements: step.announcements, inside: inside
@@ -219,6 +232,15 @@ struct Layout {
     let end = composer.cursor
     composer.say(composer.phrases.text(.release))
     return Details(interval: origin..<end, reps: hold.times > .one ? hold.times.value : 0)
+  }
+
+  /// Says that a hold is over, where the rest leaves room for that and for the next announcement.
+  private mutating func release(before start: FramePosition) {
+    let phrase = Phrase(composer.phrases.text(.release))
+    let measure = composer.clips.measure(phrase)
+    let room = composer.frames(.seconds(2))
+    guard composer.free + measure.frames + room <= start else { return }
+    composer.append([composer.placed(phrase, measure, .announce, start: composer.free)])
   }
 
   /// Says which time of a hold comes, where the rest leaves room.
@@ -235,7 +257,7 @@ struct Layout {
 
   private mutating func heat(_ duration: Duration, on place: SpokenText?, _ step: Step) -> Details {
     composer.say(
-      place.map { composer.phrases.text(.heatOn, .on(composer.words($0))) }
+      place.map { composer.phrases.text(.heatOn, .on(composer.inserted($0))) }
         ?? composer.phrases.text(.heatOnBody))
     composer.say(composer.phrases.text(.heatTime, .time(duration)))
     let details = interval(duration, step)
@@ -247,21 +269,18 @@ struct Layout {
   private static let rollReminders = Duration.seconds(40)
 
   private mutating func roll(
-    _ duration: Duration, on place: SpokenText?, _ pressure: [SpokenText], _ step: Step,
-    isFirst: Bool
+    _ duration: Duration, on place: SpokenText?, _ pressure: [SpokenText], _ step: Step
   ) -> Details {
-    if isFirst {
-      composer.say(
-        place.map { composer.phrases.text(.rollOn, .on(composer.words($0))) }
-          ?? composer.phrases.text(.rollOnWall))
-    }
+    composer.say(
+      place.map { composer.phrases.text(.rollOn, .on(composer.inserted($0))) }
+        ?? composer.phrases.text(.rollOnWall))
     composer.say(composer.phrases.text(.rollGently))
     var inside: [Interval.Inside] = []
     for (index, words) in pressure.enumerated() {
       let from = max(duration * index / pressure.count, .milliseconds(1_000))
       inside.append(
         Interval.Inside(
-          text: composer.phrases.text(.rollPressure, .pressure(composer.words(words))),
+          text: composer.phrases.text(.rollPressure, .pressure(composer.inserted(words))),
           from: from, kind: .during, isOptional: false, line: Int32(words.span.start.line),
           source: (words.span, words.sourceLine)))
     }
@@ -349,9 +368,4 @@ extension Step.Action {
     default: true
     }
   }
-}
-
-extension String {
-  /// The text without a full stop at its end, to stand inside another.
-  fileprivate var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

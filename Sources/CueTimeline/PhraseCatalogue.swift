@@ -7,6 +7,8 @@ public struct PhraseCatalogue: Equatable, Sendable {
   /// A set phrase, by its key in the file.
   public enum Key: String, CaseIterable, Sendable {
     case ready
+    case name
+    case holdTime = "hold time"
     case firstSide = "first side"
     case nextSide = "next side"
     case set
@@ -66,6 +68,12 @@ public struct PhraseCatalogue: Equatable, Sendable {
   let sides: [Side: String]
   let names: [String: String]
   let entries: [Key: Entry]
+  let abbreviations: Set<String>
+
+  /// The sentences of a running text.
+  func sentences(of text: String) -> [String] {
+    Sentences.split(text, abbreviations: abbreviations)
+  }
 
   /// A number in words; in digits beyond the catalogue's list.
   public func number(_ count: Count) -> String { number(Int64(count.value)) }

@@ -17,7 +17,9 @@ extension PhraseCatalogue {
     guard let root = YAMLReader.read(source, into: findings),
       let reader = MappingReader(root, "a phrase catalogue", in: context)
     else { return nil }
-    let keys = ["language", "plural", "numbers", "time", "sides", "names", "phrases"]
+    let keys = [
+      "language", "plural", "numbers", "time", "sides", "names", "phrases", "abbreviations",
+    ]
     reader.rejectKeys(otherThan: keys, what: "a phrase catalogue")
     for key in keys { _ = reader.required(key, remedy: "see Voices/phrases/en.yaml") }
 
@@ -57,7 +59,7 @@ extension PhraseCatalogue {
         (names?.entries ?? []).compactMap { entry in
           names?.text(entry.key.text).map { (entry.key.text, $0) }
         }, uniquingKeysWith: { first, _ in first }),
-      entries: entries)
+      entries: entries, abbreviations: Set(reader.texts("abbreviations")))
   }
 
   private static func forms(_ key: String, of reader: MappingReader) -> Forms? {

@@ -191,6 +191,10 @@ enum ScriptLimits {
   static let countdown = Duration.seconds(1)...Duration.seconds(60)
   /// Entries of a `during`.
   static let reminders = 20
+  /// Levels of a `pressure`.
+  static let pressures = 10
+  /// Named phases of a `tempo`.
+  static let phases = 12
   /// Bytes of all scripts that are read for one, itself included.
   static let bytes = 4 << 20
   /// Steps written in a script and all it includes.

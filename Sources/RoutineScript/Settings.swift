@@ -59,6 +59,12 @@ final class SettingsTable {
       }
       guard let scalar = context.scalar(entry.value, of: name) else { return nil }
       let text = overrides[name]?.trimmed ?? scalar.text
+      guard !text.contains("${") else {
+        context.report(
+          .badWord, "the setting `\(name)` refers to another setting", at: scalar.span,
+          remedy: "write its value")
+        return nil
+      }
       guard text.count <= longestValue else {
         context.report(
           .outOfRange, "the setting `\(name)` is longer than \(longestValue) characters",

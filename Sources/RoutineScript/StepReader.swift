@@ -44,7 +44,7 @@ struct StepReader {
     case "roll":
       let place = reader.spoken("on")
       let pressure = reader.entry("pressure").map { entry in
-        context.items(entry.value).compactMap {
+        limited(context.items(entry.value), to: ScriptLimits.pressures, entry).compactMap {
           context.scalar($0, of: "pressure").flatMap { context.spoken($0, of: "pressure") }
         }
       }
@@ -113,13 +113,24 @@ struct StepReader {
         remedy: "write `tempo: 2s` or `tempo: { up: 2s, down: 3s }`")
       return nil
     }
-    let read = phases.entries.compactMap { phase -> Repetitions.Phase? in
+    let read = limited(phases.entries, to: ScriptLimits.phases, entry).compactMap {
+      phase -> Repetitions.Phase? in
       guard let scalar = context.scalar(phase.value, of: phase.key.text),
         let duration = context.duration(scalar, of: phase.key.text)
       else { return nil }
       return Repetitions.Phase(name: phase.key.text.trimmed, duration: duration)
     }
     return read.count == phases.entries.count ? read : nil
+  }
+
+  /// The items of a list, up to a limit; more are a finding.
+  private func limited<Item>(_ items: [Item], to limit: Int, _ entry: ScriptEntry) -> [Item] {
+    if items.count > limit {
+      context.report(
+        .tooLarge, "`\(entry.key.text)` has more than \(limit) entries", at: entry.key.span,
+        remedy: "keep at most \(limit)")
+    }
+    return Array(items.prefix(limit))
   }
 
   private func counting() -> Counting? {

@@ -75,8 +75,9 @@ public enum WrittenDuration {
     guard parts.count <= 2, let whole = parts.first, !whole.isEmpty, whole.count <= 9,
       let value = Int64(whole)
     else { throw whole(parts) }
-    var result = value * unit
-    if result > 86_400_000_000_000 { throw .tooLong }
+    let (product, isOverflowing) = value.multipliedReportingOverflow(by: unit)
+    var result = product
+    if isOverflowing || result > 86_400_000_000_000 { throw .tooLong }
     if parts.count == 2 {
       // What is finer than a nanosecond cannot be heard and is cut off.
       let digits = parts[1].prefix(9)

@@ -37,7 +37,9 @@ package enum YAMLReader {
     guard let node else {
       findings.report(
         .empty, "there is nothing in this file", at: top, in: source,
-        remedy: "start with `title:` and `steps:`")
+        remedy:
+          "write keys with values, such as `title: …`; `coach show upper-back-relief --script` is a model"
+      )
       return nil
     }
     return convert(node, in: source, depth: 0, renamed: renamed, into: findings)

@@ -11,7 +11,9 @@ enum Console {
 
   /// Prints what a command was asked for.
   ///
-  /// - Parameter text: lines, without the last newline.
+  /// - Parameters:
+  ///   - text: lines, without the last newline.
+  ///   - terminator: what comes after them.
   /// - Throws: the end of the command, with an error printed, where it cannot be written.
   static func print(_ text: String, terminator: String = "\n") throws(ExitCode) {
     guard let code = write(text + terminator, to: STDOUT_FILENO) else { return }

@@ -35,6 +35,11 @@ struct Export: ParsableCommand {
 
   func run() throws {
     let preparation = try arguments.prepare()
+    guard !isSameFile(output, preparation.source) else {
+      Report.error(
+        "\(output) is the routine itself", advice: "name another file after -o: \(output).wav")
+      throw Report.failed
+    }
     let timeline = preparation.timeline
     let line = ProgressLine()
     do throws(SoundError) {
@@ -55,6 +60,13 @@ struct Export: ParsableCommand {
         DisplayWidth.visible(
           "Wrote \(output): \(timeline.title), \(length). Play it with: aplay \(quoted(output))"))
     }
+  }
+
+  /// Whether a path leads to the file that a routine was read from.
+  private func isSameFile(_ path: String, _ source: String) -> Bool {
+    let real = realpath(path, nil)
+    defer { free(real) }
+    return real.map { String(cString: $0) } == source
   }
 
   /// A path as a shell takes it.

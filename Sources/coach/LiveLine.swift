@@ -52,15 +52,16 @@ struct LiveLine {
       case .waitingForDevice: "… waiting for the sound device"
       case .finished: "■"
       }
-    var parts = ["\(sign) \(progress.step)"]
+    // What matters most comes first: a narrow terminal cuts the end off.
+    var parts = ["\(sign) \(DisplayWidth.cut(progress.step, to: 24))"]
     if let side = progress.side { parts.append(side) }
     if let rep = progress.rep, progress.reps > 0 { parts.append("\(rep) of \(progress.reps)") }
     if let left = progress.leftInStep, progress.rep == nil || progress.reps == 0 {
       parts.append("\(ClockTime.short(left + .milliseconds(999))) in this step")
     }
-    if !progress.caption.isEmpty { parts.append("“\(progress.caption)”") }
-    if let next = progress.next { parts.append("next: \(next)") }
     parts.append("\(ClockTime.short(progress.left + .milliseconds(999))) left")
+    if let next = progress.next { parts.append("next: \(DisplayWidth.cut(next, to: 24))") }
+    if !progress.caption.isEmpty { parts.append("“\(progress.caption)”") }
     return DisplayWidth.visible(parts.joined(separator: " · "))
   }
 

@@ -65,7 +65,7 @@ struct Play: ParsableCommand {
     switch notice {
     case .recovered: "Sound was interrupted for a moment; nothing is lost."
     case .deviceLost(let error):
-      "The sound device is gone: \(error.message) Waiting for it; the place is kept."
+      "\(error.message) Waiting for it; the place is kept."
     case .deviceBack: "The sound device is back."
     }
   }

@@ -6,7 +6,8 @@ struct Preview: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show when everything will be said, without a sound.",
     discussion: """
-      Times are minutes and seconds from the start. Runs of counts are folded into one line. In CSV \
+      Times are minutes and seconds from the start: of counts, announcements and chimes the beat \
+      they are felt on, of all others their first sound. Runs of counts are folded into one line. In CSV \
       and JSON, `start`, `anchor` (the first vowel) and `frames` are counted in frames, `rate` of \
       them a second, and `line`, `step`, `rep` and `set` from 1.
 

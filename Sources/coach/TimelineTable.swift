@@ -97,7 +97,10 @@ struct TimelineTable {
   private func row(run: ArraySlice<Cue>) -> String {
     let beats = run.filter { $0.kind != .phase }
     guard let first = beats.first, let last = beats.last, let end = run.last?.end else { return "" }
-    var words = "\(timeline.caption(of: first)) … \(timeline.caption(of: last))"
+    // Between a hold's chimes, what is counted tells more than they do.
+    let said = beats.contains { $0.kind == .count } ? beats.filter { $0.kind == .count } : beats
+    var words = [said.first, said.last].compactMap { $0.map(timeline.caption) }
+      .joined(separator: " … ")
     var names: [String] = []
     for cue in run where cue.kind == .phase {
       let name = timeline.caption(of: cue)

@@ -34,7 +34,7 @@ struct ExpansionTests {
     #expect(timeline.steps.map(\.kind) == ["reps", "rest", "reps"])
     #expect(
       timeline.cues.filter { $0.kind == .count }.map(\.set) == [1, 1, 1, nil, nil, nil, 2, 2, 2])
-    #expect(words(timeline).contains("Next: Set two of two."))
+    #expect(words(timeline).contains("Next: Row."))
     #expect(words(timeline).count { $0 == "Pull." } == 1)
   }
 

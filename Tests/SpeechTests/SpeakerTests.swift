@@ -143,7 +143,7 @@ struct SpeakerTests {
     let speaker = try Shipped.speaker("calm")
     let phrases = [
       Phrase("Before."), Phrase(String(repeating: "s'", count: 80)), Phrase("…"), Phrase("After."),
-      Phrase(String(repeating: "word ", count: 400)),
+      Phrase(String(repeating: "word ", count: 500)),
     ]
     let results = speaker.measure(phrases)
     #expect(throws: Never.self) { try results[0].get() }

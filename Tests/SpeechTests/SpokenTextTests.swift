@@ -73,7 +73,7 @@ struct SpokenTextTests {
     let failure = #expect(throws: SpeechFailure.self) {
       try english.spoken(String(repeating: "a", count: most + 1)).get()
     }
-    #expect(failure?.message.contains("1001 characters") == true)
+    #expect(failure?.message.contains("\(most + 1) characters") == true)
     // Marks without end on one letter are one character to a reader, and many to the engine.
     #expect(throws: SpeechFailure.self) {
       try english.spoken("a" + String(repeating: "\u{301}", count: most)).get()

@@ -1,7 +1,19 @@
 /// Text without anything that is not said: control characters, markup, pictures.
-enum PlainText {
+///
+/// Captions are made of it as clips are, so that a caption is what the voice says.
+package enum PlainText {
+  /// A text with what is not said left out; as it is where nothing would be left.
+  static func text(of written: String) -> String {
+    let words = words(of: written)
+    guard let first = words.first else { return written }
+    // A stop that stood behind something dropped closes what is before that.
+    return words.dropFirst().reduce(String(first)) { text, word in
+      text + (word.allSatisfy { ".,;:!?".contains($0) } ? "" : " ") + word
+    }
+  }
+
   /// The words of a text, punctuation still on them.
-  static func words(of written: String) -> [Substring] {
+  package static func words(of written: String) -> [Substring] {
     spoken(withoutTags(written)).split(separator: " ")
   }
 
