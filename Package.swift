@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "Speech", dependencies: ["CueTimeline", "RoutineScript"], swiftSettings: strict),
     .target(name: "Sound", dependencies: ["CALSA", "CueTimeline"], swiftSettings: strict),
     .target(
-      name: "LiveSession", dependencies: ["CueTimeline", "Sound", "Speech"],
+      name: "LiveSession", dependencies: ["CueTimeline", "RoutineScript", "Sound"],
       swiftSettings: strict),
     .target(
       name: "Catalog", dependencies: ["RoutineScript", "CueTimeline", "Speech"],

@@ -17,7 +17,7 @@ struct Composer {
   /// What every cue of the step in hand is marked with.
   var stepIndex: Int32 = 0
   var step: Step?
-  var set: Int32?
+  var set: Count?
 
   init(clips: ClipTable, phrases: PhraseCatalogue) {
     self.clips = clips
@@ -50,7 +50,7 @@ struct Composer {
   mutating func move(to position: FramePosition) { cursor = max(cursor, position) }
 
   /// Speaks a text now, sentence by sentence; the time it takes passes.
-  mutating func say(_ text: String, as kind: Cue.Kind = .say, line: Int32? = nil, rep: Int32? = nil)
+  mutating func say(_ text: String, as kind: Cue.Kind = .say, line: Int32? = nil, rep: Count? = nil)
   {
     for sentence in phrases.sentences(of: text) {
       let phrase = Phrase(sentence)
@@ -72,7 +72,7 @@ struct Composer {
   /// Makes a cue that starts at a frame.
   mutating func placed(
     _ phrase: Phrase, _ measure: ClipMeasure, _ kind: Cue.Kind, start: FramePosition,
-    line: Int32? = nil, rep: Int32? = nil
+    line: Int32? = nil, rep: Count? = nil
   ) -> Cue {
     reportFailure(of: phrase)
     return Cue(
@@ -82,7 +82,7 @@ struct Composer {
   }
 
   /// Makes a chime struck at a frame.
-  func placed(_ chime: Chime, at position: FramePosition, rep: Int32? = nil) -> Cue {
+  func placed(_ chime: Chime, at position: FramePosition, rep: Count? = nil) -> Cue {
     Cue(
       start: position, anchor: position, frames: frames(chime.duration), kind: .chime,
       sound: .chime(chime), line: Int32(step?.span.start.line ?? 1), step: stepIndex, rep: rep,

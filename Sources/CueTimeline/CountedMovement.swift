@@ -57,7 +57,7 @@ struct CountedMovement {
     for rep in (1...reps.count.value).reversed() {
       let beat = beat(rep, composer)
       guard let number = Self.number(of: rep, in: reps) else {
-        let chime = composer.placed(.rep, at: beat, rep: rep)
+        let chime = composer.placed(.rep, at: beat, rep: Count(rep))
         if let next, chime.end + gap > next {
           misfit = longer(misfit, ("chime", chime.end + gap - next), composer)
         }
@@ -80,7 +80,7 @@ struct CountedMovement {
         continue
       }
       stretch.place(
-        composer.placed(chosen.phrase, chosen.measure, .count, start: start, rep: rep))
+        composer.placed(chosen.phrase, chosen.measure, .count, start: start, rep: Count(rep)))
       next = start
     }
     if let misfit { report(misfit, &composer) }
@@ -164,7 +164,7 @@ struct CountedMovement {
       let measure = composer.clips.measure(phrase)
       let limit = (stretch.nextStart(after: beat).map { $0 - gap }) ?? end - gap
       if let start = stretch.firstRoom(from: beat, frames: measure.frames, endingBy: limit) {
-        stretch.place(composer.placed(phrase, measure, .phase, start: start, rep: rep))
+        stretch.place(composer.placed(phrase, measure, .phase, start: start, rep: Count(rep)))
         return fits
       }
     }
@@ -180,7 +180,7 @@ struct CountedMovement {
       let measure = composer.clips.measure(phrase)
       let start = anchor - measure.anchor
       if stretch.hasRoom(from: start, frames: measure.frames), start + measure.frames <= end {
-        stretch.place(composer.placed(phrase, measure, .phase, start: start, rep: rep))
+        stretch.place(composer.placed(phrase, measure, .phase, start: start, rep: Count(rep)))
         return true
       }
     }
@@ -217,7 +217,8 @@ struct CountedMovement {
         }
         trial.place(
           composer.placed(
-            phrase, measure, .during, start: start, line: words.line, rep: rep(at: start, composer))
+            phrase, measure, .during, start: start, line: words.line,
+            rep: Count(rep(at: start, composer)))
         )
         earliest = start + measure.frames + composer.frames(Composer.Gap.sentence)
       }

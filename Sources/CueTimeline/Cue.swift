@@ -1,3 +1,5 @@
+public import RoutineScript
+
 /// One sound at one place on the timeline.
 public struct Cue: Equatable, Sendable {
   /// What a cue is for; the names are those of the preview, the CSV and the JSON.
@@ -41,16 +43,16 @@ public struct Cue: Equatable, Sendable {
   /// The step it belongs to: an index into the timeline's `steps`.
   public let step: Int32
   /// The repetition it belongs to, from 1, where there is one.
-  public let rep: Int32?
+  public let rep: Count?
   /// The set it belongs to, from 1, where there is one.
-  public let set: Int32?
+  public let set: Count?
 
   /// The frame after its last.
   public var end: FramePosition { start + frames }
 
   public init(
     start: FramePosition, anchor: FramePosition, frames: FrameCount, kind: Kind, sound: Sound,
-    line: Int32, step: Int32, rep: Int32? = nil, set: Int32? = nil
+    line: Int32, step: Int32, rep: Count? = nil, set: Count? = nil
   ) {
     self.start = start
     self.anchor = anchor

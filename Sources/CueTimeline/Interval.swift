@@ -20,7 +20,7 @@ struct Interval {
 
   let origin: FramePosition
   let duration: Duration
-  var rep: Int32?
+  var rep: Count?
   /// When time is announced; `nil` for what suits the length.
   var announcements: [Announcement]?
   var inside: [Inside] = []

@@ -87,7 +87,7 @@ struct Layout {
     }
     composer.step = step
     composer.stepIndex = Int32(steps.count)
-    composer.set = planned.set?.number.value
+    composer.set = planned.set?.number
 
     let details: Details
     switch planned.part {
@@ -118,7 +118,7 @@ struct Layout {
   /// What a step's stretch of the timeline holds beside its cues.
   private struct Details {
     var interval: Range<FramePosition>?
-    var reps: Int32 = 0
+    var reps: Count?
     var wait: Range<FramePosition>?
     var waitsForGo = false
   }
@@ -197,7 +197,7 @@ struct Layout {
     let lead = first.map { composer.clips.measure($0).anchor } ?? .zero
     let origin = getReady(lead: lead)
     CountedMovement(reps: reps, step: step, origin: origin).compose(into: &composer)
-    return Details(interval: origin..<composer.cursor, reps: reps.count.value)
+    return Details(interval: origin..<composer.cursor, reps: reps.count)
   }
 
   private mutating func hold(_ hold: Hold, _ step: Step) -> Details {
@@ -222,16 +222,16 @@ struct Layout {
       let start = origin + composer.frames((hold.duration + rest) * Int(time - 1))
       if time > 1 {
         release(before: start)
-        announceHold(time, of: hold.times, before: start)
+        announceHold(Count(time), of: hold.times, before: start)
       }
       Interval(
-        origin: start, duration: hold.duration, rep: hold.times > .one ? time : nil,
+        origin: start, duration: hold.duration, rep: hold.times > .one ? Count(time) : nil,
         announcements: step.announcements, inside: inside
       ).compose(into: &composer)
     }
     let end = composer.cursor
     composer.say(composer.phrases.text(.release))
-    return Details(interval: origin..<end, reps: hold.times > .one ? hold.times.value : 0)
+    return Details(interval: origin..<end, reps: hold.times > .one ? hold.times : nil)
   }
 
   /// Says that a hold is over, where the rest leaves room for that and for the next announcement.
@@ -244,9 +244,9 @@ struct Layout {
   }
 
   /// Says which time of a hold comes, where the rest leaves room.
-  private mutating func announceHold(_ time: Int32, of times: Count, before start: FramePosition) {
+  private mutating func announceHold(_ time: Count, of times: Count, before start: FramePosition) {
     let gap = composer.frames(Composer.Gap.least)
-    let phrase = Phrase(composer.phrases.text(.again, .n(Count(time)), .count(times)))
+    let phrase = Phrase(composer.phrases.text(.again, .n(time), .count(times)))
     let measure = composer.clips.measure(phrase)
     // Close to the start, where it serves as "ready", but not so close as to run into it.
     let wanted = start - composer.frames(.milliseconds(600)) - measure.frames

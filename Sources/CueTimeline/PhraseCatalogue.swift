@@ -162,9 +162,4 @@ extension PhraseCatalogue {
   public func text(_ key: Key, sideName: String) -> String {
     filled(entries[key]?.text ?? "", ["side": sideName])
   }
-
-  /// A set phrase about a repetition, both numbers from 1.
-  public func text(_ key: Key, rep: Int32, of reps: Int32) -> String {
-    filled(entries[key]?.text ?? "", ["n": number(Int64(rep)), "count": number(Int64(reps))])
-  }
 }

@@ -1,3 +1,5 @@
+public import RoutineScript
+
 /// A routine laid out in time: every cue at its frame, ready to be played, written or printed.
 ///
 /// A plain value. Preview, captions, export and playback all read this and add no rule about time.
@@ -44,8 +46,8 @@ public struct Timeline: Equatable, Sendable {
     public let range: Range<FramePosition>
     /// The exact interval in it, from start to end cue, where it has one.
     public let interval: Range<FramePosition>?
-    /// How many repetitions this stretch counts, 0 where it counts none.
-    public let reps: Int32
+    /// How many repetitions this stretch counts, `nil` where it counts none.
+    public let reps: Count?
     /// The side it is for, in words, where it has sides.
     public let side: String?
     /// Index into `sections`.
@@ -57,7 +59,7 @@ public struct Timeline: Equatable, Sendable {
 
     public init(
       name: String, kind: String, source: ScriptLine, range: Range<FramePosition>,
-      interval: Range<FramePosition>? = nil, reps: Int32 = 0, side: String? = nil,
+      interval: Range<FramePosition>? = nil, reps: Count? = nil, side: String? = nil,
       section: Int = 0, wait: Range<FramePosition>? = nil, waitsForGo: Bool = false
     ) {
       self.name = name

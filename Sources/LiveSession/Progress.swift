@@ -1,4 +1,5 @@
 public import CueTimeline
+public import RoutineScript
 
 /// What there is to tell about a session at one moment: for a live line, a log, another program.
 public struct Progress: Equatable, Sendable {
@@ -15,9 +16,9 @@ public struct Progress: Equatable, Sendable {
   /// The side it is done on, in words.
   public let side: String?
   /// The repetition, from 1.
-  public let rep: Int32?
-  /// How many repetitions the step has, 0 where none are counted.
-  public let reps: Int32
+  public let rep: Count?
+  /// How many repetitions the step has, `nil` where none are counted.
+  public let reps: Count?
   /// What is left of the step's interval; `nil` outside of one.
   public let leftInStep: Duration?
   /// The next step that is done, not said.
@@ -35,7 +36,7 @@ public struct Progress: Equatable, Sendable {
     let current = index.map { timeline.steps[$0] }
     step = current?.name ?? timeline.title
     side = current?.side
-    reps = current?.reps ?? 0
+    reps = current?.reps
     rep = cue.flatMap {
       timeline.cues[$0].step == index.map(Int32.init) ? timeline.cues[$0].rep : nil
     }

@@ -158,8 +158,8 @@ public final class Session {
     guard let voice else { return nil }
     var sentences: [String] = []
     if let side = recap.side { sentences.append(phrases.text(.resumeSide, sideName: side)) }
-    if let rep = recap.rep, recap.reps > 0 {
-      sentences.append(phrases.text(.resume, rep: rep, of: recap.reps))
+    if let rep = recap.rep, let reps = recap.reps {
+      sentences.append(phrases.text(.resume, .n(rep), .count(reps)))
     }
     guard !sentences.isEmpty else { return nil }
     let phrase = Phrase(sentences.joined(separator: " "))

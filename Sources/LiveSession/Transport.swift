@@ -1,4 +1,5 @@
 public import CueTimeline
+public import RoutineScript
 
 /// Where a session is and what it does next: a state machine without sound or clock.
 ///
@@ -46,11 +47,11 @@ public struct Transport: Sendable {
     /// The side, in words.
     public let side: String?
     /// The repetition, and of how many.
-    public let rep: Int32?
-    /// How many repetitions there are.
-    public let reps: Int32
+    public let rep: Count?
+    /// How many repetitions there are, where any are counted.
+    public let reps: Count?
 
-    public init(side: String?, rep: Int32?, reps: Int32) {
+    public init(side: String?, rep: Count?, reps: Count?) {
       self.side = side
       self.rep = rep
       self.reps = reps

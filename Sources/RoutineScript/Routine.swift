@@ -144,8 +144,11 @@ public enum Hands: String, Hashable, Sendable, CaseIterable {
 }
 
 /// How many times: repetitions, sets, rounds; from 1.
-public struct Count: Hashable, Comparable, Sendable {
+public struct Count: Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral {
   public let value: Int32
+
+  /// Makes a count of a number that is written in code.
+  public init(integerLiteral value: Int32) { self.init(value) }
 
   /// Makes a count; `value` is at least 1.
   public init(_ value: Int32) { self.value = value }

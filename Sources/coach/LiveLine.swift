@@ -1,6 +1,7 @@
 internal import CueTimeline
 internal import Glibc
 internal import LiveSession
+internal import RoutineScript
 
 /// The line that tells, while a routine plays, where it is.
 struct LiveLine {
@@ -55,8 +56,10 @@ struct LiveLine {
     // What matters most comes first: a narrow terminal cuts the end off.
     var parts = ["\(sign) \(DisplayWidth.cut(progress.step, to: 24))"]
     if let side = progress.side { parts.append(side) }
-    if let rep = progress.rep, progress.reps > 0 { parts.append("\(rep) of \(progress.reps)") }
-    if let left = progress.leftInStep, progress.rep == nil || progress.reps == 0 {
+    if let rep = progress.rep, let reps = progress.reps {
+      parts.append("\(rep.value) of \(reps.value)")
+    }
+    if let left = progress.leftInStep, progress.rep == nil || progress.reps == nil {
       parts.append("\(ClockTime.short(left + .milliseconds(999))) in this step")
     }
     parts.append("\(ClockTime.short(progress.left + .milliseconds(999))) left")

@@ -1,5 +1,6 @@
 internal import CueTimeline
 internal import Foundation
+internal import RoutineScript
 
 /// A timeline as data: every cue with what is known of it.
 struct TimelineRecords {
@@ -34,8 +35,8 @@ struct TimelineRecords {
       Record(
         start: cue.start.value, anchor: cue.anchor.value, frames: cue.frames.value,
         seconds: seconds(cue.start), kind: cue.kind.rawValue,
-        caption: timeline.caption(of: cue), line: cue.line, step: cue.step + 1, rep: cue.rep,
-        set: cue.set, side: timeline.steps[Int(cue.step)].side)
+        caption: timeline.caption(of: cue), line: cue.line, step: cue.step + 1, rep: cue.rep?.value,
+        set: cue.set?.value, side: timeline.steps[Int(cue.step)].side)
     }
   }
 

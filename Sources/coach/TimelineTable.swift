@@ -1,4 +1,5 @@
 internal import CueTimeline
+internal import RoutineScript
 
 /// A timeline as people read it: its length, its sections to scale, and every cue.
 struct TimelineTable {
@@ -120,9 +121,9 @@ struct TimelineTable {
   private func place(_ first: Cue, _ last: Cue) -> String {
     var parts: [String] = []
     if let side = timeline.steps[Int(first.step)].side { parts.append(side) }
-    if let set = first.set { parts.append("set \(set)") }
+    if let set = first.set { parts.append("set \(set.value)") }
     if let rep = first.rep, let end = last.rep {
-      parts.append(rep == end ? "\(rep)" : "\(rep)–\(end)")
+      parts.append(rep == end ? "\(rep.value)" : "\(rep.value)–\(end.value)")
     }
     return parts.joined(separator: " ")
   }

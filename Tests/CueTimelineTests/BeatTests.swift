@@ -16,7 +16,7 @@ struct BeatTests {
     let first = try #require(counts.first).anchor
     for (index, cue) in counts.enumerated() {
       #expect(cue.anchor - first == timeline.rate.frames(in: period * index))
-      #expect(cue.rep == Int32(index + 1))
+      #expect(cue.rep == Count(Int32(index + 1)))
     }
   }
 

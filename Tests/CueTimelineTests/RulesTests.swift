@@ -70,7 +70,7 @@ enum IntervalRules {
       case .reps(let reps) where stretch.kind == "reps":
         let period = reps.tempo.reduce(.zero) { $0 + $1.duration }
         for cue in cues where cue.kind == .count || (cue.kind == .chime && cue.rep != nil) {
-          let beat = timeline.rate.frames(in: period * Int((cue.rep ?? 1) - 1))
+          let beat = timeline.rate.frames(in: period * Int((cue.rep ?? 1).value - 1))
           if cue.anchor - interval.lowerBound != beat { found.append("\(stretch.name): beat") }
         }
         let beats = cues.count { $0.kind == .count || $0.kind == .chime }

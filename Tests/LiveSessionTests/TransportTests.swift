@@ -37,7 +37,7 @@ struct TransportTests {
     _ = transport.start()
   }
 
-  private func cue(_ caption: String, rep: Int32? = nil, in step: Int = 0) throws -> Cue {
+  private func cue(_ caption: String, rep: Count? = nil, in step: Int = 0) throws -> Cue {
     try #require(
       timeline.cues.first {
         timeline.caption(of: $0) == caption && (rep == nil || $0.rep == rep) && $0.step >= step
