@@ -50,7 +50,7 @@ public struct RoutineCatalog: Sendable {
     }
     let nearest = Suggestion.nearest(to: routine, among: entries.map(\.name))
     throw CatalogError(
-      "there is no routine `\(routine)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+      "there is no routine `\(routine)`" + Suggestion.clause(nearest),
       advice: FileManager.default.fileExists(atPath: routine)
         ? "to name the file in this folder, write `./\(routine)`"
         : "`coach list` shows the routines there are")

@@ -52,7 +52,7 @@ public struct VoiceCatalog: Sendable {
       let nearest = Suggestion.nearest(to: name, among: names)
       throw .missing(
         CatalogError(
-          "there is no voice `\(name)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+          "there is no voice `\(name)`" + Suggestion.clause(nearest),
           advice: "`coach voices` shows those there are"))
     }
     let folder = (file as NSString).deletingLastPathComponent

@@ -43,12 +43,6 @@ struct CountedMovement {
     origin + composer.frames(period * Int(rep - 1))
   }
 
-  /// The repetition that is under way at a frame.
-  private func rep(at position: FramePosition, _ composer: Composer) -> Int32 {
-    let into = composer.rate.duration(of: max(.zero, position - origin))
-    return min(Int32(into / period), reps.count.value - 1) + 1
-  }
-
   private func placeNumbers(_ composer: inout Composer, _ stretch: inout Stretch) {
     let gap = composer.frames(Composer.Gap.least)
     var next: FramePosition?
@@ -192,38 +186,12 @@ struct CountedMovement {
     end: FramePosition, _ composer: inout Composer, _ stretch: inout Stretch
   ) {
     let duration = period * Int(reps.count.value)
-    for words in Interval.reminders(of: step, lasting: duration, in: &composer) {
-      var earliest = origin + composer.frames(words.from)
-      var trial = stretch
-      var isWhole = true
-      for sentence in composer.phrases.sentences(of: words.text) {
-        let phrase = Phrase(sentence)
-        let measure = composer.clips.measure(phrase)
-        let limit = min(
-          end - composer.frames(Composer.Gap.least),
-          words.within.map { earliest + composer.frames($0) } ?? end)
-        guard let start = trial.firstRoom(from: earliest, frames: measure.frames, endingBy: limit)
-        else {
-          isWhole = false
-          if let source = words.source {
-            composer.report(
-              Diagnostic(
-                .warning, .duringDoesNotFit,
-                "\"\(sentence.prefix(60))\" does not fit between the counts, so it is left out",
-                at: source.span, sourceLine: source.line,
-                remedy: "say less, count less (`count: every 5`), or put it before the step"))
-          }
-          break
-        }
-        trial.place(
-          composer.placed(
-            phrase, measure, .during, start: start, line: words.line,
-            rep: Count(rep(at: start, composer)))
-        )
-        earliest = start + measure.frames + composer.frames(Composer.Gap.sentence)
+    for words in WordsInside.reminders(of: step, lasting: duration, in: &composer) {
+      let rate = composer.rate
+      words.place(from: origin, before: end, &composer, &stretch) { start in
+        let into = rate.duration(of: max(.zero, start - origin))
+        return Count(min(Int32(into / period), reps.count.value - 1) + 1)
       }
-      // Half a piece of advice may say the opposite of the whole.
-      if isWhole { stretch = trial }
     }
   }
 }

@@ -5,25 +5,12 @@ internal import RoutineScript
 /// It begins on the frame its start chime strikes, right after its instruction, and ends on the
 /// frame its end chime strikes; nothing said inside moves either.
 struct Interval {
-  /// Words to be said inside, from a time on.
-  struct Inside {
-    var text: String
-    var from: Duration
-    var kind: Cue.Kind
-    /// Left out where there is no room; other words that find none are a finding.
-    var isOptional: Bool
-    /// How late the words may come before they are better left out; `nil` for until the end.
-    var within: Duration?
-    var line: Int32?
-    var source: (span: SourceSpan, line: String)?
-  }
-
   let origin: FramePosition
   let duration: Duration
   var rep: Count?
   /// When time is announced; `nil` for what suits the length.
   var announcements: [Announcement]?
-  var inside: [Inside] = []
+  var inside: [WordsInside] = []
 
   /// Lays the interval out and lets its time pass.
   func compose(into composer: inout Composer) {
@@ -34,7 +21,7 @@ struct Interval {
     countDown(&composer, &stretch)
     announceTime(&composer, &stretch)
     for words in inside.sorted(by: { !$0.isOptional && $1.isOptional }) {
-      place(words, before: end, &composer, &stretch)
+      words.place(from: origin, before: end, &composer, &stretch) { _ in rep }
     }
     composer.append(stretch.cues)
     composer.move(to: end)
@@ -127,69 +114,5 @@ struct Interval {
         "there is no room to announce \"\(text)\" in \(duration.written), so it is left out",
         at: step.span, sourceLine: step.sourceLine, remedy: "announce less, or make the step longer"
       ))
-  }
-
-  private func place(
-    _ words: Inside, before end: FramePosition, _ composer: inout Composer, _ stretch: inout Stretch
-  ) {
-    var earliest = origin + composer.frames(words.from)
-    var trial = stretch
-    for sentence in composer.phrases.sentences(of: words.text) {
-      let phrase = Phrase(sentence)
-      let measure = composer.clips.measure(phrase)
-      let limit = min(
-        end - composer.frames(Composer.Gap.least),
-        words.within.map { earliest + composer.frames($0) } ?? end)
-      guard let start = trial.firstRoom(from: earliest, frames: measure.frames, endingBy: limit)
-      else {
-        if !words.isOptional, let source = words.source {
-          composer.report(
-            Diagnostic(
-              .warning, .duringDoesNotFit,
-              "there is no room for \"\(sentence.prefix(60))\" before the end, so it is left out",
-              at: source.span, sourceLine: source.line,
-              remedy: "say it earlier, say less, or announce less"))
-        }
-        return
-      }
-      trial.place(
-        composer.placed(phrase, measure, words.kind, start: start, line: words.line, rep: rep))
-      earliest = start + measure.frames + composer.frames(Composer.Gap.sentence)
-    }
-    // All sentences or none: half a piece of advice may say the opposite of the whole.
-    stretch = trial
-  }
-
-  /// The author's `during`, at their times.
-  static func reminders(
-    of step: Step, lasting duration: Duration, in composer: inout Composer
-  ) -> [Inside] {
-    var result: [Inside] = []
-    for reminder in step.during {
-      let times: [Duration]
-      var within: Duration?
-      switch reminder.time {
-      case .at(let time): times = [time]
-      case .every(let period):
-        let count = duration / period
-        times = (1...max(1, Int(count))).map { period * $0 }.filter { $0 < duration }
-        within = period
-      }
-      if times.isEmpty || times.contains(where: { $0 >= duration }) {
-        composer.report(
-          Diagnostic(
-            .warning, .duringPastEnd,
-            "this is never said: the step lasts \(duration.written)", at: reminder.span,
-            sourceLine: reminder.sourceLine, remedy: "give it a time before the end"))
-        continue
-      }
-      let text = composer.words(reminder.text)
-      result += times.map { time in
-        Inside(
-          text: text, from: time, kind: .during, isOptional: false, within: within,
-          line: Int32(reminder.span.start.line), source: (reminder.span, reminder.sourceLine))
-      }
-    }
-    return result
   }
 }

@@ -33,7 +33,7 @@ package struct MappingReader {
       let nearest = Suggestion.nearest(to: entry.key.text, among: known)
       context.report(
         .unknownKey,
-        "unknown key `\(entry.key.quoted)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+        "unknown key `\(entry.key.quoted)`" + Suggestion.clause(nearest),
         at: entry.key.span,
         remedy: nearest.map { "write `\($0):`" } ?? "\(what) knows \(known.asKeyList)")
     }

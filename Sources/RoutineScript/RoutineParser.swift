@@ -129,7 +129,7 @@ struct IncludeChain {
       context.report(
         .unknownSetting,
         "this routine has no setting `\(name.prefix(40))`"
-          + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+          + Suggestion.clause(nearest),
         at: span,
         remedy: names.isEmpty ? "it has no settings" : "its settings are \(names.asKeyList)")
     }

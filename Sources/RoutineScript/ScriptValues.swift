@@ -26,7 +26,7 @@ extension MappingReader {
     context.report(
       .badWord,
       "`\(key)` cannot be \(context.quote(scalar, text))"
-        + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+        + Suggestion.clause(nearest),
       at: scalar.span, remedy: "write \(words.map { "`\($0)`" }.joined(separator: " or "))")
     return nil
   }

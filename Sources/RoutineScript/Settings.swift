@@ -28,7 +28,7 @@ final class SettingsTable {
     context.report(
       .unknownSetting,
       "there is no setting `\(name.prefix(40))`"
-        + (nearest.map { "; did you mean `${\($0)}`?" } ?? ""),
+        + Suggestion.clause(nearest.map { "${\($0)}" }),
       at: span,
       remedy: nearest.map { "write `${\($0)}`" }
         ?? "add it at the top: `settings: { \(name.prefix(40)): … }`")

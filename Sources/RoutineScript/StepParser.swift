@@ -125,7 +125,7 @@ struct StepParser {
           ?? Suggestion.nearest(to: key, among: Self.allKeys)
         context.report(
           .unknownKey,
-          "unknown key `\(entry.key.quoted)`" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+          "unknown key `\(entry.key.quoted)`" + Suggestion.clause(nearest),
           at: entry.key.span,
           remedy: nearest.map { "write `\($0):`" } ?? "`\(kind)` knows \(known.asKeyList)")
       }

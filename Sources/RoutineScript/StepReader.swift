@@ -153,7 +153,7 @@ struct StepReader {
       context.report(
         .badWord,
         "`count` cannot be \(context.quote(scalar, text))"
-          + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+          + Suggestion.clause(nearest),
         at: scalar.span, remedy: "write `up`, `down`, `every 5`, `last 3` or `off`")
       return nil
     }
@@ -190,7 +190,7 @@ struct StepReader {
         context.report(
           .badWord,
           "`each side` cannot be \(context.quote(scalar, text))"
-            + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+            + Suggestion.clause(nearest),
           at: scalar.span, remedy: "write `each side: [right, left]`, in the order to do them")
         continue
       }

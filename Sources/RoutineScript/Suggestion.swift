@@ -18,6 +18,11 @@ public enum Suggestion {
     return candidates.first { $0.lowercased().contains(wanted) }
   }
 
+  /// The end of a message that names what was probably meant; nothing where nobody knows.
+  public static func clause(_ nearest: String?) -> String {
+    nearest.map { "; did you mean `\($0)`?" } ?? ""
+  }
+
   /// Optimal string alignment distance: a swap of neighbours is one mistake, not two.
   private static func distance(_ a: [Character], _ b: [Character]) -> Int {
     if a.isEmpty || b.isEmpty { return max(a.count, b.count) }

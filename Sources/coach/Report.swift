@@ -43,7 +43,7 @@ enum Report {
       let nearest = Suggestion.nearest(to: unknown.name, among: unknown.sections)
       error(
         "there is no section `\(unknown.name)`"
-          + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
+          + Suggestion.clause(nearest),
         advice: "its sections are \(unknown.sections.map { "`\($0)`" }.joined(separator: ", "))")
     }
     return failed

@@ -1,0 +1,196 @@
+internal import RoutineScript
+
+/// How each kind of step is laid out, after what is said before it.
+extension Layout {
+  /// The gaps that leave somebody time to move.
+  enum Settle {
+    /// From an instruction's end to the first beat or second that is counted, at least.
+    static let beforeCount = Duration.milliseconds(3_500)
+    /// From an instruction's end to "ready".
+    static let beforeReady = Duration.milliseconds(1_500)
+    /// From the end of "ready" to the first beat.
+    static let afterReady = Duration.milliseconds(1_000)
+    /// From an instruction's end to an interval that is not counted.
+    static let beforeInterval = Duration.seconds(3)
+    /// After a side has been announced, to change to it.
+    static let toChangeSides = Duration.seconds(4)
+    /// Between the times of a hold.
+    static let betweenHolds = Duration.seconds(4)
+  }
+
+  mutating func wait(atMost: Duration?) -> Details {
+    let start = max(composer.cursor, composer.lastEnd ?? .start)
+    let end = start + composer.frames(atMost ?? Self.waitInFile)
+    composer.move(to: end)
+    return Details(wait: start..<end, waitsForGo: atMost == nil)
+  }
+
+  mutating func count(_ reps: Repetitions, _ step: Step) -> Details {
+    let first = CountedMovement.number(of: 1, in: reps).map {
+      CountedMovement.phrase($0, composer.phrases)
+    }
+    let lead = first.map { composer.clips.measure($0).anchor } ?? .zero
+    let origin = getReady(lead: lead)
+    CountedMovement(reps: reps, step: step, origin: origin).compose(into: &composer)
+    return Details(interval: origin..<composer.cursor, reps: reps.count)
+  }
+
+  mutating func hold(_ hold: Hold, _ step: Step) -> Details {
+    let origin = getReady(lead: .zero)
+    let rest = hold.rest ?? Settle.betweenHolds
+    let least = Chime.start.duration + Composer.Gap.least
+    let leastRest = Chime.end.duration + Composer.Gap.least
+    if hold.duration < least || (hold.times > .one && rest < leastRest) {
+      let isRest = hold.duration >= least
+      composer.report(
+        Diagnostic(
+          .error, .holdDoesNotFit,
+          isRest
+            ? "a rest of \(rest.written) between holds is too short for its chimes"
+            : "a hold of \(hold.duration.written) is too short for its chimes",
+          at: step.span, sourceLine: step.sourceLine,
+          remedy: isRest ? "write `rest: 1 s` or more" : "write `hold: 1 s` or more"))
+      return Details()
+    }
+    let inside = WordsInside.reminders(of: step, lasting: hold.duration, in: &composer)
+    for time in 1...hold.times.value {
+      let start = origin + composer.frames((hold.duration + rest) * Int(time - 1))
+      if time > 1 {
+        release(before: start)
+        announceHold(Count(time), of: hold.times, before: start)
+      }
+      Interval(
+        origin: start, duration: hold.duration, rep: hold.times > .one ? Count(time) : nil,
+        announcements: step.announcements, inside: inside
+      ).compose(into: &composer)
+    }
+    let end = composer.cursor
+    composer.say(composer.phrases.text(.release))
+    return Details(interval: origin..<end, reps: hold.times > .one ? hold.times : nil)
+  }
+
+  /// Says that a hold is over, where the rest leaves room for that and for the next announcement.
+  private mutating func release(before start: FramePosition) {
+    let phrase = Phrase(composer.phrases.text(.release))
+    let measure = composer.clips.measure(phrase)
+    let room = composer.frames(.seconds(2))
+    guard composer.free + measure.frames + room <= start else { return }
+    composer.append([composer.placed(phrase, measure, .announce, start: composer.free)])
+  }
+
+  /// Says which time of a hold comes, where the rest leaves room.
+  private mutating func announceHold(_ time: Count, of times: Count, before start: FramePosition) {
+    let gap = composer.frames(Composer.Gap.least)
+    let phrase = Phrase(composer.phrases.text(.again, .n(time), .count(times)))
+    let measure = composer.clips.measure(phrase)
+    // Close to the start, where it serves as "ready", but not so close as to run into it.
+    let wanted = start - composer.frames(.milliseconds(600)) - measure.frames
+    let earliest = max(composer.free, wanted)
+    guard earliest + measure.frames + gap <= start else { return }
+    composer.append([composer.placed(phrase, measure, .announce, start: earliest, rep: time)])
+  }
+
+  mutating func heat(_ duration: Duration, on place: SpokenText?, _ step: Step) -> Details {
+    composer.say(
+      place.map { composer.phrases.text(.heatOn, .on(composer.inserted($0))) }
+        ?? composer.phrases.text(.heatOnBody))
+    composer.say(composer.phrases.text(.heatTime, .time(duration)))
+    let details = interval(duration, step)
+    composer.say(composer.phrases.text(.heatOff))
+    return details
+  }
+
+  /// Between the reminders of a ball: often enough to keep moving, not so often as to nag.
+  private static let rollReminders = Duration.seconds(40)
+
+  mutating func roll(
+    _ duration: Duration, on place: SpokenText?, _ pressure: [SpokenText], _ step: Step
+  ) -> Details {
+    composer.say(
+      place.map { composer.phrases.text(.rollOn, .on(composer.inserted($0))) }
+        ?? composer.phrases.text(.rollOnWall))
+    composer.say(composer.phrases.text(.rollGently))
+    var inside: [WordsInside] = []
+    for (index, words) in pressure.enumerated() {
+      let from = max(duration * index / pressure.count, .milliseconds(1_000))
+      inside.append(
+        WordsInside(
+          text: composer.phrases.text(.rollPressure, .pressure(composer.inserted(words))),
+          from: from, kind: .during, isOptional: false, line: Int32(words.span.start.line),
+          source: (words.span, words.sourceLine)))
+    }
+    let reminders: [PhraseCatalogue.Key] = [.rollSlowly, .rollOffSpine]
+    var from = Self.rollReminders / 2
+    var index = 0
+    while from < duration - .seconds(10), index < 1000 {
+      inside.append(
+        WordsInside(
+          text: composer.phrases.text(reminders[index % reminders.count]), from: from,
+          kind: .during, isOptional: true))
+      from += Self.rollReminders
+      index += 1
+    }
+    let details = interval(duration, step, inside: inside)
+    composer.say(composer.phrases.text(.rollEnd))
+    return details
+  }
+
+  mutating func rest(_ duration: Duration, step: Step?, next: String?) -> Details {
+    composer.say(composer.phrases.text(.rest, .time(duration)), as: .announce)
+    let origin = composer.free
+    var inside: [WordsInside] = []
+    if let next {
+      inside.append(
+        WordsInside(
+          text: composer.phrases.text(.next, .step(next)), from: .milliseconds(1_500),
+          kind: .announce, isOptional: true))
+    }
+    if let step { inside += WordsInside.reminders(of: step, lasting: duration, in: &composer) }
+    return interval(
+      duration, at: origin, announcements: step?.announcements ?? [.last(.seconds(3))],
+      inside: inside)
+  }
+
+  private mutating func interval(
+    _ duration: Duration, _ step: Step, inside: [WordsInside] = []
+  ) -> Details {
+    let origin = max(
+      composer.free, (composer.lastEnd ?? composer.cursor) + composer.frames(Settle.beforeInterval))
+    let reminders = WordsInside.reminders(of: step, lasting: duration, in: &composer)
+    return interval(
+      duration, at: origin, announcements: step.announcements, inside: inside + reminders)
+  }
+
+  private mutating func interval(
+    _ duration: Duration, at origin: FramePosition, announcements: [Announcement]?,
+    inside: [WordsInside]
+  ) -> Details {
+    let least = Chime.start.duration + Composer.Gap.least
+    if duration < least, let step = composer.step {
+      composer.report(
+        Diagnostic(
+          .error, .holdDoesNotFit, "\(duration.written) is too short for its chimes",
+          at: step.span, sourceLine: step.sourceLine, remedy: "write `1 s` or more"))
+      return Details()
+    }
+    Interval(
+      origin: origin, duration: duration, announcements: announcements, inside: inside
+    ).compose(into: &composer)
+    return Details(interval: origin..<composer.cursor)
+  }
+
+  /// Says "ready" and leaves time to get into position.
+  ///
+  /// - Parameter lead: how much of the first beat's clip sounds before the beat.
+  /// - Returns: the first beat, at least two seconds after the instruction's end.
+  private mutating func getReady(lead: FrameCount) -> FramePosition {
+    let from = max(composer.cursor, composer.lastEnd ?? .start)
+    let ready = Phrase(composer.phrases.text(.ready))
+    let measure = composer.clips.measure(ready)
+    let start = max(composer.free, from + composer.frames(Settle.beforeReady))
+    composer.append([composer.placed(ready, measure, .ready, start: start)])
+    return max(
+      from + composer.frames(Settle.beforeCount),
+      start + measure.frames + composer.frames(Settle.afterReady) + lead)
+  }
+}
