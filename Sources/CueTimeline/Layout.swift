@@ -57,7 +57,8 @@ struct Layout {
     if planned.part == .step, ["reps", "hold", "heat", "roll"].contains(planned.kind) {
       return planned.step.section ?? composer.phrases.name(ofKind: planned.kind)
     }
-    return planned.part == .step || planned.part == .babyDown
+    // What is only said belongs to its section; what is done or waited for has a name of its own.
+    return ["rest", "wait"].contains(planned.kind)
       ? composer.phrases.name(ofKind: planned.kind) : planned.section
   }
 
