@@ -42,10 +42,13 @@ struct ClipMaker: Sendable {
     fadeOut(&sound)
     limiter.limit(&sound)
     let samples = [Int16](unsafeUninitializedCapacity: sound.count) { samples, count in
-      for (index, value) in sound.enumerated() {
-        // Rounds half away from zero; adding a half and cutting off is what the processor does fast.
-        let scaled = min(max(value, -1), 1) * 32767
-        samples.initializeElement(at: index, to: Int16(scaled + (scaled < 0 ? -0.5 : 0.5)))
+      sound.withUnsafeBufferPointer { sound in
+        for index in sound.indices {
+          // Below the ceiling, so never too large. Adding 2^15 makes all positive, so that cutting
+          // off after a half rounds to the nearest without a branch.
+          let shifted = Int32(sound[index] * 32767 + 32768.5)
+          samples.initializeElement(at: index, to: Int16(truncatingIfNeeded: shifted &- 32768))
+        }
       }
       count = sound.count
     }

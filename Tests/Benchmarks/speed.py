@@ -36,14 +36,24 @@ steps:
 """
 
 
-def timed(commands):
-    """The mean seconds of each command, run in turns by hyperfine."""
-    with tempfile.NamedTemporaryFile(suffix=".json") as report:
-        subprocess.run(
-            ["hyperfine", "-N", "--warmup", "3", "--runs", "20", "--style", "none",
-             "--export-json", report.name] + commands,
-            check=True, stdout=subprocess.DEVNULL)
-        return [result["mean"] for result in json.load(report)["results"]]
+ROUNDS, RUNS = 8, 4
+
+
+def timed(prepare, commands):
+    """The mean seconds of each command, with another before each run.
+
+    In rounds of a few runs each, since a machine's speed drifts over a minute.
+    """
+    means = [[] for _ in commands]
+    for _ in range(ROUNDS):
+        with tempfile.NamedTemporaryFile(suffix=".json") as report:
+            subprocess.run(
+                ["hyperfine", "-N", "--warmup", "1", "--runs", str(RUNS), "--style", "none",
+                 "--prepare", prepare, "--export-json", report.name] + commands,
+                check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            for mean, result in zip(means, json.load(report)["results"]):
+                mean.append(result["mean"])
+    return [sum(mean) / ROUNDS for mean in means]
 
 
 def peak_memory(command):
@@ -82,7 +92,9 @@ def main():
         print(f"{preview['title']}: {minutes:.1f} minutes, {len(spoken)} spoken cues, "
               f"{len(distinct)} distinct, {words} words a minute, {os.cpu_count()} cores")
 
-        export, engine, table, phrases = timed([
+        # Both write a file that is not there yet: replacing one waits for the disk, and only coach does.
+        fresh = f"rm -f {path('coach.wav')} {path('engine.wav')}"
+        export, engine, table, phrases = timed(fresh, [
             f"{PROGRAM} export {ROUTINE} -o {path('coach.wav')}",
             f"espeak-ng -s {words} -m -f {path('routine.ssml')} -w {path('engine.wav')}",
             f"{PROGRAM} preview {ROUTINE}",

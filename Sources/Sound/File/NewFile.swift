@@ -43,14 +43,20 @@ struct NewFile: ~Copyable {
     if let partialName { unlink(target.folder + "/" + partialName) }
   }
 
-  /// Brings everything to the disk and puts the file in its place, replacing what was there.
+  /// Puts the file in its place, replacing what was there.
+  ///
+  /// What is replaced is given up only when the new file is on the disk, so that not even a power
+  /// cut leaves neither. A file where none was has nothing to lose that cannot be exported again,
+  /// and its listener need not wait for the disk.
   consuming func finish() throws(Errno) {
-    if let mode = target.mode { fchmod(descriptor.number, mode & 0o7777) }
-    guard fsync(descriptor.number) == 0 else { throw Errno(errno) }
+    if let mode = target.mode {
+      fchmod(descriptor.number, mode & 0o7777)
+      guard fsync(descriptor.number) == 0 else { throw Errno(errno) }
+    }
     if partialName == nil {
       let number = "/proc/self/fd/\(descriptor.number)"
       if linkat(AT_FDCWD, number, AT_FDCWD, target.path, AT_SYMLINK_FOLLOW) == 0 {
-        return syncFolder()
+        return
       }
       guard errno == EEXIST else { throw Errno(errno) }
       // A link cannot replace a file, a rename can: a name for the moment between the two.

@@ -10,7 +10,7 @@ struct OutputBuffer: ~Copyable {
   /// Bytes gathered before a write: few system calls, and still in the processor's cache.
   private static let size = 512 * 1024
   /// Silence of this many bytes and more becomes a hole where the file can have one.
-  private static let smallestHole: Int64 = 64 * 1024
+  private static let smallestHole: Int64 = 16 * 1024
 
   init(_ output: consuming OutputFile) {
     self.output = output
