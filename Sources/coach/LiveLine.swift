@@ -48,9 +48,9 @@ struct LiveLine {
     let sign =
       switch progress.state {
       case .playing: "▶"
-      case .paused: "⏸ paused"
-      case .waitingForGo: "… press space to go on"
-      case .waitingForDevice: "… waiting for the sound device"
+      case .paused: "⏸ paused ·"
+      case .waitingForGo: "… press space to go on ·"
+      case .waitingForDevice: "… waiting for the sound device ·"
       case .finished: "■"
       }
     // What matters most comes first: a narrow terminal cuts the end off.
