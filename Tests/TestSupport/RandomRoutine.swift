@@ -70,7 +70,7 @@ public struct RandomRoutine {
     case 6: lines = ["rest: \(seconds(1...60))"]
     case 7:
       lines = [
-        chance(50) ? "heat: \(number(1...20)) min" : "roll: \(number(1...10)) min",
+        chance(50) ? "heat: \(number(1...20)) s" : "roll: \(number(1...10)) min",
         "on: \(pick(["your back", "the muscles there"]))", "because: a test",
       ]
       if lines[0].hasPrefix("roll") { lines.append("pressure: [gentle, firmer, firm]") }
