@@ -22,6 +22,8 @@ let package = Package(
       name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
     .systemLibrary(
       name: "CESpeakNG", pkgConfig: "espeak-ng", providers: [.apt(["libespeak-ng-dev"])]),
+    .systemLibrary(
+      name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
 
     // The way of the data, in order.
     .target(name: "RoutineScript", dependencies: ["Yams"], swiftSettings: strict),
@@ -32,14 +34,15 @@ let package = Package(
     .target(
       name: "LiveSession", dependencies: ["CueTimeline", "RoutineScript", "Sound"],
       swiftSettings: strict),
+    .target(name: "Desktop", dependencies: ["CSystemd"], swiftSettings: strict),
     .target(
       name: "Catalog", dependencies: ["RoutineScript", "CueTimeline", "Speech"],
       // The package's root is its path because the two folders it bundles lie there.
       path: ".",
       exclude: [
-        "Sources/CALSA", "Sources/CESpeakNG", "Sources/CueTimeline", "Sources/LiveSession",
-        "Sources/RoutineScript", "Sources/Sound", "Sources/Speech", "Sources/coach",
-        "Sources/coach-speech", "Tests", "README.md", "LICENSE",
+        "Sources/CALSA", "Sources/CESpeakNG", "Sources/CSystemd", "Sources/CueTimeline",
+        "Sources/Desktop", "Sources/LiveSession", "Sources/RoutineScript", "Sources/Sound",
+        "Sources/Speech", "Sources/coach", "Sources/coach-speech", "Tests", "README.md", "LICENSE",
       ],
       sources: ["Sources/Catalog"],
       resources: [.copy("Scripts"), .copy("Voices")], swiftSettings: strict),
@@ -73,6 +76,8 @@ let package = Package(
       name: "LiveSessionTests",
       dependencies: ["CueTimeline", "LiveSession", "RoutineScript", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "DesktopTests", dependencies: ["Desktop", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CatalogTests",
       dependencies: [

@@ -1,0 +1,148 @@
+internal import CSystemd
+internal import Glibc
+
+/// Which bus to talk on.
+enum BusAddress: Hashable, Sendable {
+  /// The one of the user's login.
+  case user
+  /// The one of the machine.
+  case system
+  /// The one at an address.
+  case at(String)
+}
+
+/// A connection to a bus; ending it gives up its names.
+///
+/// It belongs to the thread that made it. Calls wait no longer than they are told to, also where
+/// the bus hangs.
+struct Connection: ~Copyable {
+  private let bus: OpaquePointer
+
+  /// Connects and is greeted by the bus.
+  ///
+  /// - Returns: a connection that is ready.
+  /// - Throws: why there is no bus, or that it did not answer within the limit.
+  static func open(_ address: BusAddress, atMost limit: Duration) throws(BusFault) -> Connection {
+    let connection = Connection(owning: try begin(address))
+    try connection.greet(until: .now + limit)
+    let microseconds = UInt64(max(limit.microseconds, 1))
+    try BusFault.check(sd_bus_set_method_call_timeout(connection.bus, microseconds))
+    return connection
+  }
+
+  private init(owning bus: OpaquePointer) { self.bus = bus }
+
+  // Not flushed: what can be sent is sent at once, and a bus that hangs takes no more.
+  deinit { sd_bus_close_unref(bus) }
+
+  private static func begin(_ address: BusAddress) throws(BusFault) -> OpaquePointer {
+    var bus: OpaquePointer?
+    let result: Int32 =
+      switch address {
+      case .user: sd_bus_open_user(&bus)
+      case .system: sd_bus_open_system(&bus)
+      case .at(let address): start(at: address, &bus)
+      }
+    do throws(BusFault) {
+      try BusFault.check(result)
+    } catch {
+      sd_bus_unref(bus)
+      throw result == -ENOMEDIUM ? BusFault(error.name, "this login has none") : error
+    }
+    guard let bus else { throw BusFault.late }
+    return bus
+  }
+
+  private static func start(at address: String, _ bus: inout OpaquePointer?) -> Int32 {
+    var result = sd_bus_new(&bus)
+    if result >= 0 { result = sd_bus_set_address(bus, address) }
+    if result >= 0 { result = sd_bus_set_bus_client(bus, 1) }
+    if result >= 0 { result = sd_bus_start(bus) }
+    return result
+  }
+
+  /// Waits until the bus has let us in; the library's own calls would wait for that without end.
+  private func greet(until end: ContinuousClock.Instant) throws(BusFault) {
+    while try BusFault.check(sd_bus_is_ready(bus)) == 0 {
+      if try process() { continue }
+      let rest = ContinuousClock.now.duration(to: end)
+      guard rest > .zero else { throw BusFault.late }
+      try BusFault.check(sd_bus_wait(bus, UInt64(max(rest.microseconds, 1))))
+    }
+  }
+
+  /// A call of a method, to be filled and asked.
+  func call(
+    _ member: String, of interface: String, at path: String, to name: String
+  ) throws(BusFault) -> Message {
+    var message: OpaquePointer?
+    try BusFault.check(
+      sd_bus_message_new_method_call(bus, &message, name, path, interface, member))
+    guard let message else { throw BusFault.late }
+    return Message(owning: message)
+  }
+
+  /// A signal, to be filled and sent.
+  func signal(
+    _ member: String, of interface: String, at path: String
+  ) throws(BusFault) -> Message {
+    var message: OpaquePointer?
+    try BusFault.check(sd_bus_message_new_signal(bus, &message, path, interface, member))
+    guard let message else { throw BusFault.late }
+    return Message(owning: message)
+  }
+
+  /// Takes a name, unless somebody has it.
+  ///
+  /// - Returns: whether we have it now.
+  func take(name: String) throws(BusFault) -> Bool {
+    let result = sd_bus_request_name(bus, name, 0)
+    if result == -EEXIST || result == -EALREADY { return false }
+    try BusFault.check(result)
+    return true
+  }
+
+  /// Has the calls of an object's methods handled.
+  ///
+  /// - Parameters:
+  ///   - path: the object's.
+  ///   - handler: takes a call and the user data; called in `process`.
+  ///   - userData: outlives the connection.
+  /// - Throws: only where there is no memory left.
+  func serve(
+    _ path: String, _ handler: sd_bus_message_handler_t, userData: UnsafeMutableRawPointer
+  ) throws(BusFault) {
+    try BusFault.check(sd_bus_add_object(bus, nil, path, handler, userData))
+  }
+
+  /// Sends what waits to be sent, or handles one message.
+  ///
+  /// - Returns: whether there was anything to do.
+  /// - Throws: that the connection is gone.
+  func process() throws(BusFault) -> Bool {
+    try BusFault.check(sd_bus_process(bus, nil)) > 0
+  }
+
+  /// Waits until there is something to do, or the bell is rung.
+  func wait(orFor bell: borrowing Bell) throws(BusFault) {
+    let events = try BusFault.check(sd_bus_get_events(bus))
+    var time: UInt64 = 0
+    try BusFault.check(sd_bus_get_timeout(bus, &time))
+    var ready = [
+      pollfd(fd: sd_bus_get_fd(bus), events: Int16(truncatingIfNeeded: events), revents: 0),
+      pollfd(fd: bell.descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    _ = poll(&ready, 2, Connection.milliseconds(until: time))
+    bell.reset()
+  }
+
+  /// The time until an instant of the monotonic clock in microseconds, as `poll` takes it.
+  private static func milliseconds(until time: UInt64) -> Int32 {
+    guard time != .max else { return -1 }
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    let microseconds = UInt64(now.tv_sec) * 1_000_000 + UInt64(now.tv_nsec) / 1_000
+    guard time > microseconds else { return 0 }
+    return Int32(clamping: (time - microseconds + 999) / 1_000)
+  }
+}

@@ -1,0 +1,90 @@
+internal import Foundation
+internal import Synchronization
+
+/// A session as the desktop's media controls see it: media keys, headset buttons, lock screens and
+/// applets lead it, and so does `coach` in another terminal.
+///
+/// It has a name on the session bus while it lives. Calls return at once, whatever the bus does;
+/// where the bus goes away the player is silent, and the session goes on.
+public final class MediaPlayer: Sendable {
+  /// The name it got on the bus: with the process number at its end where another session had the
+  /// plain one.
+  public let name: String
+  private let core: PlayerCore
+
+  /// Connects to the session bus and takes a name there.
+  ///
+  /// - Parameters:
+  ///   - state: what is shown at first.
+  ///   - rates: the slowest and the fastest pace that can be asked for.
+  ///   - position: where in the step the session is; called on a thread of the player's.
+  ///   - status: the session in words, for another program; called on the same thread.
+  ///   - requests: takes what is asked for; called on the same thread, one at a time. Who asked
+  ///     hears of it when this returns.
+  /// - Throws: why there is no bus or no name, within a few seconds.
+  public convenience init(
+    _ state: PlayerState, rates: ClosedRange<Double>,
+    position: @escaping @Sendable () -> Duration,
+    status: @escaping @Sendable () -> String,
+    requests: @escaping @Sendable (PlayerRequest) -> Void
+  ) throws(BusError) {
+    try self.init(
+      state, on: .user,
+      PlayerInterfaces(rates: rates, position: position, status: status, request: requests))
+  }
+
+  init(
+    _ state: PlayerState, on address: BusAddress, _ interfaces: PlayerInterfaces
+  ) throws(BusError) {
+    let core = try PlayerCore(state)
+    let opening = Opening()
+    let thread = Thread {
+      PlayerThread.work(core, address, interfaces) { opening.finish($0) }
+    }
+    thread.name = "coach bus"
+    thread.start()
+    do throws(BusError) {
+      name = try opening.wait()
+    } catch {
+      core.close()
+      throw error
+    }
+    self.core = core
+  }
+
+  deinit { core.close() }
+
+  /// Shows another state; others are told what is new in it.
+  public func update(_ state: PlayerState) { core.update(state) }
+
+  /// Tells others of a jump within the step.
+  public func seeked(to position: Duration) { core.seeked(to: position) }
+
+  /// Gives up the name; nothing is asked for after this.
+  public func close() {
+    core.close()
+    core.waitForEnd(atMost: .milliseconds(500))
+  }
+}
+
+/// How the connecting, on a thread of its own, came out.
+private final class Opening: Sendable {
+  private let outcome = Mutex<Result<String, BusError>?>(nil)
+  private let done = DispatchSemaphore(value: 0)
+
+  func finish(_ result: Result<String, BusError>) {
+    outcome.withLock { $0 = result }
+    done.signal()
+  }
+
+  /// Every step of the connecting has its limit; this one is for what has none, such as looking up
+  /// the host of an address.
+  func wait() throws(BusError) -> String {
+    _ = done.wait(timeout: .now() + .seconds(5))
+    switch outcome.withLock({ $0 }) {
+    case .success(let name): return name
+    case .failure(let error): throw error
+    case nil: throw .noBus(.late)
+    }
+  }
+}

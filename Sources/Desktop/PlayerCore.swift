@@ -1,0 +1,74 @@
+internal import Foundation
+internal import Glibc
+internal import Synchronization
+
+/// What the player and its thread share.
+final class PlayerCore: Sendable {
+  /// What others have not been told yet.
+  struct News {
+    let state: PlayerState
+    /// The last jump within the step, if there was one.
+    let seeked: Duration?
+  }
+
+  private struct Shared {
+    var state: PlayerState
+    var seeked: Duration?
+    var isClosing = false
+    var thread: pthread_t?
+  }
+
+  let bell: Bell
+  private let shared: Mutex<Shared>
+  private let working = DispatchGroup()
+
+  init(_ state: PlayerState) throws(BusError) {
+    bell = try Bell()
+    shared = Mutex(Shared(state: state))
+  }
+
+  var state: PlayerState { shared.withLock { $0.state } }
+  var isClosing: Bool { shared.withLock { $0.isClosing } }
+
+  func update(_ state: PlayerState) {
+    let isNew = shared.withLock { shared in
+      defer { shared.state = state }
+      return shared.state != state
+    }
+    if isNew { bell.ring() }
+  }
+
+  func seeked(to position: Duration) {
+    shared.withLock { $0.seeked = position }
+    bell.ring()
+  }
+
+  func takeNews() -> News {
+    shared.withLock { shared in
+      defer { shared.seeked = nil }
+      return News(state: shared.state, seeked: shared.seeked)
+    }
+  }
+
+  func close() {
+    shared.withLock { $0.isClosing = true }
+    bell.ring()
+  }
+
+  /// Waits until the connection is closed; not at all on the thread that closes it.
+  func waitForEnd(atMost limit: DispatchTimeInterval) {
+    if let thread = shared.withLock({ $0.thread }), pthread_equal(thread, pthread_self()) != 0 {
+      return
+    }
+    _ = working.wait(timeout: .now() + limit)
+  }
+
+  /// Called by the thread around its work.
+  func work(_ body: () -> Void) {
+    working.enter()
+    shared.withLock { $0.thread = pthread_self() }
+    body()
+    shared.withLock { $0.thread = nil }
+    working.leave()
+  }
+}

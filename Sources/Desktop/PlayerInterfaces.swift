@@ -1,0 +1,164 @@
+/// What a session offers on the bus: the two interfaces of every media player, as the MPRIS
+/// specification 2.2 has them, and one of its own for what that lacks.
+struct PlayerInterfaces: Sendable {
+  static let path = "/org/mpris/MediaPlayer2"
+  static let rootName = "org.mpris.MediaPlayer2"
+  static let playerName = "org.mpris.MediaPlayer2.Player"
+  static let sessionName = "coach.Session"
+  static let busName = "org.mpris.MediaPlayer2.coach"
+
+  typealias Offer = Interface<PlayerState>
+
+  /// The slowest and the fastest pace.
+  let rates: ClosedRange<Double>
+  /// Where in the step the session is.
+  let position: @Sendable () -> Duration
+  /// The session in words for another `coach`.
+  let status: @Sendable () -> String
+  /// Takes what is asked for.
+  let request: @Sendable (PlayerRequest) -> Void
+
+  /// All of them; `state` is what calls are judged by.
+  func all(_ state: @escaping () -> PlayerState) -> [Offer] {
+    [root, player(state), session]
+  }
+
+  /// A step's object path: what tells one track from another.
+  static func track(_ state: PlayerState) -> String { "/coach/step/\(state.stepNumber.value)" }
+
+  private var root: Offer {
+    Offer(
+      name: Self.rootName,
+      methods: [
+        // Nothing can be raised, as CanRaise says.
+        .init(name: "Raise", run: { (_) throws(BusFault) in [] }),
+        method("Quit", asks: .stop),
+      ],
+      properties: [
+        constant("CanQuit", .bool(true)),
+        constant("CanRaise", .bool(false)),
+        constant("HasTrackList", .bool(false)),
+        constant("Identity", .string("coach")),
+        constant("SupportedUriSchemes", .strings([])),
+        constant("SupportedMimeTypes", .strings([])),
+      ])
+  }
+
+  private func player(_ state: @escaping () -> PlayerState) -> Offer {
+    Offer(
+      name: Self.playerName,
+      methods: [
+        method("Next", asks: .next) { state().canGoNext },
+        method("Previous", asks: .previous) { state().canGoBack },
+        method("Pause", asks: .pause),
+        method("PlayPause", asks: .playPause),
+        method("Stop", asks: .stop),
+        method("Play", asks: .play),
+        .init(
+          name: "Seek", takes: [.init("Offset", "x")],
+          run: { (values) throws(BusFault) in
+            if case .int64(let offset) = values[0] { request(.seek(by: .microseconds(offset))) }
+            return []
+          }),
+        .init(
+          name: "SetPosition", takes: [.init("TrackId", "o"), .init("Position", "x")],
+          run: { (values) throws(BusFault) in
+            setPosition(values, in: state())
+            return []
+          }),
+        .init(
+          name: "OpenUri", takes: [.init("Uri", "s")],
+          run: { (_) throws(BusFault) in
+            throw .unsupported("A session plays the routine it was started with.")
+          }),
+      ],
+      properties: playerProperties,
+      signals: [.init(name: "Seeked", carries: [.init("Position", "x")])])
+  }
+
+  private var playerProperties: [Offer.Property] {
+    [
+      .init(name: "PlaybackStatus", type: "s") { .string($0.status.rawValue) },
+      .init(
+        name: "Rate", type: "d", read: { .double($0.rate) },
+        write: { (value) throws(BusFault) in try setRate(value) }),
+      .init(name: "Metadata", type: "a{sv}") { metadata($0) },
+      .init(
+        name: "Volume", type: "d", read: { .double($0.volume) },
+        write: { (value) throws(BusFault) in
+          request(.setVolume(min(max(try number(value), 0), 1)))
+        }),
+      .init(name: "Position", type: "x", change: .silent) { state in
+        .int64(min(max(position(), .zero), max(state.length, .zero)).microseconds)
+      },
+      constant("MinimumRate", .double(rates.lowerBound)),
+      constant("MaximumRate", .double(rates.upperBound)),
+      .init(name: "CanGoNext", type: "b") { .bool($0.canGoNext) },
+      .init(name: "CanGoPrevious", type: "b") { .bool($0.canGoBack) },
+      constant("CanPlay", .bool(true)),
+      constant("CanPause", .bool(true)),
+      constant("CanSeek", .bool(true)),
+      constant("CanControl", .bool(true)),
+    ]
+  }
+
+  private var session: Offer {
+    let verbs = Verb.allCases.map { method($0.method, asks: .verb($0)) }
+    let status = Offer.Method(
+      name: "Status", gives: [.init("status", "s")],
+      run: { (_) throws(BusFault) in [.string(self.status())] })
+    return Offer(name: Self.sessionName, methods: verbs + [status])
+  }
+
+  private func metadata(_ state: PlayerState) -> BusValue {
+    .dictionary([
+      "mpris:trackid": .variant(.path(Self.track(state))),
+      "mpris:length": .variant(.int64(max(state.length, .zero).microseconds)),
+      "xesam:title": .variant(.string(state.step)),
+      "xesam:album": .variant(.string(state.routine)),
+      "xesam:artist": .variant(.strings([state.routine])),
+      "xesam:trackNumber": .variant(.int32(state.stepNumber.value)),
+    ])
+  }
+}
+
+// MARK: - Requests
+
+extension PlayerInterfaces {
+  /// A method that hands a request over, where it may; elsewhere it does nothing, as MPRIS wants.
+  private func method(
+    _ name: String, asks what: PlayerRequest, where isPossible: @escaping () -> Bool = { true }
+  ) -> Offer.Method {
+    .init(
+      name: name,
+      run: { (_) throws(BusFault) in
+        if isPossible() { request(what) }
+        return []
+      })
+  }
+
+  private func constant(_ name: String, _ value: BusValue) -> Offer.Property {
+    .init(name: name, type: value.signature, change: .never) { _ in value }
+  }
+
+  /// A position of another step, or outside of this one, comes too late and is left alone.
+  private func setPosition(_ values: [BusValue], in state: PlayerState) {
+    guard case .path(Self.track(state)) = values[0], case .int64(let offset) = values[1],
+      (0...max(state.length.microseconds, 0)).contains(offset)
+    else { return }
+    request(.setPosition(.microseconds(offset)))
+  }
+
+  /// Rates out of range become the nearest there is; none at all means to pause.
+  private func setRate(_ value: BusValue) throws(BusFault) {
+    let rate = try number(value)
+    request(rate == 0 ? .pause : .setRate(min(max(rate, rates.lowerBound), rates.upperBound)))
+  }
+
+  private func number(_ value: BusValue) throws(BusFault) -> Double {
+    guard case .double(let number) = value, !number.isNaN else {
+      throw .badArguments("This is no number.")
+    }
+    return number
+  }
+}

@@ -1,0 +1,120 @@
+/// The sessions that run in this login, led from another terminal.
+///
+/// Every call is over within seconds, also where a session or the bus hangs.
+public struct RunningSessions: ~Copyable {
+  /// A session on the bus.
+  public struct Session: Hashable, Sendable {
+    /// Its name on the bus, for `send` and `status`.
+    public let name: String
+    /// What it is doing; `nil` where it does not answer.
+    public let status: PlayerState.Status?
+    /// The routine's title.
+    public let routine: String
+    /// The name of the step it is at.
+    public let step: String
+  }
+
+  /// How long an answer may take.
+  private static let patience: Duration = .seconds(2)
+  /// How long it may take where others have used the time up.
+  private static let leastPatience: Duration = .milliseconds(200)
+
+  private let connection: Connection
+
+  /// Connects to the session bus.
+  ///
+  /// - Throws: why there is no bus.
+  public init() throws(BusError) { try self.init(on: .user) }
+
+  init(on address: BusAddress) throws(BusError) {
+    do throws(BusFault) {
+      connection = try Connection.open(address, atMost: RunningSessions.patience)
+    } catch {
+      throw .noBus(error)
+    }
+  }
+
+  /// All sessions, the one with the plain name first and the others by their process numbers.
+  ///
+  /// - Throws: that the bus does not answer.
+  public func all() throws(BusError) -> [Session] {
+    let names: [String]
+    do throws(BusFault) {
+      let bus = "org.freedesktop.DBus"
+      let call = try connection.call("ListNames", of: bus, at: "/org/freedesktop/DBus", to: bus)
+      names = try call.ask(atMost: RunningSessions.patience).values().first?.strings ?? []
+    } catch {
+      throw .noBus(error)
+    }
+    let end = ContinuousClock.now + RunningSessions.patience
+    var sessions: [Session] = []
+    for name in RunningSessions.sorted(names) {
+      let rest = max(ContinuousClock.now.duration(to: end), RunningSessions.leastPatience)
+      do throws(BusError) {
+        let properties = try answer(
+          of: name, "GetAll", in: StandardInterfaces<PlayerState>.propertiesName,
+          [.string(PlayerInterfaces.playerName)], atMost: rest)
+        sessions.append(Session(name: name, properties: properties))
+      } catch {
+        // One that ended meanwhile is none; one that hangs still runs.
+        if error.code == .noBus { throw error }
+        if error.code != .noSession { sessions.append(Session(name: name, properties: nil)) }
+      }
+    }
+    return sessions
+  }
+
+  /// Tells a session something; it has taken it when this returns.
+  ///
+  /// - Parameters:
+  ///   - verb: what it is to do.
+  ///   - name: its name on the bus, from `all`.
+  /// - Throws: that there is no such session, or that it does not answer.
+  public func send(_ verb: Verb, to name: String) throws(BusError) {
+    _ = try answer(of: name, verb.method, in: PlayerInterfaces.sessionName)
+  }
+
+  /// What a session says of itself.
+  ///
+  /// - Parameter name: its name on the bus, from `all`.
+  /// - Returns: the text of its player's `status`.
+  /// - Throws: that there is no such session, or that it does not answer.
+  public func status(of name: String) throws(BusError) -> String {
+    try answer(of: name, "Status", in: PlayerInterfaces.sessionName)?.string ?? ""
+  }
+
+  private func answer(
+    of name: String, _ method: String, in interface: String, _ values: [BusValue] = [],
+    atMost limit: Duration = RunningSessions.patience
+  ) throws(BusError) -> BusValue? {
+    do throws(BusFault) {
+      let call = try connection.call(method, of: interface, at: PlayerInterfaces.path, to: name)
+      try call.startsNobody()
+      for value in values { try call.append(value) }
+      return try call.ask(atMost: limit).values().first
+    } catch {
+      throw .asking(name, error)
+    }
+  }
+
+  /// Those of the names that are sessions', in order.
+  static func sorted(_ names: [String]) -> [String] {
+    let plain = PlayerInterfaces.busName
+    let instance = plain + ".instance"
+    let others = names.filter { $0.hasPrefix(instance) }.sorted {
+      let (a, b) = ($0.dropFirst(instance.count), $1.dropFirst(instance.count))
+      return (a.count, String(a)) < (b.count, String(b))
+    }
+    return names.filter { $0 == plain } + others
+  }
+}
+
+extension RunningSessions.Session {
+  fileprivate init(name: String, properties: BusValue?) {
+    let metadata = properties?["Metadata"]
+    self.name = name
+    status = (properties?["PlaybackStatus"]?.string).flatMap(PlayerState.Status.init)
+    routine = metadata?["xesam:album"]?.string ?? ""
+    step = metadata?["xesam:title"]?.string ?? ""
+  }
+}
