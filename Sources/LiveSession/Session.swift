@@ -39,6 +39,7 @@ public final class Session {
 
   private let inbox: Inbox
   private let stream: PlaybackStream
+  private let renderer: Renderer
   private let guide: Guide
   private let voice: (any SpeechMeter & ClipSource)?
   private let phrases: PhraseCatalogue
@@ -59,7 +60,7 @@ public final class Session {
   ) throws(SoundError) {
     try self.init(renderer, voice: voice, phrases: phrases) {
       (onEvent: @escaping @Sendable (PlaybackEvent) -> Void) throws(SoundError) in
-      try PlaybackStream(renderer, on: device, onEvent: onEvent)
+      try PlaybackStream(rate: renderer.rate, on: [device], onEvent: onEvent)
     }
   }
 
@@ -70,6 +71,7 @@ public final class Session {
   ) throws(SoundError) {
     let inbox = try Inbox()
     self.inbox = inbox
+    self.renderer = renderer
     self.stream = try stream { inbox.post(.event($0)) }
     self.voice = voice
     self.phrases = phrases
@@ -147,7 +149,8 @@ public final class Session {
       let pause = pausedAt.map { ContinuousClock.now - $0 } ?? .zero
       pausedAt = nil
       stream.play(
-        from: from, until: until, leadIn: pause > Self.longPause ? Self.longLeadIn : Self.leadIn,
+        renderer, from: from, until: until,
+        leadIn: pause > Self.longPause ? Self.longLeadIn : Self.leadIn,
         saying: recap.flatMap(words))
     case .end: break
     }

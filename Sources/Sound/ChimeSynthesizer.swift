@@ -11,24 +11,18 @@ public struct ChimeSynthesizer: Sendable {
   public let rate: SampleRate
   /// How loud the voice is that the chimes go with.
   public let voiceLevel: Decibels
-
-  /// How far under the voice a chime's loudest tenth of a second is: heard, never startling.
-  ///
-  /// Listening tests put a cue that is noticed without masking speech at 10 to 14 dB under it.
-  static let underVoice = Decibels(12)
-  /// How long a strike takes to reach its full level: shorter clicks, longer sounds bowed.
-  static let attack: Duration = .milliseconds(7)
-  /// How long the fade at a chime's end is.
-  static let release: Duration = .milliseconds(25)
+  private let touch: ChimeTouch
 
   /// Makes a synthesizer.
   ///
   /// - Parameters:
   ///   - rate: frames per second of what is made.
   ///   - voiceLevel: the voice's loudness; a quieter voice gets quieter chimes.
-  public init(rate: SampleRate, voiceLevel: Decibels = .speech) {
+  ///   - gentle: whether chimes swell, lower and softer, instead of being struck.
+  public init(rate: SampleRate, voiceLevel: Decibels = .speech, gentle: Bool = false) {
     self.rate = rate
     self.voiceLevel = voiceLevel
+    touch = gentle ? .swelling : .struck
   }
 
   /// Makes a chime of exactly `rate.frames(in: chime.duration)` frames, the same every time.
@@ -41,7 +35,7 @@ public struct ChimeSynthesizer: Sendable {
     var mix = [Double](repeating: 0, count: count)
     for note in chime.notes { add(note, to: &mix) }
     fadeOut(&mix)
-    let level = (voiceLevel - Self.underVoice).amplitude
+    let level = (voiceLevel - touch.underVoice).amplitude
     let gain = min(level / loudestStretch(of: mix), 1 / (mix.map(abs).max() ?? 1))
     var samples = mix.map { Int16(($0 * gain * 32_767).rounded()) }
     // A quiet voice could round the strike's very first frame away; a clip begins with sound.
@@ -53,17 +47,17 @@ public struct ChimeSynthesizer: Sendable {
   private func add(_ note: ChimeNote, to mix: inout [Double]) {
     let hertz = Double(rate.hertz)
     let first = Int(rate.frames(in: note.strike).value)
-    let attackFrames = Double(max(rate.frames(in: Self.attack).value, 1))
-    for partial in ChimeNote.partials {
-      let frequency = note.pitch * partial.ratio
+    let attackFrames = Double(max(rate.frames(in: touch.attack).value, 1))
+    for partial in touch.partials {
+      let frequency = note.pitch * touch.pitch * partial.ratio
       // A partial beyond the rate's reach would fold back as a wrong note.
       guard frequency < hertz * 0.45 else { continue }
       let step = 2 * Double.pi * frequency / hertz
-      let decay = exp(-partial.damping / (note.ring * hertz))
+      let decay = exp(-partial.damping / (note.ring * touch.ring * hertz))
       var level = note.level * partial.level
       for index in stride(from: first, to: mix.count, by: 1) {
         let age = Double(index - first + 1)
-        let rise = age < attackFrames ? sin(Double.pi / 2 * age / attackFrames) : 1
+        let rise = age < attackFrames ? touch.rise(age / attackFrames) : 1
         mix[index] += level * rise * sin(step * age)
         level *= decay
       }
@@ -71,7 +65,7 @@ public struct ChimeSynthesizer: Sendable {
   }
 
   private func fadeOut(_ mix: inout [Double]) {
-    let length = min(Int(rate.frames(in: Self.release).value), mix.count)
+    let length = min(Int(rate.frames(in: touch.release).value), mix.count)
     for offset in 0..<length {
       // From 1 just before the fade to 0 on the last frame.
       let left = Double(length - 1 - offset) / Double(length)
@@ -103,7 +97,10 @@ private struct ChimeNote {
   let level: Double
   /// Seconds in which the fundamental falls to 1/e.
   let ring: Double
+}
 
+/// How a chime is brought to sound.
+private struct ChimeTouch {
   struct Partial {
     let ratio: Double
     let level: Double
@@ -111,14 +108,44 @@ private struct ChimeNote {
     let damping: Double
   }
 
+  /// How far under the voice a chime's loudest tenth of a second is: heard, never startling.
+  let underVoice: Decibels
+  /// How long a note takes to reach its full level.
+  let attack: Duration
+  /// The level on that way, from 0 to 1.
+  let rise: @Sendable (Double) -> Double
+  /// How long the fade at a chime's end is.
+  let release: Duration
+  /// The factor on a note's pitch.
+  let pitch: Double
+  /// The factor on the time in which it dies away.
+  let ring: Double
+  let partials: [Partial]
+
   /// A soft bar: a strong fundamental, a quiet octave for warmth, a brief glint at the double
   /// octave, where marimba bars are tuned.
-  static let partials = [
-    Partial(ratio: 1, level: 1, damping: 1),
-    Partial(ratio: 2, level: 0.22, damping: 1.8),
-    Partial(ratio: 3, level: 0.07, damping: 3),
-    Partial(ratio: 4, level: 0.10, damping: 5),
-  ]
+  ///
+  /// Listening tests put a cue that is noticed without masking speech at 10 to 14 dB under it. A
+  /// shorter attack clicks, a longer one sounds bowed.
+  static let struck = ChimeTouch(
+    underVoice: Decibels(12), attack: .milliseconds(7), rise: { sin(Double.pi / 2 * $0) },
+    release: .milliseconds(25), pitch: 1, ring: 1,
+    partials: [
+      Partial(ratio: 1, level: 1, damping: 1),
+      Partial(ratio: 2, level: 0.22, damping: 1.8),
+      Partial(ratio: 3, level: 0.07, damping: 3),
+      Partial(ratio: 4, level: 0.10, damping: 5),
+    ])
+
+  /// Bowed, a fifth lower, nearly a pure tone: it comes and goes slowly, since it is sudden
+  /// sound that startles and wakes.
+  static let swelling = ChimeTouch(
+    underVoice: Decibels(14), attack: .milliseconds(80), rise: { 0.5 - 0.5 * cos(Double.pi * $0) },
+    release: .milliseconds(70), pitch: 2.0 / 3, ring: 1.5,
+    partials: [
+      Partial(ratio: 1, level: 1, damping: 1),
+      Partial(ratio: 2, level: 0.08, damping: 1.8),
+    ])
 }
 
 extension Chime {

@@ -28,7 +28,8 @@ import Testing
     var options = PlaybackOptions()
     options.ramp = .zero
     return try PlaybackStream(
-      renderer, on: DeviceName(device), options: options, onEvent: { [log] in log.note($0) })
+      rate: renderer.rate, on: [DeviceName(device)], options: options,
+      onEvent: { [log] in log.note($0) })
   }
 
   /// Where samples begin in a recording; `nil` where they are not in it, whole and exact.
@@ -50,7 +51,7 @@ import Testing
 
   @Test func theRecordingIsTheRenderedSamples() throws {
     let stream = try stream()
-    stream.play(from: .start)
+    stream.play(renderer, from: .start)
     #expect(log.has { $0 == .finished(.start + renderer.frames) })
     let end = rig.recordedFrames + 11_025
     #expect(eventually { rig.recordedFrames > end })
@@ -61,7 +62,7 @@ import Testing
 
   @Test func whatIsWrittenIsTheRenderedSamplesToTheByte() throws {
     let stream = try stream(on: "tee")
-    stream.play(from: .start, leadIn: .milliseconds(400))
+    stream.play(renderer, from: .start, leadIn: .milliseconds(400))
     #expect(log.has { $0.isFinished })
     stream.stop()
     let data = try Data(contentsOf: URL(fileURLWithPath: rig.teePath)).dropFirst(44)
@@ -75,16 +76,16 @@ import Testing
 
   @Test func pauseResumeAndSeekAreHeardWhereTheyAreReported() throws {
     let stream = try stream()
-    stream.play(from: .start)
+    stream.play(renderer, from: .start)
     #expect(eventually { stream.status.heard > FramePosition(30_000) })
     let clock = ContinuousClock()
     var paused = FramePosition.start
     #expect(clock.measure { paused = stream.pause() } < .milliseconds(250))
     let quiet = rig.recordedFrames + 11_025
     #expect(eventually { rig.recordedFrames > quiet })
-    stream.play(from: paused)
+    stream.play(renderer, from: paused)
     #expect(eventually { stream.status.heard > paused + FrameCount(22_050) })
-    stream.play(from: FramePosition(100_000), leadIn: .milliseconds(200))
+    stream.play(renderer, from: FramePosition(100_000), leadIn: .milliseconds(200))
     #expect(log.has { $0.isFinished })
     let end = rig.recordedFrames + 11_025
     #expect(eventually { rig.recordedFrames > end })
@@ -103,7 +104,7 @@ import Testing
 
   @Test func aServerThatDiesAndComesBackIsPlayedOnAgain() throws {
     let stream = try stream()
-    stream.play(from: .start)
+    stream.play(renderer, from: .start)
     #expect(eventually { stream.status.heard > FramePosition(30_000) })
     rig.kill()
     #expect(log.has { $0.isLost })
@@ -121,20 +122,20 @@ import Testing
 
   @Test func aWedgedServerHoldsNobodyUp() throws {
     let stream = try stream()
-    stream.play(from: .start)
+    stream.play(renderer, from: .start)
     #expect(eventually { stream.status.heard > FramePosition(20_000) })
     rig.setHanging(true)
     defer { rig.setHanging(false) }
     let clock = ContinuousClock()
     #expect(clock.measure { stream.pause() } < .seconds(1))
     #expect(stream.status.heard < FramePosition(60_000))
-    stream.play(from: stream.status.heard)
+    stream.play(renderer, from: stream.status.heard)
     #expect(clock.measure { stream.stop() } < .seconds(1))
   }
 
   @Test func aWedgedServerIsNoticedAndComesBack() throws {
     let stream = try stream()
-    stream.play(from: .start)
+    stream.play(renderer, from: .start)
     #expect(eventually { stream.status.heard > FramePosition(20_000) })
     rig.setHanging(true)
     #expect(log.has { $0.isLost })
@@ -146,7 +147,7 @@ import Testing
 
   @Test func aDeviceThatTakesOnlyStereoGetsEveryFrameTwice() throws {
     let stream = try stream(on: "stereo")
-    stream.play(from: .start)
+    stream.play(renderer, from: .start)
     #expect(log.has { $0.isFinished })
     let end = rig.recordedFrames + 11_025
     #expect(eventually { rig.recordedFrames > end })

@@ -27,7 +27,7 @@ import Testing
     options.stall = .seconds(60)
     change(&options)
     return try PlaybackStream(
-      renderer, options: options, onEvent: { [log] in log.note($0) }, open: card.open)
+      rate: renderer.rate, options: options, onEvent: { [log] in log.note($0) }, open: card.open)
   }
 
   /// Lets the card play exactly so many frames.
@@ -41,7 +41,7 @@ import Testing
 
   @Test func playsLeadInThenEverySampleThenTellsTheEnd() throws {
     let stream = try stream()
-    stream.play(from: .start, leadIn: .milliseconds(100))
+    stream.play(renderer, from: .start, leadIn: .milliseconds(100))
     #expect(play(leadFrames + 40_000))
     #expect(log.has { $0 == .finished(FramePosition(40_000)) })
     #expect(Array(card.heard.dropFirst(leadFrames).prefix(40_000)) == whole)
@@ -55,12 +55,12 @@ import Testing
 
   @Test func pausesWhereItWasHeardAndGoesOnThere() throws {
     let stream = try stream()
-    stream.play(from: .start, leadIn: .zero)
+    stream.play(renderer, from: .start, leadIn: .zero)
     #expect(play(10_123))
     #expect(stream.pause() == FramePosition(10_123))
     #expect(eventually { card.queued == 0 }, "the queue is thrown away")
     #expect(stream.status.state == .paused)
-    stream.play(from: stream.status.heard, leadIn: .milliseconds(100))
+    stream.play(renderer, from: stream.status.heard, leadIn: .milliseconds(100))
     #expect(play(leadFrames + 29_877))
     #expect(log.has { $0.isFinished })
     #expect(Array(card.heard.prefix(10_123)) == Array(whole.prefix(10_123)))
@@ -72,9 +72,9 @@ import Testing
 
   @Test func seeksAndStopsWhereAsked() throws {
     let stream = try stream()
-    stream.play(from: .start, leadIn: .zero)
+    stream.play(renderer, from: .start, leadIn: .zero)
     #expect(play(500))
-    stream.play(from: FramePosition(20_000), until: FramePosition(22_000), leadIn: .zero)
+    stream.play(renderer, from: FramePosition(20_000), until: FramePosition(22_000), leadIn: .zero)
     #expect(eventually { card.drops == 1 })
     #expect(play(2_000))
     #expect(log.has { $0 == .finished(FramePosition(22_000)) })
@@ -85,7 +85,7 @@ import Testing
 
   @Test func fadesInWhereItEntersASound() throws {
     let stream = try stream { $0.ramp = .milliseconds(10) }
-    stream.play(from: FramePosition(8_500), leadIn: .zero)
+    stream.play(renderer, from: FramePosition(8_500), leadIn: .zero)
     #expect(play(1_000))
     let heard = card.heard
     #expect(heard[0] == 0)
@@ -97,7 +97,7 @@ import Testing
     let words = try #require(TestClips().clip(for: Phrase("Left side.")))
     let breath = 5_513
     let stream = try stream()
-    stream.play(from: FramePosition(8_000), leadIn: .zero, saying: words)
+    stream.play(renderer, from: FramePosition(8_000), leadIn: .zero, saying: words)
     #expect(play(1_000))
     #expect(stream.pause() == FramePosition(8_000), "words are no part of the timeline")
     #expect(eventually { card.queued == 0 })
@@ -112,7 +112,7 @@ import Testing
   @Test(arguments: [DeviceFault.underrun, .suspended])
   func recoversAndSaysWhere(_ fault: DeviceFault) throws {
     let stream = try stream()
-    stream.play(from: .start, leadIn: .zero)
+    stream.play(renderer, from: .start, leadIn: .zero)
     #expect(play(9_000))
     card.fail([fault])
     #expect(log.has { $0.isRecovered })
@@ -125,7 +125,7 @@ import Testing
 
   @Test func aDeviceThatFailsForEverIsOpenedAgain() throws {
     let stream = try stream()
-    stream.play(from: .start, leadIn: .zero)
+    stream.play(renderer, from: .start, leadIn: .zero)
     #expect(play(9_000))
     card.fail([.underrun, .underrun, .underrun, .underrun, .underrun])
     #expect(log.has { $0.isBack })
@@ -136,7 +136,7 @@ import Testing
   @Test func aLostDeviceIsWaitedForAndPlaysOnWhereItWasHeard() throws {
     let gone = SoundError(.deviceLost, "Gone.", advice: "Wait.")
     let stream = try stream()
-    stream.play(from: .start, leadIn: .zero)
+    stream.play(renderer, from: .start, leadIn: .zero)
     #expect(play(9_000))
     card.refuse(gone)
     card.fail([.lost(gone)])
@@ -160,7 +160,7 @@ import Testing
   @Test func pausedWhileTheDeviceIsGoneStaysPaused() throws {
     let gone = SoundError(.deviceLost, "Gone.", advice: "Wait.")
     let stream = try stream()
-    stream.play(from: .start, leadIn: .zero)
+    stream.play(renderer, from: .start, leadIn: .zero)
     #expect(play(9_000))
     card.refuse(gone)
     card.fail([.lost(gone)])
@@ -168,7 +168,7 @@ import Testing
     let position = stream.pause()
     card.refuse(nil)
     #expect(stream.status == (.paused, position))
-    stream.play(from: position, leadIn: .zero)
+    stream.play(renderer, from: position, leadIn: .zero)
     #expect(log.has { $0.isBack })
   }
 
@@ -176,7 +176,7 @@ import Testing
     let missing = SoundError(.deviceMissing, "None.", advice: "Export.")
     card.refuse(missing)
     let stream = try stream()
-    stream.play(from: .start)
+    stream.play(renderer, from: .start)
     #expect(log.has { $0 == .failed(missing) })
     #expect(stream.status.state == .paused)
     #expect(card.openings == 1)
@@ -184,7 +184,7 @@ import Testing
 
   @Test func aHangingDeviceHoldsNobodyUp() throws {
     let stream = try stream { $0.patience = .milliseconds(100) }
-    stream.play(from: .start, leadIn: .zero)
+    stream.play(renderer, from: .start, leadIn: .zero)
     #expect(play(9_000))
     #expect(eventually { stream.status.heard >= FramePosition(5_000) })
     card.setHanging(true)
@@ -194,7 +194,7 @@ import Testing
     #expect(log.has { $0.isLost })
     let position = stream.status.heard
     #expect(position <= FramePosition(9_000 + 8_192))
-    stream.play(from: position, leadIn: .zero)
+    stream.play(renderer, from: position, leadIn: .zero)
     #expect(stream.status.state == .waitingForDevice)
     card.setHanging(false)
     #expect(log.has { $0.isBack })
@@ -207,7 +207,7 @@ import Testing
 
   @Test func aHangIsNoticedWithoutACommand() throws {
     let stream = try stream { $0.stall = .milliseconds(100) }
-    stream.play(from: .start, leadIn: .zero)
+    stream.play(renderer, from: .start, leadIn: .zero)
     #expect(play(9_000))
     card.setHanging(true)
     #expect(log.has { $0.isLost })
@@ -218,11 +218,11 @@ import Testing
 
   @Test func aDeviceThatTakesNothingDoesNotKeepTheProcessorBusy() throws {
     let stream = try stream()
-    stream.play(from: .start, leadIn: .zero)
+    stream.play(renderer, from: .start, leadIn: .zero)
     #expect(eventually { card.queued == 8_192 })
     stream.pause()
     let calls = card.calls
-    stream.play(from: .start, leadIn: .zero)
+    stream.play(renderer, from: .start, leadIn: .zero)
     #expect(eventually { card.queued == 8_192 })
     stream.stop()
     #expect(card.calls - calls < 400)

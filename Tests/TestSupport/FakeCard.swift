@@ -24,10 +24,12 @@ public final class FakeCard: Sendable {
 
   /// Makes a card with a queue of `buffer` frames that asks for more every `period`.
   public init(
-    rate: SampleRate = SampleRate(hertz: 22_050), buffer: FrameCount = FrameCount(8_192),
+    _ name: String = "card", rate: SampleRate = SampleRate(hertz: 22_050),
+    buffer: FrameCount = FrameCount(8_192),
     period: FrameCount = FrameCount(2_048)
   ) {
-    setup = DeviceSetup(rate: rate, buffer: buffer, period: period)
+    setup = DeviceSetup(
+      name: DeviceName(name), rate: rate, buffer: buffer, period: period)
   }
 
   /// Everything played so far.
@@ -42,6 +44,11 @@ public final class FakeCard: Sendable {
   public var isOpen: Bool { state.withLock { $0.isOpen } }
   /// How many calls it was given in all.
   public var calls: Int { state.withLock { $0.calls } }
+
+  /// This card, for a stream to choose.
+  public var choice: DeviceChoice<FakeDevice> {
+    DeviceChoice(setup.name) { [self] () throws(SoundError) in try open() }
+  }
 
   /// Opens it, as a device for a stream.
   public func open() throws(SoundError) -> FakeDevice {

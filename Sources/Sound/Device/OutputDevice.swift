@@ -12,6 +12,20 @@ public struct DeviceName: Hashable, Sendable {
   public init(_ text: String) { self.text = text }
 }
 
+/// A device there is to play on, and how it is opened.
+public struct DeviceChoice<Device: OutputDevice & ~Copyable>: Sendable {
+  /// What it is called where it does not answer.
+  public let name: DeviceName
+  /// Opens it, at first and whenever it was lost; may take long.
+  public let open: @Sendable () throws(SoundError) -> Device
+
+  /// Makes a choice; nothing is opened yet.
+  public init(_ name: DeviceName, open: @escaping @Sendable () throws(SoundError) -> Device) {
+    self.name = name
+    self.open = open
+  }
+}
+
 /// How an opened device works: what it granted, not what was asked for.
 public struct DeviceSetup: Hashable, Sendable {
   /// How the timeline's frames become the device's.
@@ -24,6 +38,8 @@ public struct DeviceSetup: Hashable, Sendable {
     case linear
   }
 
+  /// Which device it is.
+  public let name: DeviceName
   /// Frames per second that are written.
   public let rate: SampleRate
   /// The longest queue of frames between writing and hearing.
@@ -35,8 +51,10 @@ public struct DeviceSetup: Hashable, Sendable {
 
   /// Makes a description of a device.
   public init(
-    rate: SampleRate, buffer: FrameCount, period: FrameCount, conversion: Conversion = .none
+    name: DeviceName = .standard, rate: SampleRate, buffer: FrameCount, period: FrameCount,
+    conversion: Conversion = .none
   ) {
+    self.name = name
     self.rate = rate
     self.buffer = buffer
     self.period = period

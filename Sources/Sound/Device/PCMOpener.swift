@@ -80,8 +80,8 @@ struct PCMOpener {
         setSoftware(pcm, period: period) >= 0
       else { continue }
       let setup = DeviceSetup(
-        rate: rate, buffer: FrameCount(Int64(buffer)), period: FrameCount(Int64(period)),
-        conversion: conversion)
+        name: name, rate: rate, buffer: FrameCount(Int64(buffer)),
+        period: FrameCount(Int64(period)), conversion: conversion)
       return (Opened(pcm: pcm, channels: Int(channels), setup: setup), 0)
     }
     return (nil, -EINVAL)

@@ -10,6 +10,8 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
   struct Loss: Error {
     let reason: SoundError
     let heard: Int64
+    /// Whether more was heard than the silence at the beginning.
+    let hasPlayed: Bool
   }
 
   /// How often a device may run dry without taking any sound in between before it counts as lost.
@@ -27,36 +29,38 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     var written: Int64 = 0
     /// Frames of the run that were heard, as of the last look.
     var heard: Int64 = 0
+    var needsPreparing = true
     var isStarted = false
     var isFinished = false
-    /// When the device last took sound, and what was heard then.
-    var moved: SuspendingClock.Instant
+    /// The core's count of refills that the queue is up to.
+    var refills = 0
+    /// The fade-in after the queue was thrown away in the middle of a sound.
+    var fadeIn: FadeIn?
+    /// How long the device has been waited for without it taking sound.
+    var idle: Duration = .zero
+    /// What was heard when the device last took sound.
     var heardWhenMoved: Int64 = 0
     var falseStarts = 0
   }
 
-  /// Plays a run until it has been heard, with some silence after it, or a new order comes.
-  mutating func feed(_ run: Run, _ order: Int) throws(Loss) {
-    var progress = Progress(moved: core.clock.now)
-    var needsPreparing = true
+  /// Plays the core's run until it has been heard, with some silence after it, or a new order comes.
+  mutating func feed(_ order: Int) throws(Loss) {
+    var progress = Progress()
     var samples = [Int16](repeating: 0, count: Int(max(device.setup.period.value, 1)))
-    let tail = run.source.rate.frames(in: core.options.tail).value
-    while core.isCurrent(crew, order) {
+    let tail = core.rate.frames(in: core.options.tail).value
+    guard var run = core.plan(crew, order)?.run else { return }
+    while let plan = core.plan(crew, order) {
+      run = plan.run
       do throws(DeviceFault) {
-        if needsPreparing {
-          try device.prepare()
-          progress.isStarted = false
-          needsPreparing = false
-        }
-        try fill(run, &samples, &progress)
+        try prepare(plan, &progress)
+        try fill(order, &samples, &progress)
         try start(order, &progress)
         try look(&progress)
-        if progress.heard >= run.length, !progress.isFinished {
-          progress.isFinished = true
-          core.finished(crew, order)
+        if !progress.isFinished {
+          progress.isFinished = core.finishes(crew, order, heard: progress.heard)
         }
-        if progress.heard >= run.length + tail { return device.drop() }
-        try wait(run, order, progress)
+        if progress.isFinished, progress.heard >= run.length + tail { return device.drop() }
+        try wait(run, order, &progress)
       } catch {
         switch error {
         case .underrun:
@@ -66,30 +70,54 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
           progress.heard = min(core.heardByNow(), progress.written)
           progress.written = progress.heard
         case .lost(let reason):
-          throw Loss(reason: reason, heard: min(core.heardByNow(), progress.written))
+          throw loss(reason, run, heard: min(core.heardByNow(), progress.written))
         }
-        try recover(order, &progress)
-        needsPreparing = true
+        try recover(run, order, &progress)
       }
     }
     try? look(&progress)
-    core.settle(crew, heard: progress.heard)
+    core.settle(crew, run, heard: progress.heard)
     device.drop()
+  }
+
+  private func loss(_ reason: SoundError, _ run: Run, heard: Int64) -> Loss {
+    Loss(reason: reason, heard: heard, hasPlayed: heard > min(run.lead, core.lead))
+  }
+
+  /// Makes the device ready where it is not; throws away a queue that is to be handed over again.
+  private mutating func prepare(
+    _ plan: StreamCore.Plan, _ progress: inout Progress
+  ) throws(DeviceFault) {
+    if !progress.needsPreparing, progress.refills != plan.refills {
+      try look(&progress)
+      device.drop()
+      progress.written = progress.heard
+      progress.fadeIn = plan.run.fadeIn(at: progress.heard)
+      progress.needsPreparing = true
+    }
+    guard progress.needsPreparing else { return }
+    try device.prepare()
+    progress.refills = plan.refills
+    progress.isStarted = false
+    progress.needsPreparing = false
   }
 
   /// Writes as much as the device takes.
   private mutating func fill(
-    _ run: Run, _ samples: inout [Int16], _ progress: inout Progress
+    _ order: Int, _ samples: inout [Int16], _ progress: inout Progress
   ) throws(DeviceFault) {
     let enough = 2 * device.setup.buffer.value
-    while true {
+    while let plan = core.plan(crew, order, handing: progress.written + Int64(samples.count)) {
       let taken = try samples.withUnsafeMutableBufferPointer { buffer throws(DeviceFault) in
-        run.render(from: progress.written, into: buffer)
+        plan.run.render(from: progress.written, into: buffer)
+        progress.fadeIn?.apply(to: buffer, from: progress.written)
+        plan.volume.apply(to: buffer)
         return try device.write(UnsafeBufferPointer(buffer)).value
       }
+      core.handed(crew, order, progress.written + taken)
       guard taken > 0 else { return }
       progress.written += taken
-      progress.moved = core.clock.now
+      progress.idle = .zero
       progress.heardWhenMoved = progress.heard
       // A device without a clock takes everything at once: see what was heard now and then.
       if progress.written - progress.heard > enough { return }
@@ -112,37 +140,40 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
 
   /// Waits for room, a new order, or the moment when everything will have been heard.
   private mutating func wait(
-    _ run: Run, _ order: Int, _ progress: Progress
+    _ run: Run, _ order: Int, _ progress: inout Progress
   ) throws(DeviceFault) {
-    let rate = run.source.rate
     let setup = device.setup
-    var limit = rate.duration(of: setup.period) * 2
+    var limit = core.rate.duration(of: setup.period) * 2
     if !progress.isFinished {
-      let left = rate.duration(of: FrameCount(max(run.length - progress.heard, 0)))
+      let left = core.rate.duration(of: FrameCount(max(run.length - progress.heard, 0)))
       limit = min(limit, left + .milliseconds(2))
     }
     core.publish(
       crew, order, heard: progress.heard, written: progress.written, back: limit)
-    let now = core.clock.now
-    let longest = rate.duration(of: setup.buffer) + core.options.stall
-    if now - progress.moved > longest {
+    if progress.idle > core.rate.duration(of: setup.buffer) + core.options.stall {
       throw .lost(.stalled)
     }
+    let start = core.clock.now
     // A full queue whose device says it has room would make this a busy loop.
-    if now - progress.moved > .milliseconds(20), limit > .milliseconds(20) {
-      core.wake.wait(atMost: .milliseconds(20))
+    if progress.idle > .milliseconds(20), limit > .milliseconds(20) {
+      limit = .milliseconds(20)
+      core.wake.wait(atMost: limit)
     } else {
       try device.wait(atMost: limit, or: core.wake)
     }
+    // Longer means that this process was stopped, in which time no device can do anything.
+    progress.idle += min(core.clock.now - start, limit)
   }
 
-  private mutating func recover(_ order: Int, _ progress: inout Progress) throws(Loss) {
-    let now = core.clock.now
+  private mutating func recover(
+    _ run: Run, _ order: Int, _ progress: inout Progress
+  ) throws(Loss) {
     progress.falseStarts = progress.heard > progress.heardWhenMoved ? 0 : progress.falseStarts + 1
     progress.heardWhenMoved = progress.heard
-    progress.moved = now
+    progress.idle = .zero
+    progress.needsPreparing = true
     guard progress.falseStarts < Self.falseStarts else {
-      throw Loss(reason: .stalled, heard: progress.heard)
+      throw loss(.stalled, run, heard: progress.heard)
     }
     core.recovered(crew, order, heard: progress.heard)
   }

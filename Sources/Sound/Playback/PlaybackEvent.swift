@@ -2,17 +2,18 @@ public import CueTimeline
 
 /// Something that happened to a playback stream.
 public enum PlaybackEvent: Equatable, Sendable {
-  /// The device was opened and plays.
+  /// A device was opened and plays; its set-up names it.
   case started(DeviceSetup)
   /// Sound was interrupted for a moment (underrun, suspend) and goes on at this position.
   case recovered(FramePosition)
   /// The device is gone or hangs; it is tried again until it is back or the stream stops.
   case deviceLost(SoundError)
-  /// The device is back; what was playing goes on where it was last heard.
+  /// The device is back, or another one is there instead; what was playing goes on where it was
+  /// last heard, or what was asked for since begins.
   case deviceBack(DeviceSetup)
   /// Everything that was asked for has been heard, up to this position; the stream is paused there.
   case finished(FramePosition)
-  /// The device could not be opened in the first place; the stream is paused.
+  /// No device could be opened in the first place; the stream is paused.
   case failed(SoundError)
 }
 
@@ -22,7 +23,7 @@ public enum PlaybackState: Hashable, Sendable {
   case paused
   /// The device is being opened.
   case opening
-  /// Sound, or the silence between sounds, is being played.
+  /// Sound, the silence between sounds, or that of a warm-up is being played.
   case playing
   /// It should play, and the device is gone; it is being tried again.
   case waitingForDevice
@@ -36,6 +37,10 @@ public struct PlaybackOptions: Sendable {
   public var patience: Duration = .milliseconds(300)
   /// How long a device may take no sound, beyond its own queue, before it counts as lost.
   public var stall: Duration = .seconds(2)
+  /// How long opening a device may take at first before playing fails.
+  public var opening: Duration = .seconds(10)
+  /// How long opening or closing a device may take while there is another one to try.
+  public var fallOver: Duration = .seconds(3)
   /// The pause before a lost device is first tried again; it doubles each time.
   public var firstRetry: Duration = .milliseconds(250)
   /// The longest pause between two tries.

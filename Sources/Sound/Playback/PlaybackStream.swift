@@ -1,53 +1,71 @@
 public import CueTimeline
 internal import Foundation
 
-/// Plays a source on a device as one continuous stream that is clocked by its samples.
+/// Plays sources on a device as one continuous stream that is clocked by its samples.
 ///
 /// Commands return at once, whatever the length of the device's queue and even where the device
-/// hangs. A device that runs dry, sleeps or vanishes is recovered without being asked; positions
-/// stay those that were heard. All device calls are made by a plain thread that can be lost.
+/// hangs. A device that runs dry, sleeps or vanishes is recovered without being asked, or another
+/// one of those given is played on; positions stay those that were heard. All device calls are made
+/// by a plain thread that can be lost.
 public final class PlaybackStream: Sendable {
   private let core: StreamCore
-  private let source: any SampleSource
-  private let options: PlaybackOptions
 
-  /// Makes a stream; the device is opened when something is first played.
+  /// Makes a stream; a device is opened when something is first played, or to warm up.
   ///
   /// - Parameters:
-  ///   - source: what is played.
-  ///   - device: the ALSA name of the device to play on.
+  ///   - rate: frames per second of everything that is played.
+  ///   - devices: the ALSA names of the devices to play on, at least one: the first that opens is
+  ///     taken, at first and whenever the one in use is lost.
   ///   - options: limits and fades.
   ///   - onEvent: told what happens, one event at a time, on a queue of its own.
   /// - Throws: only where the system has no file descriptors left.
   public convenience init(
-    _ source: any SampleSource, on device: DeviceName = .standard,
+    rate: SampleRate, on devices: [DeviceName] = [.standard],
     options: PlaybackOptions = PlaybackOptions(),
     onEvent: @escaping @Sendable (PlaybackEvent) -> Void
   ) throws(SoundError) {
-    let rate = source.rate
-    try self.init(source, options: options, onEvent: onEvent) { () throws(SoundError) in
-      try PCMDevice(device, rate: rate)
+    let choices = devices.map { name in
+      DeviceChoice(name) { () throws(SoundError) in try PCMDevice(name, rate: rate) }
     }
+    try self.init(rate: rate, on: choices, options: options, onEvent: onEvent)
   }
 
   /// Makes a stream on any kind of device.
   ///
   /// - Parameters:
-  ///   - source: what is played.
+  ///   - rate: frames per second of everything that is played.
   ///   - options: limits and fades.
   ///   - onEvent: told what happens, one event at a time, on a queue of its own.
   ///   - open: opens the device, at first and whenever it was lost; may take long.
   /// - Throws: only where the system has no file descriptors left.
-  public init<Device: OutputDevice & ~Copyable>(
-    _ source: any SampleSource, options: PlaybackOptions = PlaybackOptions(),
+  public convenience init<Device: OutputDevice & ~Copyable>(
+    rate: SampleRate, options: PlaybackOptions = PlaybackOptions(),
     onEvent: @escaping @Sendable (PlaybackEvent) -> Void,
     open: @escaping @Sendable () throws(SoundError) -> Device
   ) throws(SoundError) {
-    self.source = source
-    self.options = options
-    core = try StreamCore(rate: source.rate, options: options, onEvent: onEvent) { core, crew in
+    let choice = DeviceChoice(.standard, open: open)
+    try self.init(rate: rate, on: [choice], options: options, onEvent: onEvent)
+  }
+
+  /// Makes a stream on several devices of any kind.
+  ///
+  /// - Parameters:
+  ///   - rate: frames per second of everything that is played.
+  ///   - choices: the devices to play on in order of preference, at least one.
+  ///   - options: limits and fades.
+  ///   - onEvent: told what happens, one event at a time, on a queue of its own.
+  /// - Throws: only where the system has no file descriptors left.
+  public init<Device: OutputDevice & ~Copyable>(
+    rate: SampleRate, on choices: [DeviceChoice<Device>],
+    options: PlaybackOptions = PlaybackOptions(),
+    onEvent: @escaping @Sendable (PlaybackEvent) -> Void
+  ) throws(SoundError) {
+    precondition(!choices.isEmpty, "a stream needs a device to play on")
+    core = try StreamCore(
+      rate: rate, devices: choices.map(\.name), options: options, onEvent: onEvent
+    ) { core, crew in
       let thread = Thread {
-        Pump(core: core, crew: crew, open: open).work()
+        Pump(core: core, crew: crew, choices: choices).work()
       }
       thread.name = "coach sound"
       thread.start()
@@ -56,21 +74,61 @@ public final class PlaybackStream: Sendable {
 
   deinit { core.stop(patience: .zero) }
 
-  /// Plays from a position on, instead of whatever is playing now.
+  /// Frames per second of everything that is played.
+  public var rate: SampleRate { core.rate }
+
+  /// How loud everything is played; a change is heard at once, whatever the queue's length.
+  public var volume: Volume {
+    get { core.volume }
+    set { core.setVolume(newValue) }
+  }
+
+  /// Opens the device and plays silence until the first `play`, where nothing plays yet.
+  ///
+  /// What was heard of this silence by then is taken off the silence that `play` begins with, so
+  /// that a device wakes up while the routine is still being prepared. The position stays.
+  public func warmUp() { core.warmUp() }
+
+  /// Plays a source from a position on, instead of whatever is playing now.
+  ///
+  /// While the device is lost, this is what is played when it is back.
   ///
   /// - Parameters:
+  ///   - source: what is played, at the stream's rate.
   ///   - position: where to begin; in the middle of a sound it fades in.
   ///   - until: where to stop, `nil` for the end of the source.
   ///   - leadIn: silence first, for sinks that swallow their first moments.
   ///   - words: a clip said before it, such as where the listener is.
   public func play(
-    from position: FramePosition, until: FramePosition? = nil,
+    _ source: any SampleSource, from position: FramePosition, until: FramePosition? = nil,
     leadIn: Duration = .milliseconds(400), saying words: Clip? = nil
   ) {
-    let end = FramePosition.start + source.frames
-    let until = min(until ?? end, end)
-    start(from: min(position, until), until: until, leadIn: leadIn, words: words)
+    precondition(source.rate == rate, "a source has the rate of the stream it is played on")
+    let until = source.end(orBefore: until)
+    start(source, from: min(position, until), until: until, leadIn: leadIn, words: words)
   }
+
+  /// Puts another source in force from a boundary on, without a gap, while something plays.
+  ///
+  /// The other source has the same positions; what is before the boundary stays as it was. This is
+  /// kept through a lost device, and may be done any number of times.
+  ///
+  /// - Parameters:
+  ///   - source: what is played from the boundary on, at the stream's rate.
+  ///   - boundary: its first frame; after `queuedUpTo` by as much as is handed over meanwhile.
+  ///   - until: where to stop now, `nil` for the end of the source.
+  /// - Returns: whether it is in force. Otherwise nothing changed: nothing plays, or frames from
+  ///   the boundary on were handed to the device already.
+  public func replace(
+    with source: any SampleSource, from boundary: FramePosition, until: FramePosition? = nil
+  ) -> Bool {
+    precondition(source.rate == rate, "a source has the rate of the stream it is played on")
+    return core.replace(with: source, from: boundary, until: source.end(orBefore: until))
+  }
+
+  /// The source's position up to which frames were handed to the device; what is heard where
+  /// nothing plays.
+  public var queuedUpTo: FramePosition { core.queuedUpTo }
 
   /// Says a clip while paused, and stays paused where it was; `finished` tells when it was heard.
   ///
@@ -79,7 +137,8 @@ public final class PlaybackStream: Sendable {
   ///   - leadIn: silence first.
   public func say(_ words: Clip, leadIn: Duration = .milliseconds(400)) {
     let position = core.status.heard
-    start(from: position, until: position, leadIn: leadIn, words: words)
+    start(
+      Silence(rate: rate), from: position, until: position, leadIn: leadIn, words: words)
   }
 
   /// Stops the sound at once.
@@ -92,16 +151,16 @@ public final class PlaybackStream: Sendable {
   }
 
   /// Ends the stream for good and closes the device; a hanging device is left behind.
-  public func stop() { core.stop(patience: options.patience) }
+  public func stop() { core.stop(patience: core.options.patience) }
 
   /// What the stream is doing, and the position being heard now: the last one known from the
   /// device, carried on by the clock and never beyond what was written.
   public var status: (state: PlaybackState, heard: FramePosition) { core.status }
 
   private func start(
-    from position: FramePosition, until: FramePosition, leadIn: Duration, words: Clip?
+    _ source: any SampleSource, from position: FramePosition, until: FramePosition,
+    leadIn: Duration, words: Clip?
   ) {
-    let rate = source.rate
     var samples = words?.samples ?? []
     // Words and what follows are two sentences: a breath between them.
     if !samples.isEmpty {
@@ -111,6 +170,14 @@ public final class PlaybackStream: Sendable {
     core.play(
       Run(
         source: source, lead: max(rate.frames(in: leadIn).value, 0), words: samples,
-        from: position, until: until, fade: rate.frames(in: options.ramp)))
+        from: position, until: until, fade: rate.frames(in: core.options.ramp)))
+  }
+}
+
+extension SampleSource {
+  /// The end of the source, or a position before it.
+  fileprivate func end(orBefore position: FramePosition?) -> FramePosition {
+    let end = FramePosition.start + frames
+    return min(position ?? end, end)
   }
 }

@@ -4,17 +4,17 @@ internal import CueTimeline
 struct Pump<Device: OutputDevice & ~Copyable>: ~Copyable {
   private let core: StreamCore
   private let crew: Int
-  private let open: @Sendable () throws(SoundError) -> Device
+  /// The devices in order of preference.
+  private let choices: [DeviceChoice<Device>]
   private var feeder: Feeder<Device>?
-  /// Tries to open since sound was last heard.
+  /// Rounds of opening since a device last played, and when the next one is due.
   private var tries = 0
+  private var nextTry: SuspendingClock.Instant?
 
-  init(
-    core: StreamCore, crew: Int, open: @escaping @Sendable () throws(SoundError) -> Device
-  ) {
+  init(core: StreamCore, crew: Int, choices: [DeviceChoice<Device>]) {
     self.core = core
     self.crew = crew
-    self.open = open
+    self.choices = choices
   }
 
   /// Follows orders until told to end, and closes the device.
@@ -25,7 +25,7 @@ struct Pump<Device: OutputDevice & ~Copyable>: ~Copyable {
       case .rest:
         feeder?.device.drop()
         core.wake.wait()
-      case .play(let run): play(run, order)
+      case .play: play(order)
       }
     }
     feeder = nil
@@ -34,46 +34,50 @@ struct Pump<Device: OutputDevice & ~Copyable>: ~Copyable {
 
   /// Plays until everything has been heard, a new order comes, or the device is gone; then the
   /// core's order is what is left, and `work` comes back with it.
-  private mutating func play(_ run: Run, _ order: Int) {
-    core.opening(crew, order)
-    do throws(SoundError) {
-      guard try openDevice(order) else { return }
-    } catch {
-      if core.wasOpen {
-        core.lost(crew, order, error, heard: 0)
-      } else {
-        core.failed(crew, order, error)
-      }
-      return
-    }
+  private mutating func play(_ order: Int) {
+    guard openDevice(order) else { return }
     do throws(Feeder<Device>.Loss) {
-      try feeder?.feed(run, order)
+      try feeder?.feed(order)
       tries = 0
     } catch {
       // Only a device that really played is tried again at once: one that opens and fails over and
       // over must not keep the processor busy.
-      if error.heard > run.lead { tries = 0 }
-      core.lost(crew, order, error.reason, heard: error.heard)
+      if error.hasPlayed { tries = 0 } else { putOff() }
+      core.lost(crew, order, error.reason, heard: error.heard, hasPlayed: error.hasPlayed)
       feeder = nil
     }
   }
 
-  /// Opens the device where it is not open, after a pause that grows with every try.
+  /// Opens the first device that opens, where none is open.
   ///
-  /// - Returns: whether it is open and the order still stands.
-  private mutating func openDevice(_ order: Int) throws(SoundError) -> Bool {
+  /// - Returns: whether one is open and the order still stands.
+  private mutating func openDevice(_ order: Int) -> Bool {
     if feeder != nil { return true }
-    if tries > 0 {
-      var pause = core.options.firstRetry
-      for _ in 1..<max(min(tries, 16), 1) { pause = min(pause * 2, core.options.longestRetry) }
-      let end = core.clock.now + pause
-      while core.clock.now < end {
-        core.wake.wait(atMost: end - core.clock.now)
-        guard core.isCurrent(crew, order) else { return false }
+    while let nextTry, core.clock.now < nextTry {
+      core.wake.wait(atMost: nextTry - core.clock.now)
+      guard core.isCurrent(crew, order) else { return false }
+    }
+    nextTry = nil
+    let candidates = core.candidates()
+    for candidate in candidates {
+      guard core.isCurrent(crew, order) else { return false }
+      core.opening(crew, order, candidate, isLast: candidate == candidates.last)
+      do throws(SoundError) {
+        feeder = Feeder(device: try choices[candidate].open(), core: core, crew: crew)
+        return core.isCurrent(crew, order)
+      } catch {
+        core.refused(crew, order, candidate, error)
       }
     }
+    if core.noneOpened(crew, order) { putOff() }
+    return false
+  }
+
+  /// Puts the next try off, longer with every one.
+  private mutating func putOff() {
+    var pause = core.options.firstRetry
+    for _ in 0..<min(tries, 16) { pause = min(pause * 2, core.options.longestRetry) }
     tries += 1
-    feeder = Feeder(device: try open(), core: core, crew: crew)
-    return core.isCurrent(crew, order)
+    nextTry = core.clock.now + pause
   }
 }

@@ -5,22 +5,42 @@ internal import CueTimeline
 ///
 /// Its frames are counted from its own beginning, and rendered in any order.
 struct Run: Sendable {
-  let source: any SampleSource
+  private var source: Splice
   /// Frames of silence first.
-  let lead: Int64
+  private(set) var lead: Int64
   /// Samples said before the source, with the pause after them.
   let words: [Int16]
   let from: FramePosition
-  let until: FramePosition
-  /// Frames over which the source fades in; none where it is entered between sounds, since their
+  private(set) var until: FramePosition
+  /// Over what the source fades in; over nothing where it is entered between sounds, since their
   /// own beginnings are whole.
-  let ramp: Int64
+  private var fadeIn: Int64
+  /// How long a fade-in is where there is one.
   private let fade: FrameCount
+  /// Whether it is silence without an end, for a device to wake up in.
+  let isWarmUp: Bool
 
   /// A run; `fade` is how long it fades in where it is entered in the middle of a sound.
   init(
     source: any SampleSource, lead: Int64, words: [Int16], from: FramePosition,
     until: FramePosition, fade: FrameCount
+  ) {
+    self.init(
+      Splice(source), lead: lead, words: words, from: from, until: until, fade: fade,
+      isWarmUp: false)
+  }
+
+  /// Silence that never ends and is no part of a source: it stays at a position.
+  init(warmUpAt position: FramePosition, rate: SampleRate) {
+    // A length that sums of a few such cannot overflow: a hundred years and more at any rate.
+    self.init(
+      Splice(Silence(rate: rate)), lead: 1 << 52, words: [], from: position, until: position,
+      fade: .zero, isWarmUp: true)
+  }
+
+  private init(
+    _ source: Splice, lead: Int64, words: [Int16], from: FramePosition, until: FramePosition,
+    fade: FrameCount, isWarmUp: Bool
   ) {
     self.source = source
     self.lead = lead
@@ -28,12 +48,12 @@ struct Run: Sendable {
     self.from = from
     self.until = until
     self.fade = fade
-    ramp = Self.isSounding(source, before: from) ? fade.value : 0
+    self.isWarmUp = isWarmUp
+    fadeIn = Self.isSounding(source, before: from) ? fade.value : 0
   }
 
   /// Whether a sound reaches up to a position; a single zero may be a crossing.
-  private static func isSounding(_ source: any SampleSource, before position: FramePosition) -> Bool
-  {
+  private static func isSounding(_ source: Splice, before position: FramePosition) -> Bool {
     withUnsafeTemporaryAllocation(of: Int16.self, capacity: 16) { samples in
       source.render(from: position - FrameCount(Int64(samples.count)), into: samples)
       return samples.contains { $0 != 0 }
@@ -52,27 +72,79 @@ struct Run: Sendable {
 
   /// The rest of it, after `heard` frames have been heard; words that were cut off are said again.
   func rest(heard: Int64, lead: Int64) -> Run {
-    Run(
-      source: source, lead: lead, words: heard < entry ? words : [],
-      from: position(heard: heard), until: until, fade: fade)
+    if isWarmUp { return self }
+    return Run(
+      source, lead: lead, words: heard < entry ? words : [], from: position(heard: heard),
+      until: until, fade: fade, isWarmUp: false)
+  }
+
+  /// Takes silence that was heard already off the silence at the beginning.
+  mutating func shortenLead(by silence: Int64) {
+    if !isWarmUp { lead -= min(max(silence, 0), lead) }
+  }
+
+  /// Puts another source in force from a boundary on, where none of that was handed over yet.
+  ///
+  /// - Parameters:
+  ///   - other: what is in force from there on.
+  ///   - boundary: its first frame.
+  ///   - end: where the run is to end now.
+  ///   - handed: frames of the run that were handed to the device.
+  ///   - heard: frames of the run that were heard for certain.
+  /// - Returns: whether it was put in force; otherwise nothing changed.
+  mutating func replace(
+    with other: any SampleSource, from boundary: FramePosition, until end: FramePosition,
+    handed: Int64, heard: Int64
+  ) -> Bool {
+    let isFree = handed <= entry || boundary >= from + FrameCount(handed - entry)
+    guard !isWarmUp, isFree else { return false }
+    // A little of what was heard is looked at where playing goes on there after a loss.
+    let needed = position(heard: heard) - FrameCount(64)
+    source.replace(with: other, from: boundary, needed: needed)
+    until = max(end, boundary, from)
+    if boundary <= from { fadeIn = Self.isSounding(source, before: from) ? fade.value : 0 }
+    return true
+  }
+
+  /// The fade-in for going on at a frame after a cut: none where no sound is cut there.
+  func fadeIn(at frame: Int64) -> FadeIn {
+    let isCut = withUnsafeTemporaryAllocation(of: Int16.self, capacity: 16) { samples in
+      render(from: frame - Int64(samples.count), into: samples)
+      return samples.contains { $0 != 0 }
+    }
+    return FadeIn(start: frame, length: isCut ? fade.value : 0)
   }
 
   /// Fills a buffer with the frames from `start` on.
   func render(from start: Int64, into samples: UnsafeMutableBufferPointer<Int16>) {
-    source.render(from: from + FrameCount(start - entry), into: samples)
     let count = Int64(samples.count)
     let end = start + count
+    guard end > lead else { return samples.silence(from: 0, to: samples.count) }
+    source.render(from: from + FrameCount(start - entry), into: samples)
     // What the source has before `from` and after `until` is not part of this run.
     samples.silence(from: 0, to: Int(min(max(entry - start, 0), count)))
     samples.silence(from: Int(min(max(length - start, 0), count)), to: samples.count)
-    if start < entry, end > lead, !words.isEmpty {
+    if start < entry, !words.isEmpty {
       let skip = max(start - lead, 0)
       _ = samples.copy(words, from: Int(skip), to: Int(max(lead - start, 0)))
     }
-    guard ramp > 0 else { return }
-    for frame in max(start, entry)..<max(min(end, entry + ramp), max(start, entry)) {
-      let index = Int(frame - start)
-      samples[index] = Int16(Int64(samples[index]) * (frame - entry) / ramp)
+    FadeIn(start: entry, length: fadeIn).apply(to: samples, from: start)
+  }
+}
+
+/// A straight fade-in of a run's frames, against a click where a sound is entered in its middle.
+struct FadeIn: Sendable {
+  let start: Int64
+  let length: Int64
+
+  /// Fades the part of a buffer that lies in it; the buffer's first frame is `first`.
+  func apply(to samples: UnsafeMutableBufferPointer<Int16>, from first: Int64) {
+    let low = max(first, start)
+    let high = min(first + Int64(samples.count), start + length)
+    guard low < high else { return }
+    for frame in low..<high {
+      let index = Int(frame - first)
+      samples[index] = Int16(Int64(samples[index]) * (frame - start) / length)
     }
   }
 }

@@ -4,12 +4,23 @@ internal import Synchronization
 
 /// What the pump tells and asks. Each is void once the pump was left behind or the order is old.
 extension StreamCore {
+  /// What is to be played now, and how.
+  struct Plan {
+    let run: Run
+    let volume: Volume
+    let refills: Int
+  }
+
   /// The order to follow now; `nil` when this pump is to end.
   func next(_ crew: Int) -> (order: Int, goal: Goal)? {
     shared.withLock { shared in
       guard shared.crew == crew else { return nil }
       shared.due = nil
-      if case .end = shared.goal { return nil }
+      switch shared.goal {
+      case .end: return nil
+      case .rest: shared.silence = 0
+      case .play: shared.run?.shortenLead(by: shared.silence)
+      }
       shared.taken?.signal()
       shared.taken = nil
       return (shared.order, shared.goal)
@@ -19,6 +30,7 @@ extension StreamCore {
   /// This pump has ended and its device is closed.
   func ended(_ crew: Int) {
     shared.withLock { shared in
+      shared.candidates.cameBack(crew)
       guard shared.crew == crew else { return }
       shared.hasPump = false
       shared.taken?.signal()
@@ -31,21 +43,76 @@ extension StreamCore {
     shared.withLock { $0.crew == crew && $0.order == order }
   }
 
-  /// The device is about to be opened, which may take as long as it takes once it had been open.
-  func opening(_ crew: Int, _ order: Int) {
-    current(crew, order) { shared in
-      shared.state = shared.isLost ? .waitingForDevice : .opening
-      shared.due = shared.wasOpen ? nil : clock.now + .seconds(10)
+  /// What to play for an order; `nil` where it is old.
+  ///
+  /// - Parameters:
+  ///   - crew: the pump's number.
+  ///   - order: the order's number.
+  ///   - handed: how many frames of the run are being handed over now; nothing replaces them.
+  /// - Returns: the run and how it is played.
+  func plan(_ crew: Int, _ order: Int, handing handed: Int64? = nil) -> Plan? {
+    shared.withLock { shared in
+      guard shared.crew == crew, shared.order == order, let run = shared.run else { return nil }
+      if let handed { shared.handed = handed }
+      return Plan(run: run, volume: shared.volume, refills: shared.refills)
     }
   }
 
-  /// Whether the device was ever open, so that there is hope for it to come back.
-  var wasOpen: Bool { shared.withLock { $0.wasOpen } }
+  /// How many frames of the run the device took in the end.
+  func handed(_ crew: Int, _ order: Int, _ frames: Int64) {
+    current(crew, order) { $0.handed = frames }
+  }
+
+  /// The devices in the order to try them now.
+  func candidates() -> [Int] {
+    shared.withLock { $0.candidates.order(wasOpen: $0.wasOpen) }
+  }
+
+  /// A device is about to be opened.
+  ///
+  /// It may take as long as it takes where it is the only one and had been open.
+  func opening(_ crew: Int, _ order: Int, _ candidate: Int, isLast: Bool) {
+    current(crew, order) { shared in
+      shared.state = shared.isLost ? .waitingForDevice : .opening
+      shared.candidates.tries(candidate)
+      let isOnly = !shared.candidates.areSeveral
+      shared.due = clock.now + (isLast ? options.opening : options.fallOver)
+      if isOnly, shared.wasOpen { shared.due = nil }
+    }
+  }
+
+  /// A device could not be opened.
+  func refused(_ crew: Int, _ order: Int, _ candidate: Int, _ error: SoundError) {
+    current(crew, order) { $0.candidates.refused(candidate, error) }
+  }
+
+  /// None of the devices could be opened: a failure, or a loss where one had been open.
+  ///
+  /// - Parameters:
+  ///   - crew: the pump's number.
+  ///   - order: the order's number.
+  /// - Returns: whether there is hope, so that they are to be tried again.
+  func noneOpened(_ crew: Int, _ order: Int) -> Bool {
+    shared.withLock { shared in
+      guard shared.crew == crew, shared.order == order else { return shared.wasOpen }
+      shared.due = nil
+      if shared.wasOpen {
+        lose(shared.candidates.refusal, heard: 0, &shared)
+      } else {
+        shared.goal = .rest
+        shared.state = .paused
+        tell(.failed(shared.candidates.refusal))
+      }
+      return shared.wasOpen
+    }
+  }
 
   /// The device plays.
   func playing(_ crew: Int, _ order: Int, _ setup: DeviceSetup) {
     current(crew, order) { shared in
       shared.state = .playing
+      shared.candidates.opened()
+      if shared.run?.isWarmUp == false { shared.silence = 0 }
       if !shared.wasOpen {
         tell(.started(setup))
       } else if shared.isLost {
@@ -61,6 +128,7 @@ extension StreamCore {
     current(crew, order) { shared in
       let now = clock.now
       shared.mark = Mark(heard: heard, written: written, at: now)
+      shared.handed = written
       shared.due = now + back + options.stall
     }
   }
@@ -68,13 +136,18 @@ extension StreamCore {
   /// Frames of the current run heard by now, as the clock says.
   func heardByNow() -> Int64 { shared.withLock { heard($0.mark) } }
 
-  /// A new order was seen: what had been heard when the device was last asked stands.
-  func settle(_ crew: Int, heard: Int64) {
+  /// A new order was seen: what had been heard of the run when the device was last asked stands.
+  func settle(_ crew: Int, _ run: Run, heard: Int64) {
     shared.withLock { shared in
-      guard shared.crew == crew, case .rest = shared.goal else { return }
-      freeze(&shared, at: heard)
-      shared.taken?.signal()
-      shared.taken = nil
+      guard shared.crew == crew else { return }
+      switch shared.goal {
+      case .rest:
+        freeze(&shared, at: heard)
+        shared.taken?.signal()
+        shared.taken = nil
+      case .play: shared.silence = run.isWarmUp ? heard : 0
+      case .end: break
+      }
     }
   }
 
@@ -85,39 +158,41 @@ extension StreamCore {
     }
   }
 
-  /// The device is gone after `heard` frames.
-  func lost(_ crew: Int, _ order: Int, _ error: SoundError, heard: Int64) {
-    current(crew, order) { shared in
-      guard let run = shared.run else { return }
-      let rest = run.rest(heard: heard, lead: lead)
-      shared.goal = .play(rest)
-      shared.run = rest
-      shared.mark = Mark()
-      shared.state = .waitingForDevice
-      if !shared.isLost { tell(.deviceLost(error)) }
-      shared.isLost = true
-      shared.due = nil
+  /// The device is gone after `heard` frames, and will be closed.
+  func lost(_ crew: Int, _ order: Int, _ error: SoundError, heard: Int64, hasPlayed: Bool) {
+    shared.withLock { shared in
+      guard shared.crew == crew else { return }
+      shared.candidates.lost(afterPlaying: hasPlayed)
+      if shared.order == order { lose(error, heard: heard, &shared) }
+      // Closing may hang too, and must not keep another device waiting.
+      shared.due = shared.candidates.areSeveral ? clock.now + options.fallOver : nil
     }
   }
 
-  /// The device could not be opened in the first place.
-  func failed(_ crew: Int, _ order: Int, _ error: SoundError) {
-    current(crew, order) { shared in
-      shared.goal = .rest
-      shared.state = .paused
-      tell(.failed(error))
-    }
+  private func lose(_ error: SoundError, heard: Int64, _ shared: inout Shared) {
+    shared.run = shared.run?.rest(heard: heard, lead: lead)
+    freeze(&shared, at: 0)
+    shared.silence = 0
+    shared.state = .waitingForDevice
+    if !shared.isLost { tell(.deviceLost(error)) }
+    shared.isLost = true
+    shared.due = nil
   }
 
-  /// Everything has been heard.
-  func finished(_ crew: Int, _ order: Int) {
-    current(crew, order) { shared in
-      guard let run = shared.run else { return }
+  /// Tells the end where everything has been heard.
+  ///
+  /// - Returns: whether it has, so that only silence is left to be played.
+  func finishes(_ crew: Int, _ order: Int, heard: Int64) -> Bool {
+    shared.withLock { shared in
+      guard shared.crew == crew, shared.order == order, let run = shared.run,
+        heard >= run.length
+      else { return false }
       freeze(&shared, at: run.length)
       shared.goal = .rest
       shared.state = .paused
       shared.due = nil
       tell(.finished(run.until))
+      return true
     }
   }
 

@@ -9,12 +9,15 @@ final class StreamCore: Sendable {
   /// What the pump is to do.
   enum Goal: Sendable {
     case rest
-    case play(Run)
+    /// Play `run`.
+    case play
     case end
   }
 
   struct Shared {
     var goal = Goal.rest
+    /// What is played, or was played last.
+    var run: Run?
     /// Counts orders, so that the pump sees a new one.
     var order = 0
     /// Told when the pump has taken the order.
@@ -25,14 +28,22 @@ final class StreamCore: Sendable {
     /// it comes back is not listened to.
     var crew = 0
     var hasPump = false
-    var isWatched = false
+    var candidates: Candidates
     var state = PlaybackState.paused
-    var run: Run?
     var mark = Mark()
+    /// Frames of the run that were handed to the device, or are about to be.
+    var handed: Int64 = 0
+    var volume = Volume.full
+    /// Counts the times when what is queued became wrong and is to be handed over again.
+    var refills = 0
+    /// Frames of a warm-up's silence heard just before the next run.
+    var silence: Int64 = 0
     var wasOpen = false
     var isLost = false
     /// When the pump must have shown itself again; `nil` where it may take as long as it likes.
     var due: SuspendingClock.Instant?
+    /// Since when the next look after the pump is awaited; `nil` where none is.
+    var watchedSince: SuspendingClock.Instant?
   }
 
   /// How much of a run had been heard at a moment; without a moment it stands still.
@@ -44,16 +55,16 @@ final class StreamCore: Sendable {
 
   let wake: WakeUp
   let options: PlaybackOptions
-  let shared = Mutex(Shared())
+  let shared: Mutex<Shared>
   /// Stops while the machine sleeps, as sound does.
   let clock = SuspendingClock()
-  private let rate: SampleRate
-  private let events = DispatchQueue(label: "coach.sound.events")
+  let rate: SampleRate
+  let events = DispatchQueue(label: "coach.sound.events")
   private let onEvent: @Sendable (PlaybackEvent) -> Void
   private let startPump: @Sendable (StreamCore, _ crew: Int) -> Void
 
   init(
-    rate: SampleRate, options: PlaybackOptions,
+    rate: SampleRate, devices: [DeviceName], options: PlaybackOptions,
     onEvent: @escaping @Sendable (PlaybackEvent) -> Void,
     startPump: @escaping @Sendable (StreamCore, _ crew: Int) -> Void
   ) throws(SoundError) {
@@ -61,30 +72,69 @@ final class StreamCore: Sendable {
     self.options = options
     self.onEvent = onEvent
     self.startPump = startPump
+    shared = Mutex(Shared(candidates: Candidates(devices)))
     wake = try WakeUp()
   }
 
   var status: (state: PlaybackState, heard: FramePosition) {
+    shared.withLock { ($0.state, position(&$0)) }
+  }
+
+  /// The source's position up to which frames were handed to the device.
+  var queuedUpTo: FramePosition {
     shared.withLock { shared in
-      (shared.state, shared.run?.position(heard: heard(shared.mark)) ?? .start)
+      guard case .play = shared.goal, let run = shared.run else { return position(&shared) }
+      return run.position(heard: shared.handed)
     }
   }
 
   func play(_ run: Run) {
-    let crew: Int? = shared.withLock { shared in
-      guard shared.state != .stopped else { return nil }
-      shared.goal = .play(run)
-      shared.order += 1
-      shared.run = run
-      shared.mark = Mark()
-      shared.state = shared.isLost ? .waitingForDevice : .opening
-      shared.taken?.signal()
-      shared.taken = nil
-      if !shared.hasPump { newCrew(&shared) }
-      watch(&shared)
-      return shared.crew
+    let isNew = shared.withLock { shared in
+      guard shared.state != .stopped else { return false }
+      begin(run, &shared)
+      return true
     }
-    if crew != nil { wake.pull() }
+    if isNew { wake.pull() }
+  }
+
+  /// Plays silence without an end where nothing plays.
+  func warmUp() {
+    let isNew = shared.withLock { shared in
+      guard case .rest = shared.goal else { return false }
+      begin(Run(warmUpAt: position(&shared), rate: rate), &shared)
+      return true
+    }
+    if isNew { wake.pull() }
+  }
+
+  func replace(
+    with source: any SampleSource, from boundary: FramePosition, until: FramePosition
+  ) -> Bool {
+    let isDone = shared.withLock { shared in
+      guard case .play = shared.goal else { return false }
+      return shared.run?.replace(
+        with: source, from: boundary, until: until, handed: shared.handed,
+        heard: shared.mark.heard) ?? false
+    }
+    // The pump may be waiting for an end that is another one now.
+    if isDone { wake.pull() }
+    return isDone
+  }
+
+  /// Frames of silence before sound goes on.
+  var lead: Int64 { rate.frames(in: options.leadIn).value }
+
+  var volume: Volume { shared.withLock { $0.volume } }
+
+  func setVolume(_ volume: Volume) {
+    let isHeard = shared.withLock { shared in
+      guard shared.volume != volume else { return false }
+      shared.volume = volume
+      guard case .play = shared.goal, shared.run?.isWarmUp == false else { return false }
+      shared.refills += 1
+      return true
+    }
+    if isHeard { wake.pull() }
   }
 
   func pause() {
@@ -100,11 +150,13 @@ final class StreamCore: Sendable {
       return shared.taken
     }
     wake.pull()
-    guard let taken, taken.wait(timeout: deadline(options.patience)) == .timedOut else { return }
+    guard let taken, taken.wait(timeout: .now() + options.patience.dispatched) == .timedOut else {
+      return
+    }
     shared.withLock { shared in
       guard shared.taken === taken else { return }
       freeze(&shared, at: shared.mark.heard)
-      abandonPump(&shared)
+      losePump(&shared)
     }
   }
 
@@ -122,7 +174,7 @@ final class StreamCore: Sendable {
     }
     wake.pull()
     // A pump that does not answer sees that it was told to end whenever it comes back.
-    _ = taken?.wait(timeout: deadline(patience))
+    _ = taken?.wait(timeout: .now() + patience.dispatched)
   }
 
   /// Tells the caller what happened, in order, never while the lock matters to anybody.
@@ -139,77 +191,37 @@ final class StreamCore: Sendable {
 
   func freeze(_ shared: inout Shared, at heard: Int64) {
     shared.mark = Mark(heard: heard, written: heard, at: nil)
+    shared.handed = heard
   }
-
-  private func deadline(_ patience: Duration) -> DispatchTime {
-    let (seconds, attoseconds) = patience.components
-    return .now() + .nanoseconds(Int(seconds * 1_000_000_000 + attoseconds / 1_000_000_000))
-  }
-}
-
-/// Noticing a device that hangs inside a call.
-extension StreamCore {
-  private static let tick: DispatchTimeInterval = .seconds(1)
 
   /// Starts a pump, with the lock held; starting a thread takes no other.
-  private func newCrew(_ shared: inout Shared) {
+  func newCrew(_ shared: inout Shared) {
     shared.crew += 1
     shared.hasPump = true
     startPump(self, shared.crew)
   }
 
-  /// Leaves a pump that hangs in a device call to itself.
-  private func abandonPump(_ shared: inout Shared) {
-    shared.crew += 1
-    shared.hasPump = false
+  private func position(_ shared: inout Shared) -> FramePosition {
+    shared.run?.position(heard: heard(shared.mark)) ?? .start
+  }
+
+  private func begin(_ run: Run, _ shared: inout Shared) {
+    shared.goal = .play
+    shared.order += 1
+    shared.run = run
+    freeze(&shared, at: 0)
+    shared.state = shared.isLost ? .waitingForDevice : .opening
+    shared.taken?.signal()
     shared.taken = nil
-    shared.due = nil
-    if !shared.isLost { tell(.deviceLost(.unanswered)) }
-    shared.isLost = true
+    if !shared.hasPump { newCrew(&shared) }
+    watch(&shared)
   }
-
-  /// Looks after the pump once a second, while something plays.
-  private func watch(_ shared: inout Shared) {
-    guard !shared.isWatched else { return }
-    shared.isWatched = true
-    events.asyncAfter(deadline: .now() + Self.tick) { [weak self] in self?.check() }
-  }
-
-  private func check() {
-    shared.withLock { shared in
-      shared.isWatched = false
-      guard shared.state != .stopped, shared.state != .paused else { return }
-      if let due = shared.due, clock.now > due {
-        if shared.wasOpen, let run = shared.run {
-          // How long it has been silent is not known: better a moment twice than a moment lost.
-          let rest = run.rest(heard: shared.mark.heard, lead: lead)
-          abandonPump(&shared)
-          shared.goal = .play(rest)
-          shared.order += 1
-          shared.run = rest
-          shared.mark = Mark()
-          shared.state = .waitingForDevice
-          newCrew(&shared)
-        } else {
-          shared.crew += 1
-          shared.hasPump = false
-          shared.goal = .rest
-          shared.state = .paused
-          shared.due = nil
-          tell(.failed(.unanswered))
-        }
-      }
-      watch(&shared)
-    }
-  }
-
-  /// Frames of silence before sound goes on.
-  var lead: Int64 { rate.frames(in: options.leadIn).value }
 }
 
-extension SoundError {
-  /// A device call that does not come back.
-  fileprivate static let unanswered = SoundError(
-    .deviceLost, "The sound device does not answer.",
-    advice: "Restart the sound server, or choose another device with --device.")
+extension Duration {
+  /// As Dispatch measures time, to the nanosecond.
+  var dispatched: DispatchTimeInterval {
+    let (seconds, attoseconds) = components
+    return .nanoseconds(Int(seconds * 1_000_000_000 + attoseconds / 1_000_000_000))
+  }
 }

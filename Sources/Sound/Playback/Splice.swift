@@ -1,0 +1,67 @@
+internal import CueTimeline
+
+/// Sources on the same positions, each in force from a boundary on.
+struct Splice: Sendable {
+  private struct Part: Sendable {
+    let start: FramePosition
+    let source: any SampleSource
+  }
+
+  /// The source that is in force before every boundary.
+  private var first: any SampleSource
+  /// The others by their boundaries, which grow.
+  private var parts: [Part] = []
+
+  init(_ source: any SampleSource) { first = source }
+
+  /// Puts a source in force from a boundary on.
+  ///
+  /// - Parameters:
+  ///   - source: what is in force from there on.
+  ///   - boundary: its first frame.
+  ///   - needed: frames before this one are not asked for any more.
+  mutating func replace(
+    with source: any SampleSource, from boundary: FramePosition, needed: FramePosition
+  ) {
+    parts.removeAll { $0.start >= boundary }
+    parts.append(Part(start: boundary, source: source))
+    while let part = parts.first, part.start <= needed {
+      first = part.source
+      parts.removeFirst()
+    }
+  }
+
+  /// Fills a buffer with the frames from `position` on.
+  func render(from position: FramePosition, into samples: UnsafeMutableBufferPointer<Int16>) {
+    let end = position + FrameCount(Int64(samples.count))
+    var filled = position
+    var source = first
+    for part in parts {
+      if part.start > filled {
+        render(source, from: filled, to: min(part.start, end), position, samples)
+        filled = min(part.start, end)
+      }
+      source = part.source
+    }
+    render(source, from: filled, to: end, position, samples)
+  }
+
+  private func render(
+    _ source: any SampleSource, from start: FramePosition, to end: FramePosition,
+    _ origin: FramePosition, _ samples: UnsafeMutableBufferPointer<Int16>
+  ) {
+    guard start < end else { return }
+    let range = Int((start - origin).value)..<Int((end - origin).value)
+    source.render(from: start, into: UnsafeMutableBufferPointer(rebasing: samples[range]))
+  }
+}
+
+/// Nothing at all: what is played where only time is to pass.
+struct Silence: SampleSource {
+  let rate: SampleRate
+  var frames: FrameCount { .zero }
+
+  func render(from position: FramePosition, into samples: UnsafeMutableBufferPointer<Int16>) {
+    samples.silence(from: 0, to: samples.count)
+  }
+}

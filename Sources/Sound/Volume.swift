@@ -1,0 +1,31 @@
+/// How loud everything is played, as a slider shows it.
+///
+/// The amplitude is the cube of the slider's place, as it is for PulseAudio's volumes
+/// (`pa_sw_volume_to_linear`) and mpv's `--volume`: equal steps sound about equally large.
+public struct Volume: Hashable, Comparable, Sendable {
+  /// The slider's place, from 0, silent, to 100, unchanged.
+  public let percent: Int
+
+  /// Unchanged, to the bit.
+  public static let full = Volume(percent: 100)
+
+  /// Makes a volume; what is beyond 0 or 100 is brought back to it.
+  public init(percent: Int) { self.percent = min(max(percent, 0), 100) }
+
+  /// The factor on amplitudes.
+  public var amplitude: Double {
+    let place = Double(percent) / 100
+    return place * place * place
+  }
+
+  public static func < (left: Self, right: Self) -> Bool { left.percent < right.percent }
+
+  /// Brings samples to this volume.
+  func apply(to samples: UnsafeMutableBufferPointer<Int16>) {
+    guard self != .full else { return }
+    let factor = amplitude
+    for index in samples.indices {
+      samples[index] = Int16((Double(samples[index]) * factor).rounded())
+    }
+  }
+}
