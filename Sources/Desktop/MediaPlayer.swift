@@ -60,6 +60,9 @@ public final class MediaPlayer: Sendable {
   /// Tells others of a jump within the step.
   public func seeked(to position: Duration) { core.seeked(to: position) }
 
+  /// Whether its connection is closed: by `close`, or because the bus went away.
+  var hasEnded: Bool { core.hasEnded }
+
   /// Gives up the name; nothing is asked for after this.
   public func close() {
     core.close()

@@ -55,6 +55,8 @@ final class PlayerCore: Sendable {
     bell.ring()
   }
 
+  var hasEnded: Bool { working.wait(timeout: .now()) == .success }
+
   /// Waits until the connection is closed; not at all on the thread that closes it.
   func waitForEnd(atMost limit: DispatchTimeInterval) {
     if let thread = shared.withLock({ $0.thread }), pthread_equal(thread, pthread_self()) != 0 {

@@ -1,0 +1,78 @@
+import Foundation
+import Glibc
+
+/// A message bus for tests: nobody but them is on it.
+public final class PrivateBus {
+  /// Where it is reached.
+  public let address: String
+  /// The environment of programs that are to use it as the user's bus and as the machine's.
+  public let environment: [String: String]
+
+  private let folder: String
+  private let daemon: Child
+  private var socket: String { folder + "/bus" }
+
+  /// Starts a bus in a temporary folder.
+  ///
+  /// - Throws: `RigFailure` where it does not start.
+  public init() throws {
+    // Not below the temporary folder of the system: a socket's path must be short.
+    folder = "/tmp/coach-bus-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    address = "unix:path=\(folder)/bus"
+    var environment = ProcessInfo.processInfo.environment
+    environment["DBUS_SESSION_BUS_ADDRESS"] = address
+    environment["DBUS_SYSTEM_BUS_ADDRESS"] = address
+    environment["XDG_RUNTIME_DIR"] = folder
+    self.environment = environment
+    daemon = try Child(
+      ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--address=\(address)"],
+      environment: environment)
+    guard eventually({ FileManager.default.fileExists(atPath: socket) }) else {
+      throw RigFailure("the message bus did not start")
+    }
+  }
+
+  deinit {
+    kill()
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// Ends the bus as a crash would.
+  public func kill() { daemon.kill() }
+
+  /// Makes the bus hang, as if wedged, or go on.
+  public func setHanging(_ isHanging: Bool) { daemon.signal(isHanging ? SIGSTOP : SIGCONT) }
+
+  /// Runs a program on this bus until it ends.
+  ///
+  /// - Parameter command: the program and its arguments.
+  /// - Returns: its exit code, what it printed, and what it complained about.
+  /// - Throws: `RigFailure` where there is no such program.
+  public func run(_ command: [String]) throws -> (code: Int32, output: String, errors: String) {
+    let name = folder + "/" + UUID().uuidString
+    let child = try start(command, output: name + ".out", errors: name + ".err")
+    let code = child.wait()
+    return (
+      code, try String(contentsOfFile: name + ".out", encoding: .utf8),
+      try String(contentsOfFile: name + ".err", encoding: .utf8)
+    )
+  }
+
+  /// Starts a program on this bus.
+  ///
+  /// - Parameters:
+  ///   - command: the program and its arguments.
+  ///   - output: the file its standard output goes to.
+  ///   - errors: the file its standard error goes to.
+  /// - Returns: the program.
+  /// - Throws: `RigFailure` where there is no such program.
+  public func start(
+    _ command: [String], output: String? = nil, errors: String? = nil
+  ) throws -> Child {
+    try Child(command, environment: environment, output: output, errors: errors)
+  }
+
+  /// A path in the bus's own folder.
+  public func path(_ name: String) -> String { folder + "/" + name }
+}
