@@ -294,26 +294,35 @@ class Program:
         return self
 
     def __exit__(self, *_):
-        if self.code is None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGCONT)
-            self.process.kill()
+        if self.is_running():
+            self.signal(signal.SIGCONT)
+            self.signal(signal.SIGKILL)
         self.wait()
         if self.terminal:
             self.terminal.close()
         if self.output != subprocess.DEVNULL:
             self.output.close()
 
+    def is_running(self):
+        return self._look(os.WNOHANG) is None
+
     def wait(self):
-        """Its exit code; `usage` is then what it and its children used."""
-        if self.code is None and self.process.returncode is None:
-            _, status, self.usage = os.wait4(self.pid, 0)
-            self.code = self.process.returncode = os.waitstatus_to_exitcode(status)
-        elif self.code is None:
-            self.code = self.process.returncode
+        """Its exit code; `usage` is then what it used, with the children it waited for."""
+        return self._look(0)
+
+    def _look(self, options):
+        if self.code is None:
+            pid, status, usage = os.wait4(self.pid, options)
+            if pid:
+                self.usage = usage
+                self.code = self.process.returncode = os.waitstatus_to_exitcode(status)
         return self.code
 
-    def is_running(self):
-        return self.code is None and self.process.poll() is None
+    def signal(self, number):
+        """Sends a signal; the moment just before."""
+        moment = now()
+        os.kill(self.pid, number)
+        return moment
 
 
 class Exported:
