@@ -354,29 +354,76 @@ def write_routine(folder, name, text):
     return path
 
 
-def places(clip, heard, likeness=0.98):
-    """The frames at which a clip is heard whole, and how alike each is (1: the very same).
+class Ear:
+    """Hears which of several clips are in a recording, and where.
 
-    By cross-correlation, normalised by the loudness of both.
+    By cross-correlation, normalised by the loudness of both: 1 is the very same sound.
     """
-    clip = numpy.trim_zeros(clip.astype(float))
-    if len(heard) < len(clip):
-        return []
-    size = 1 << (len(heard) + len(clip) - 1).bit_length()
-    heard = heard.astype(float)
-    product = numpy.fft.irfft(
-        numpy.fft.rfft(heard, size) * numpy.conj(numpy.fft.rfft(clip, size)), size)
-    product = product[:len(heard) - len(clip) + 1]
-    energy = numpy.concatenate([[0.0], numpy.cumsum(heard * heard)])
-    energy = energy[len(clip):] - energy[:-len(clip)]
-    score = product / numpy.sqrt(numpy.maximum(energy, 1.0) * numpy.dot(clip, clip))
-    found = []
-    while True:
-        best = int(numpy.argmax(score))
-        if score[best] < likeness:
-            return sorted(found)
-        found.append((best, float(score[best])))
-        score[max(best - len(clip), 0):best + len(clip)] = 0
+    SIZE = 1 << 18  # frames looked at together
+
+    def __init__(self, clips, likeness=0.98):
+        self.likeness = likeness
+        self.clips = {name: numpy.trim_zeros(clip.astype(float)) for name, clip in clips.items()}
+        self.spectra = {name: numpy.conj(numpy.fft.rfft(clip, self.SIZE))
+                        for name, clip in self.clips.items()}
+        self.step = self.SIZE - max(len(clip) for clip in self.clips.values())
+
+    def hear(self, samples):
+        """What is heard whole, in order: (frame, name)."""
+        found = []
+        for start in range(0, len(samples), self.step):
+            window = samples[start:start + self.SIZE].astype(float)
+            if not window.any():
+                continue
+            window = numpy.pad(window, (0, self.SIZE - len(window)))
+            spectrum = numpy.fft.rfft(window)
+            energy = numpy.concatenate([[0.0], numpy.cumsum(window * window)])
+            for name, clip in self.clips.items():
+                product = numpy.fft.irfft(spectrum * self.spectra[name], self.SIZE)[:self.step]
+                loudness = energy[len(clip):len(clip) + self.step] - energy[:self.step]
+                score = product / numpy.sqrt(numpy.maximum(loudness, 1.0) * numpy.dot(clip, clip))
+                while score.max() > self.likeness:
+                    best = int(numpy.argmax(score))
+                    found.append((start + best, name, float(score[best])))
+                    score[max(best - len(clip), 0):best + len(clip)] = 0
+        # Of two that are heard in one place, the one that is more alike.
+        kept = []
+        for frame, name, score in sorted(found, key=lambda one: -one[2]):
+            if all(frame + len(self.clips[name]) <= other or
+                   other + len(self.clips[another]) <= frame for other, another in kept):
+                kept.append((frame, name))
+        return sorted(kept)
+
+
+COUNTING = """title: Counting
+steps:
+  - say: We are going to count.
+  - reps: {count}
+    of: Tick
+    tempo: {tempo}
+  - say: That is all. Well done.
+"""
+
+
+class Counting(Exported):
+    """A routine of one long count, and an ear for its numbers."""
+
+    def __init__(self, coach, folder, count, tempo):
+        super().__init__(coach, write_routine(
+            folder, "counting", COUNTING.format(count=count, tempo=tempo)), folder)
+        counts = [cue for cue in self.cues if cue["kind"] == "count"]
+        self.ear = Ear({cue["rep"]: self.clip(cue) for cue in counts})
+        self.numbers = [cue["rep"] for cue in counts]
+        self.captions = {cue["caption"]: cue["rep"] for cue in counts}
+        heard = [name for _, name in self.ear.hear(self.samples)]
+        if heard != self.numbers or self.numbers != list(range(1, count + 1)):
+            sys.exit(f"the counts cannot be told apart: {heard}")
+
+    def counted(self, output):
+        """The numbers in coach's plain lines, in order."""
+        with open(output) as file:
+            captions = [line.partition("  ")[2].strip() for line in file]
+        return [self.captions[caption] for caption in captions if caption in self.captions]
 
 
 def median(values):
