@@ -1,0 +1,459 @@
+"""What the live benchmarks share: a private sound server, its recording, and programs on it.
+
+The server is PulseAudio with null sinks, which are paced like a sound card. A sink plays the frame
+n at `origin + n / rate` by the machine's monotonic clock, so a recording of its monitor says when
+each frame was heard. `origin` is found from the moments at which the recording arrives: a block is
+rendered when its first frame is due, so no block arrives before that. Against tones whose moment
+of playing the server itself foretold, it is exact to half a millisecond.
+
+The sinks run at the voice's rate: nothing is resampled, silence stays exact zero, and sound heard
+is the exported sound, sample for sample.
+"""
+import argparse
+import ctypes
+import json
+import os
+import pty
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import wave
+
+try:
+    import numpy
+except ImportError:
+    sys.exit("needs numpy (apt install python3-numpy)")
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+RATE = 22_050  # the voice's
+LATENCY = 20  # milliseconds asked of a sink; it then renders a quarter of that at a time
+LEAD_IN = 0.400  # seconds of silence that coach plays first
+LONG_LEAD_IN = 0.800  # the same after a pause of more than LONG_PAUSE
+LONG_PAUSE = 30.0
+
+now = time.monotonic
+
+
+def arguments(documentation, add=lambda parser: None):
+    """The options of a benchmark: `--coach PATH`, `--seed N`, and its own."""
+    parser = argparse.ArgumentParser(
+        description=documentation, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--coach", default=os.path.join(ROOT, ".build/release/coach"),
+                        help="the program (default: .build/release/coach)")
+    parser.add_argument("--seed", type=int, default=1, help="for the random moments")
+    add(parser)
+    options = parser.parse_args()
+    if not os.path.exists(options.coach):
+        sys.exit(f"{options.coach} is missing: swift build -c release")
+    options.coach = os.path.abspath(options.coach)
+    # So that `finally` is reached however the benchmark is ended.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(1))
+    return options
+
+
+def eventually(condition, seconds=20.0, every=0.01):
+    """Waits for a condition; whether it came true."""
+    limit = now() + seconds
+    while not condition():
+        if now() > limit:
+            return False
+        time.sleep(every)
+    return True
+
+
+def dies_with_us():
+    """In a child: a helper that outlives the benchmark is ended by the system."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+class Recording:
+    """What is heard on a sink, and when; a plain thread reads it as it comes."""
+
+    def __init__(self, sink, environment, latency):
+        self.block = 0.0  # seconds that the sink renders at a time
+        self.chunks = []  # (moment of arrival, frames so far)
+        self.data = bytearray()
+        self.process = subprocess.Popen(
+            ["parec", "-d", sink + ".monitor", "--raw", "--format=s16le", "--channels=1",
+             f"--rate={RATE}", f"--latency-msec={latency}"],
+            env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            preexec_fn=dies_with_us)
+        self.thread = threading.Thread(target=self._read, daemon=True)
+        self.thread.start()
+
+    def _read(self):
+        descriptor = self.process.stdout.fileno()
+        while data := os.read(descriptor, 1 << 16):
+            moment = now()
+            self.data += data
+            self.chunks.append((moment, len(self.data) // 2))
+
+    @property
+    def frames(self):
+        return len(self.data) // 2
+
+    def samples(self, start=0, end=None):
+        """The samples from one frame to just before another."""
+        end = self.frames if end is None else min(end, self.frames)
+        return numpy.frombuffer(bytes(self.data[max(start, 0) * 2:end * 2]), dtype="<i2")
+
+    @property
+    def origin(self):
+        """The moment at which frame 0 was heard."""
+        # The first chunks hold what had been waiting.
+        earliest = min(moment - frames / RATE for moment, frames in self.chunks[5:])
+        return earliest + self.block
+
+    def moment(self, frame):
+        """When a frame was heard."""
+        return self.origin + frame / RATE
+
+    def frame(self, moment):
+        """Which frame was heard at a moment."""
+        return int((moment - self.origin) * RATE)
+
+    def wait_until(self, moment):
+        """Waits until everything heard up to a moment has arrived."""
+        if not eventually(lambda: len(self.chunks) > 6 and self.moment(self.frames) > moment,
+                          max(moment - now(), 0) + 10):
+            sys.exit("the recording has stopped")
+
+    def first_sound(self, after, within=20.0):
+        """The first frame that is not silent after a moment, as soon as it arrives; or None."""
+        limit = now() + within
+        start = self.frame(after)
+        while now() < limit:
+            sounding = numpy.flatnonzero(self.samples(start))
+            if len(sounding):
+                return start + int(sounding[0])
+            start = max(self.frames, start)
+            time.sleep(0.005)
+        return None
+
+    def last_sound(self, before=None):
+        """The last frame that is not silent (before another frame); or None."""
+        sounding = numpy.flatnonzero(self.samples(0, before))
+        return int(sounding[-1]) if len(sounding) else None
+
+    def stop(self):
+        self.process.kill()
+        self.process.wait()
+        self.thread.join()
+
+
+class Rig:
+    """A private sound server with one sink or several, all recorded; gone after `with`."""
+
+    def __init__(self, sinks=1, latency=LATENCY):
+        self.latency = latency
+        self.sinks = ["vspk"] if sinks == 1 else [f"vspk{index}" for index in range(sinks)]
+        self.folder = tempfile.mkdtemp(prefix="coach-bench-")
+        self.socket = os.path.join(self.folder, "socket")
+        self.server = None
+        self.keepers = []
+        self.recordings = {}
+        environment = dict(os.environ)
+        # 10 to 100 deadlocks the ALSA plugin; a bus or a display would be the listener's own.
+        for name in ("PULSE_LATENCY_MSEC", "DBUS_SESSION_BUS_ADDRESS", "DISPLAY"):
+            environment.pop(name, None)
+        for name in ("PULSE_RUNTIME_PATH", "PULSE_STATE_PATH", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME",
+                     "XDG_STATE_HOME"):
+            environment[name] = self.folder
+        environment["PULSE_SERVER"] = "unix:" + self.socket
+        environment["ALSA_CONFIG_PATH"] = self.path("alsa.conf")
+        environment["TERM"] = "xterm"
+        self.environment = environment
+        with open(self.path("alsa.conf"), "w") as file:
+            file.write("</usr/share/alsa/alsa.conf>\n")
+            for sink in self.sinks:
+                file.write(f'pcm.{sink} {{ type pulse device "{sink}" '
+                           f'server "unix:{self.socket}" }}\n')
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def __enter__(self):
+        try:
+            self.start()
+        except BaseException:
+            self.remove()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self.remove()
+
+    def start(self):
+        """Starts the server and the recordings, or starts them again."""
+        if os.path.exists(self.socket):
+            os.unlink(self.socket)
+        command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
+                   "--realtime=no", "--high-priority=no", "--log-target=file:" + self.path("log"),
+                   "-L", f"module-native-protocol-unix auth-anonymous=1 socket={self.socket}"]
+        for sink in self.sinks:
+            command += ["-L", f"module-null-sink sink_name={sink} rate={RATE} channels=1 "
+                              "format=s16le"]
+        quiet = dict(env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.server = subprocess.Popen(command, preexec_fn=dies_with_us, **quiet)
+        if not eventually(lambda: subprocess.run(["pactl", "info"], **quiet).returncode == 0):
+            sys.exit("the sound server did not start")
+        for sink in self.sinks:
+            # Without a stream that asks for little latency, a sink runs up to 2 s ahead.
+            self.keepers.append(subprocess.Popen(
+                ["pacat", "-d", sink, "--raw", "--format=s16le", "--channels=1", f"--rate={RATE}",
+                 f"--latency-msec={self.latency}", "/dev/zero"],
+                preexec_fn=dies_with_us, **quiet))
+            self.recordings[sink] = Recording(sink, self.environment, self.latency)
+        if not eventually(lambda: all(len(recording.chunks) > 6
+                                      for recording in self.recordings.values())):
+            sys.exit("nothing is recorded")
+        for recording in self.recordings.values():
+            recording.block = self.block()
+
+    def kill(self):
+        """Ends the server as a crash would; its recordings stay readable."""
+        if self.server:
+            self.server.kill()
+            self.server.wait()
+        for recording in self.recordings.values():
+            recording.stop()
+        for keeper in self.keepers:
+            keeper.kill()
+            keeper.wait()
+        self.server, self.keepers = None, []
+
+    def remove(self):
+        self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def recording(self):
+        """The recording of the only sink."""
+        return self.recordings[self.sinks[0]]
+
+    def block(self):
+        """What the first sink says it renders at a time, in seconds."""
+        text = subprocess.check_output(["pactl", "list", "sinks"], env=self.environment, text=True)
+        configured = [line for line in text.splitlines() if "configured" in line]
+        return int(configured[0].split("configured")[1].split()[0]) / 1e6
+
+
+class Terminal:
+    """A terminal of 100 columns that a program runs on: types keys, drops what is shown."""
+
+    def __init__(self):
+        self.master, self.slave = pty.openpty()
+        self.shown = bytearray()
+        self.is_open = True
+        self.thread = threading.Thread(target=self._read, daemon=True)
+        self.thread.start()
+
+    def _read(self):
+        while self.is_open:
+            if select.select([self.master], [], [], 0.2)[0]:
+                try:
+                    self.shown += os.read(self.master, 1 << 16)
+                except OSError:
+                    return
+
+    def type(self, keys):
+        """Types; the moment just before."""
+        moment = now()
+        os.write(self.master, keys.encode())
+        return moment
+
+    def close(self):
+        self.is_open = False
+        self.thread.join()
+        os.close(self.slave)
+        os.close(self.master)
+
+
+class Program:
+    """A program on a rig: on a terminal of its own, or with its output in a file; gone after `with`."""
+
+    def __init__(self, command, environment, terminal=False, output=None):
+        self.terminal = Terminal() if terminal else None
+        self.output = open(output, "wb") if output else subprocess.DEVNULL
+        streams = (dict(stdin=self.terminal.slave, stdout=self.terminal.slave,
+                        stderr=self.terminal.slave) if terminal else
+                   dict(stdin=subprocess.DEVNULL, stdout=self.output, stderr=self.output))
+        self.begun = now()
+        self.process = subprocess.Popen(command, env=environment, **streams)
+        self.pid = self.process.pid
+        self.code = None
+        self.usage = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.is_running():
+            self.signal(signal.SIGCONT)
+            self.signal(signal.SIGKILL)
+        self.wait()
+        if self.terminal:
+            self.terminal.close()
+        if self.output != subprocess.DEVNULL:
+            self.output.close()
+
+    def is_running(self):
+        return self._look(os.WNOHANG) is None
+
+    def wait(self):
+        """Its exit code; `usage` is then what it used, with the children it waited for."""
+        return self._look(0)
+
+    def _look(self, options):
+        if self.code is None:
+            pid, status, usage = os.wait4(self.pid, options)
+            if pid:
+                self.usage = usage
+                self.code = self.process.returncode = os.waitstatus_to_exitcode(status)
+        return self.code
+
+    def signal(self, number):
+        """Sends a signal; the moment just before."""
+        moment = now()
+        os.kill(self.pid, number)
+        return moment
+
+
+class Exported:
+    """A routine as coach lays it out (`preview --json`) and as it sounds (`export`)."""
+
+    def __init__(self, coach, routine, folder, *choices):
+        self.routine = routine
+        self.wave = os.path.join(folder, os.path.basename(routine) + ".wav")
+        subprocess.run([coach, "export", routine, "-o", self.wave, *choices], check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.preview = json.loads(
+            subprocess.check_output([coach, "preview", routine, "--json", *choices]))
+        self.cues = self.preview["cues"]
+        with wave.open(self.wave) as file:
+            if file.getframerate() != RATE:
+                sys.exit(f"{self.wave} is at {file.getframerate()} frames a second, not {RATE}")
+            self.samples = numpy.frombuffer(file.readframes(file.getnframes()), dtype="<i2")
+        self.seconds = len(self.samples) / RATE
+
+    def clip(self, cue):
+        """A cue's samples."""
+        return self.samples[cue["start"]:cue["start"] + cue["frames"]]
+
+
+def write_routine(folder, name, text):
+    path = os.path.join(folder, name + ".yaml")
+    with open(path, "w") as file:
+        file.write(text)
+    return path
+
+
+class Ear:
+    """Hears which of several clips are in a recording, and where.
+
+    By cross-correlation, normalised by the loudness of both: 1 is the very same sound.
+    """
+    SIZE = 1 << 18  # frames looked at together
+
+    def __init__(self, clips, likeness=0.98):
+        self.likeness = likeness
+        self.clips = {name: numpy.trim_zeros(clip.astype(float)) for name, clip in clips.items()}
+        self.spectra = {name: numpy.conj(numpy.fft.rfft(clip, self.SIZE))
+                        for name, clip in self.clips.items()}
+        self.step = self.SIZE - max(len(clip) for clip in self.clips.values())
+
+    def hear(self, samples):
+        """What is heard whole, in order: (frame, name)."""
+        found = []
+        for start in range(0, len(samples), self.step):
+            window = samples[start:start + self.SIZE].astype(float)
+            if not window.any():
+                continue
+            window = numpy.pad(window, (0, self.SIZE - len(window)))
+            spectrum = numpy.fft.rfft(window)
+            energy = numpy.concatenate([[0.0], numpy.cumsum(window * window)])
+            for name, clip in self.clips.items():
+                product = numpy.fft.irfft(spectrum * self.spectra[name], self.SIZE)[:self.step]
+                loudness = energy[len(clip):len(clip) + self.step] - energy[:self.step]
+                score = product / numpy.sqrt(numpy.maximum(loudness, 1.0) * numpy.dot(clip, clip))
+                while score.max() > self.likeness:
+                    best = int(numpy.argmax(score))
+                    found.append((start + best, name, float(score[best])))
+                    score[max(best - len(clip), 0):best + len(clip)] = 0
+        # Of two that are heard in one place, the one that is more alike.
+        kept = []
+        for frame, name, score in sorted(found, key=lambda one: -one[2]):
+            if all(frame + len(self.clips[name]) <= other or
+                   other + len(self.clips[another]) <= frame for other, another in kept):
+                kept.append((frame, name))
+        return sorted(kept)
+
+
+COUNTING = """title: Counting
+steps:
+  - say: We are going to count.
+  - reps: {count}
+    of: Tick
+    tempo: {tempo}
+  - say: That is all. Well done.
+"""
+
+
+class Counting(Exported):
+    """A routine of one long count, and an ear for its numbers."""
+
+    def __init__(self, coach, folder, count, tempo):
+        super().__init__(coach, write_routine(
+            folder, "counting", COUNTING.format(count=count, tempo=tempo)), folder)
+        counts = [cue for cue in self.cues if cue["kind"] == "count"]
+        self.ear = Ear({cue["rep"]: self.clip(cue) for cue in counts})
+        self.numbers = [cue["rep"] for cue in counts]
+        self.captions = {cue["caption"]: cue["rep"] for cue in counts}
+        heard = [name for _, name in self.ear.hear(self.samples)]
+        if heard != self.numbers or self.numbers != list(range(1, count + 1)):
+            sys.exit(f"the counts cannot be told apart: {heard}")
+
+    def counted(self, output):
+        """The numbers in coach's plain lines, in order."""
+        with open(output) as file:
+            captions = [line.partition("  ")[2].strip() for line in file]
+        return [self.captions[caption] for caption in captions if caption in self.captions]
+
+
+def median(values):
+    return float(numpy.median(values))
+
+
+def milliseconds(seconds):
+    return f"{seconds * 1000:7.1f}"
+
+
+class Limits:
+    """Keeps the limits a benchmark states, and tells at its end which are broken."""
+
+    def __init__(self):
+        self.broken = []
+
+    def check(self, name, value, limit, unit=""):
+        """Prints a figure beside its limit."""
+        holds = value <= limit
+        print(f"{name}: {value:.2f}{unit} (limit: {limit:.2f}{unit})"
+              f"{'' if holds else '  BROKEN'}")
+        if not holds:
+            self.broken.append(name)
+
+    def require(self, name, holds):
+        print(f"{name}: {'yes' if holds else 'NO  BROKEN'}")
+        if not holds:
+            self.broken.append(name)
+
+    def finish(self):
+        """Ends the benchmark: with 1 where a limit is broken."""
+        sys.stdout.flush()
+        sys.exit(1 if self.broken else 0)
