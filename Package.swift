@@ -49,7 +49,7 @@ let package = Package(
     .executableTarget(
       name: "coach",
       dependencies: [
-        "Catalog", "CueTimeline", "LiveSession", "RoutineScript", "Sound", "Speech",
+        "Catalog", "CueTimeline", "Desktop", "LiveSession", "RoutineScript", "Sound", "Speech",
         "coach-speech",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -74,7 +74,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LiveSessionTests",
-      dependencies: ["CueTimeline", "LiveSession", "RoutineScript", "TestSupport"],
+      dependencies: ["CueTimeline", "LiveSession", "RoutineScript", "Sound", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "DesktopTests", dependencies: ["Desktop", "TestSupport"], swiftSettings: strict),

@@ -48,6 +48,8 @@ public struct Preparation: Sendable {
   public let phrases: PhraseCatalogue
   /// Findings that are no errors.
   public let diagnostics: [Diagnostic]
+  private let scheduler: Scheduler
+  private let layout: Scheduler.Options
 
   /// Reads a routine, starts its voice and lays it out.
   ///
@@ -55,33 +57,38 @@ public struct Preparation: Sendable {
   ///   - routine: a name, or a path.
   ///   - choices: what the listener wants otherwise.
   ///   - folders: where routines and voices are kept.
+  ///   - voiceReady: told the rate of the sound as soon as it is known, long before all is laid out.
   /// - Throws: why there is nothing to play.
   public init(
-    _ routine: String, _ choices: Choices = Choices(), in folders: Folders
+    _ routine: String, _ choices: Choices = Choices(), in folders: Folders,
+    voiceReady: (SampleRate) -> Void = { _ in }
   ) throws(Failure) {
     let source = try Self.catching { () throws(CatalogError) in
       try RoutineCatalog(folders).source(routine)
     }
-    try self.init(source, choices, in: folders)
+    try self.init(source, choices, in: folders, voiceReady: voiceReady)
   }
 
   /// Prepares a script that has been read.
   public init(
-    _ source: SourceText, _ choices: Choices = Choices(), in folders: Folders
+    _ source: SourceText, _ choices: Choices = Choices(), in folders: Folders,
+    voiceReady: (SampleRate) -> Void = { _ in }
   ) throws(Failure) {
     let parsed = RoutineCatalog(folders).parse(source, set: choices.settings)
     guard let routine = parsed.routine else { throw .findings(parsed.diagnostics) }
     let voice = try Self.voice(for: routine, choices, in: folders, beside: parsed.diagnostics)
     let speaker: Speaker
     do throws(SpeechSetupError) {
-      speaker = try Speaker(voice.profile, pronunciation: voice.pronunciation)
+      speaker = try Speaker(
+        choices.layout.isQuiet ? voice.profile.quiet : voice.profile,
+        pronunciation: voice.pronunciation, ready: voiceReady)
     } catch {
       throw .speech(error)
     }
+    let scheduler = Scheduler(phrases: voice.phrases, voice: voice.profile.name)
     let outcome: Scheduler.Outcome
     do throws(Scheduler.UnknownSection) {
-      outcome = try Scheduler(phrases: voice.phrases, voice: voice.profile.name)
-        .schedule(routine, choices.layout, meter: speaker)
+      outcome = try scheduler.schedule(routine, choices.layout, meter: speaker)
     } catch {
       throw .section(error)
     }
@@ -93,6 +100,18 @@ public struct Preparation: Sendable {
     self.speaker = speaker
     self.diagnostics = diagnostics
     phrases = voice.phrases
+    self.scheduler = scheduler
+    layout = choices.layout
+  }
+
+  /// Lays the routine out again in another tempo.
+  ///
+  /// - Parameter tempo: how fast its repetitions are counted.
+  /// - Returns: the timeline; `nil` where a count does not fit.
+  public func timeline(in tempo: TempoPlan) -> Timeline? {
+    var options = layout
+    options.tempo = tempo
+    return try? scheduler.schedule(routine, options, meter: speaker).timeline
   }
 
   private static func voice(
@@ -100,12 +119,16 @@ public struct Preparation: Sendable {
   ) throws(Failure) -> VoiceCatalog.Voice {
     do throws(VoiceCatalog.Failure) {
       return try VoiceCatalog(folders).voice(
-        named: choices.voice ?? routine.voice?.name ?? VoiceCatalog.standard)
+        named: choices.voice
+          ?? (choices.layout.isQuiet ? VoiceCatalog.quiet : routine.voice?.name)
+          ?? VoiceCatalog.standard)
     } catch {
       switch error {
       case .broken(let diagnostics): throw .findings(diagnostics)
       case .missing(let missing):
-        guard choices.voice == nil, let request = routine.voice else { throw .catalog(missing) }
+        guard choices.voice == nil, !choices.layout.isQuiet, let request = routine.voice else {
+          throw .catalog(missing)
+        }
         throw .findings(
           known + [
             Diagnostic(

@@ -56,7 +56,8 @@ public struct RoutineCatalog: Sendable {
         : "`coach list` shows the routines there are")
   }
 
-  private static func isPath(_ text: String) -> Bool {
+  /// Whether a command line names a script by its path: anything with a `/`, or ending in `.yaml`.
+  public static func isPath(_ text: String) -> Bool {
     text.contains("/") || text.hasSuffix(".yaml") || text.hasSuffix(".yml")
   }
 

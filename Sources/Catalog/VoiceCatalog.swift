@@ -7,6 +7,8 @@ public import Speech
 public struct VoiceCatalog: Sendable {
   /// The voice where neither the listener nor the routine names one.
   public static let standard = "calm"
+  /// The voice for a room with a sleeping baby, where the listener names none.
+  public static let quiet = "hush"
 
   /// A voice with all it takes to speak.
   public struct Voice: Sendable {

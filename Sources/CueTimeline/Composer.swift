@@ -4,6 +4,7 @@ internal import RoutineScript
 struct Composer {
   let rate: SampleRate
   let phrases: PhraseCatalogue
+  let options: Scheduler.Options
   var clips: ClipTable
   private(set) var cues: [Cue] = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -19,9 +20,10 @@ struct Composer {
   var step: Step?
   var set: Count?
 
-  init(clips: ClipTable, phrases: PhraseCatalogue) {
+  init(clips: ClipTable, phrases: PhraseCatalogue, options: Scheduler.Options) {
     self.clips = clips
     self.phrases = phrases
+    self.options = options
     rate = clips.rate
   }
 

@@ -6,14 +6,34 @@ struct CountedMovement {
   let step: Step
   /// The first repetition's beat.
   let origin: FramePosition
+  /// From the first beat to each repetition's, and to the end: one more than there are repetitions.
+  private let beats: [Duration]
+  private let scales: [TempoScale]
+  private let isQuiet: Bool
 
-  private var period: Duration { reps.tempo.reduce(.zero) { $0 + $1.duration } }
+  init(
+    _ reps: Repetitions, of step: Step, at origin: FramePosition, in composer: Composer
+  ) {
+    self.reps = reps
+    self.step = step
+    self.origin = origin
+    isQuiet = composer.options.isQuiet
+    scales = (1...reps.count.value).map {
+      composer.options.tempo.scale(step: Int(composer.stepIndex), rep: $0)
+    }
+    let period = reps.period
+    var beats = [Duration.zero]
+    for scale in scales { beats.append(beats[beats.count - 1] + scale.scaled(period)) }
+    self.beats = beats
+  }
+
+  private var duration: Duration { beats[beats.count - 1] }
 
   /// Lays the set out and lets its time pass.
   ///
   /// Beats are multiples of the tempo, each rounded by itself, so that no error adds up.
   func compose(into composer: inout Composer) {
-    let end = origin + composer.frames(period * Int(reps.count.value))
+    let end = origin + composer.frames(duration)
     var stretch = Stretch(gap: composer.frames(Composer.Gap.least))
     placeNumbers(&composer, &stretch)
     placePhases(end: end, &composer, &stretch)
@@ -23,8 +43,11 @@ struct CountedMovement {
   }
 
   /// What is heard on a repetition's beat: a number, or `nil` for a chime.
-  static func number(of rep: Int32, in reps: Repetitions) -> Count? {
+  ///
+  /// Quietly, a number is said only where it tells something: every fifth, and the last three.
+  static func number(of rep: Int32, in reps: Repetitions, quietly isQuiet: Bool) -> Count? {
     let count = reps.count.value
+    if isQuiet, [.up, .down].contains(reps.counting), rep % 5 != 0, count - rep >= 3 { return nil }
     switch reps.counting {
     case .up: return Count(rep)
     case .down: return Count(count - rep + 1)
@@ -40,7 +63,7 @@ struct CountedMovement {
   }
 
   private func beat(_ rep: Int32, _ composer: Composer) -> FramePosition {
-    origin + composer.frames(period * Int(rep - 1))
+    origin + composer.frames(beats[Int(rep) - 1])
   }
 
   private func placeNumbers(_ composer: inout Composer, _ stretch: inout Stretch) {
@@ -50,7 +73,7 @@ struct CountedMovement {
     // From the last to the first: whether a number fits depends on where the next one starts.
     for rep in (1...reps.count.value).reversed() {
       let beat = beat(rep, composer)
-      guard let number = Self.number(of: rep, in: reps) else {
+      guard let number = Self.number(of: rep, in: reps, quietly: isQuiet) else {
         let chime = composer.placed(.rep, at: beat, rep: Count(rep))
         if let next, chime.end + gap > next {
           misfit = longer(misfit, ("chime", chime.end + gap - next), composer)
@@ -91,6 +114,7 @@ struct CountedMovement {
   private func report(
     _ misfit: (text: String, needed: FrameCount), _ composer: inout Composer
   ) {
+    let period = reps.period
     let least = period + composer.rate.duration(of: misfit.needed)
     // Up to the next tenth of a second: what a person would write.
     let tenth = Duration.milliseconds(100)
@@ -115,9 +139,12 @@ struct CountedMovement {
     let names = reps.tempo.map { $0.name ?? "" }
     guard names.contains(where: { !$0.isEmpty }) else { return }
     var trial = stretch
-    let fits = (1...reps.count.value).allSatisfy { rep in
-      placePhases(of: rep, names, end: end, &composer, &trial)
-    }
+    // Quietly, no more is said than has to be.
+    let fits =
+      !isQuiet
+      && (1...reps.count.value).allSatisfy { rep in
+        placePhases(of: rep, names, end: end, &composer, &trial)
+      }
     if fits {
       stretch = trial
       return
@@ -144,10 +171,10 @@ struct CountedMovement {
     var later: [(name: String, anchor: FramePosition)] = []
     for (phase, name) in zip(reps.tempo, names) {
       if into > .zero, !name.isEmpty {
-        let anchor = origin + composer.frames(period * Int(rep - 1) + into)
+        let anchor = origin + composer.frames(beats[Int(rep) - 1] + into)
         later.append((name, anchor))
       }
-      into += phase.duration
+      into += scales[Int(rep) - 1].scaled(phase.duration)
     }
     for (name, anchor) in later.reversed() {
       fits = placeName(name, at: anchor, rep: rep, end: end, &composer, &stretch) && fits
@@ -185,13 +212,18 @@ struct CountedMovement {
   private func placeReminders(
     end: FramePosition, _ composer: inout Composer, _ stretch: inout Stretch
   ) {
-    let duration = period * Int(reps.count.value)
     for words in WordsInside.reminders(of: step, lasting: duration, in: &composer) {
       let rate = composer.rate
       words.place(from: origin, before: end, &composer, &stretch) { start in
         let into = rate.duration(of: max(.zero, start - origin))
-        return Count(min(Int32(into / period), reps.count.value - 1) + 1)
+        let after = Int32(beats.partitionPoint { $0 > into })
+        return Count(min(max(after, 1), reps.count.value))
       }
     }
   }
+}
+
+extension Repetitions {
+  /// From one beat to the next, as written.
+  fileprivate var period: Duration { tempo.reduce(.zero) { $0 + $1.duration } }
 }

@@ -45,11 +45,15 @@ struct Interval {
   /// Seconds that the end is counted down from, at most.
   private static let longestCountdown: Int64 = 60
 
+  /// Seconds that an end is counted down from where quiet is wanted.
+  private static let quietCountdown: Int64 = 3
+
   /// The last seconds, each on its frame.
   private func countDown(_ composer: inout Composer, _ stretch: inout Stretch) {
     var seconds: Int64 = 0
     for case .last(let time) in plan { seconds = max(seconds, time.components.seconds) }
-    seconds = min(seconds, Self.longestCountdown)
+    seconds = min(
+      seconds, composer.options.isQuiet ? Self.quietCountdown : Self.longestCountdown)
     guard seconds > 0 else { return }
     for left in 1...seconds where Duration.seconds(left) < duration {
       let anchor = origin + composer.frames(duration - .seconds(left))

@@ -6,8 +6,8 @@ struct Layout {
   private var sections: [Timeline.Section] = []
   private var steps: [Timeline.Step] = []
 
-  init(clips: ClipTable, phrases: PhraseCatalogue) {
-    composer = Composer(clips: clips, phrases: phrases)
+  init(clips: ClipTable, phrases: PhraseCatalogue, options: Scheduler.Options) {
+    composer = Composer(clips: clips, phrases: phrases, options: options)
   }
 
   /// How long a file waits for a listener who would say *go*, where the script does not say.

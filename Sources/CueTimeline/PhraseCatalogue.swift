@@ -33,6 +33,9 @@ public struct PhraseCatalogue: Equatable, Sendable {
     case babyDown = "baby down"
     case resumeSide = "resume side"
     case resume
+    case welcomeBack = "welcome back"
+    case toGo = "to go"
+    case press
   }
 
   /// What is filled into a set phrase, by its name between braces.

@@ -3,18 +3,27 @@ public import RoutineScript
 /// Lays a routine out in time: the one place where it is decided when something is heard.
 ///
 /// Pure: the same routine, phrases and measures give the same timeline, every time.
-public struct Scheduler {
+public struct Scheduler: Sendable {
   /// What may be chosen when a routine is laid out.
   public struct Options: Equatable, Sendable {
     /// Take what the script offers for a listener with a baby on the arm.
     public var withBaby: Bool
     /// Only this section, by its name, capitals aside; `nil` for all.
     public var section: String?
+    /// Chimes instead of numbers where the count is not needed, for a room with a sleeping baby.
+    public var isQuiet: Bool
+    /// How fast repetitions are counted.
+    public var tempo: TempoPlan
 
     /// Makes options.
-    public init(withBaby: Bool = false, section: String? = nil) {
+    public init(
+      withBaby: Bool = false, section: String? = nil, isQuiet: Bool = false,
+      tempo: TempoPlan = .written
+    ) {
       self.withBaby = withBaby
       self.section = section
+      self.isQuiet = isQuiet
+      self.tempo = tempo
     }
   }
 
@@ -65,7 +74,7 @@ public struct Scheduler {
     let steps = try selected(expansion.planned, options.section)
     var clips = ClipTable(rate: meter.rate)
     while true {
-      var layout = Layout(clips: clips, phrases: phrases)
+      var layout = Layout(clips: clips, phrases: phrases, options: options)
       layout.compose(steps)
       clips = layout.composer.clips
       if !clips.missing.isEmpty {

@@ -26,12 +26,14 @@ extension Layout {
   }
 
   mutating func count(_ reps: Repetitions, _ step: Step) -> Details {
-    let first = CountedMovement.number(of: 1, in: reps).map {
+    let first = CountedMovement.number(
+      of: 1, in: reps, quietly: composer.options.isQuiet
+    ).map {
       CountedMovement.phrase($0, composer.phrases)
     }
     let lead = first.map { composer.clips.measure($0).anchor } ?? .zero
     let origin = getReady(lead: lead)
-    CountedMovement(reps: reps, step: step, origin: origin).compose(into: &composer)
+    CountedMovement(reps, of: step, at: origin, in: composer).compose(into: &composer)
     return Details(interval: origin..<composer.cursor, reps: reps.count)
   }
 

@@ -2,7 +2,7 @@ internal import CueTimeline
 
 /// Finds one's way on a timeline: which position a command means.
 struct Guide: Sendable {
-  private let timeline: Timeline
+  let timeline: Timeline
   /// A step that has only just begun, for going back beyond it.
   private let justBegun: FrameCount
 
@@ -10,6 +10,9 @@ struct Guide: Sendable {
     self.timeline = timeline
     justBegun = timeline.rate.frames(in: .seconds(2))
   }
+
+  /// The last frame there is to go to.
+  var end: FramePosition { .start + timeline.frames }
 
   /// A place where the listener is waited for.
   struct Wait {
@@ -36,14 +39,24 @@ struct Guide: Sendable {
     }
   }
 
-  /// Where playing must stop by itself: the end of the next pause that waits for *go*.
-  func nextStop(after position: FramePosition) -> FramePosition? {
-    timeline.steps.lazy.filter(\.waitsForGo).compactMap { $0.wait?.upperBound }
-      .first { $0 > position }
+  /// The wait that goes on for ever and whose question ends here.
+  func question(endingAt position: FramePosition) -> Wait? {
+    timeline.steps.first { $0.waitsForGo && $0.wait?.lowerBound == position }.map {
+      Wait(asking: $0.range.lowerBound, end: $0.wait?.upperBound ?? position)
+    }
   }
 
-  func nextStep(after position: FramePosition) -> FramePosition? {
-    timeline.steps.first { $0.range.lowerBound > position }?.range.lowerBound
+  /// Where playing must stop by itself: at the end of the next question that waits for *go*, and of
+  /// the pause after it.
+  func nextStop(after position: FramePosition) -> FramePosition? {
+    timeline.steps.lazy.filter(\.waitsForGo).compactMap(\.wait)
+      .flatMap { [$0.lowerBound, $0.upperBound] }.first { $0 > position }
+  }
+
+  /// Where "next" leads; from under a heat pad to the words that take it off.
+  func next(after position: FramePosition) -> FramePosition? {
+    heat(at: position)?.end
+      ?? timeline.steps.first { $0.range.lowerBound > position }?.range.lowerBound
   }
 
   func stepBack(from position: FramePosition) -> FramePosition {
@@ -67,24 +80,51 @@ struct Guide: Sendable {
   func reentry(at position: FramePosition) -> FramePosition {
     guard let index = lastCue(at: position) else { return position }
     if let step = stepIndex(at: position), Int32(step) == timeline.cues[index].step,
-      let rep = repetition(of: index)
+      timeline.steps[step].kind != "heat", let rep = repetition(of: index)
     {
       return rep
     }
-    let cue = timeline.cues[index]
-    return position < cue.end ? cue.start : position
+    return soundingCue(at: position)?.start ?? position
   }
 
-  func recap(at position: FramePosition) -> Transport.Recap? {
-    guard let index = stepIndex(at: position) else { return nil }
+  /// The cue that sounds at a position.
+  func soundingCue(at position: FramePosition) -> Cue? {
+    lastCue(at: position).map { timeline.cues[$0] }.flatMap { $0.end > position ? $0 : nil }
+  }
+
+  /// The first cue that begins at a position or after it.
+  func nextCue(from position: FramePosition) -> Cue? {
+    let index = timeline.cues.partitionPoint { $0.start >= position }
+    return index < timeline.cues.count ? timeline.cues[index] : nil
+  }
+
+  /// Where a listener is at a position.
+  func whereabouts(at position: FramePosition) -> Whereabouts {
+    let left = timeline.rate.duration(of: max(.zero, end - position))
+    guard let index = stepIndex(at: position) else {
+      return Whereabouts(step: timeline.title, left: left)
+    }
     let step = timeline.steps[index]
-    guard let interval = step.interval, position < interval.upperBound else { return nil }
+    guard let interval = step.interval, position < interval.upperBound else {
+      return Whereabouts(step: step.name, left: left)
+    }
     // The cue that begins here, or the last before: a count may begin before its interval's beat.
     let rep = lastCue(at: position).flatMap {
       timeline.cues[$0].step == index ? timeline.cues[$0].rep : nil
     }
-    if rep == nil, step.side == nil { return nil }
-    return Transport.Recap(side: step.side, rep: rep, reps: step.reps)
+    let counts = rep != nil && step.reps != nil
+    return Whereabouts(
+      step: step.name, side: step.side, rep: counts ? rep : nil, reps: counts ? step.reps : nil,
+      leftInStep: !counts && interval.contains(position)
+        ? timeline.rate.duration(of: interval.upperBound - position) : nil,
+      left: left)
+  }
+
+  /// What to say of a position on going on there; `nil` where its own words say it.
+  func recap(at position: FramePosition) -> Whereabouts? {
+    let place = whereabouts(at: position)
+    if place.rep != nil || place.side != nil { return place }
+    return place.leftInStep.flatMap { $0 >= .seconds(5) ? place : nil }
   }
 
   /// The first frame of the repetition that a cue belongs to.
@@ -115,15 +155,34 @@ struct Guide: Sendable {
   }
 }
 
-extension RandomAccessCollection where Index == Int {
-  /// The index of the first element for which a condition holds that holds for all after it.
-  func partitionPoint(_ holds: (Element) -> Bool) -> Int {
-    var low = startIndex
-    var high = endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+/// Heat, which goes on whatever the session does.
+extension Guide {
+  /// A stretch of time in which the listener has a heat pad on.
+  struct Heat: Equatable {
+    /// The step: an index into the timeline's steps.
+    let step: Int
+    /// The frame on which the pad is put on.
+    let start: FramePosition
+    /// The frame on which it is taken off.
+    let end: FramePosition
+    /// The end of the words that say so.
+    let saidBy: FramePosition
+  }
+
+  /// The heat that is on at a position.
+  func heat(at position: FramePosition) -> Heat? {
+    stepIndex(at: position).flatMap(heat).flatMap {
+      ($0.start..<$0.end).contains(position) ? $0 : nil
     }
-    return low
+  }
+
+  /// The heat of a step that has any.
+  func heat(of step: Int) -> Heat? {
+    guard timeline.steps.indices.contains(step), timeline.steps[step].kind == "heat",
+      let interval = timeline.steps[step].interval
+    else { return nil }
+    return Heat(
+      step: step, start: interval.lowerBound, end: interval.upperBound,
+      saidBy: timeline.steps[step].range.upperBound)
   }
 }

@@ -8,6 +8,7 @@ final class Inbox: Sendable {
   enum Message: Sendable {
     case command(Transport.Command)
     case event(PlaybackEvent)
+    case laidOut(Session.Layout)
   }
 
   private let messages = Mutex<[Message]>([])

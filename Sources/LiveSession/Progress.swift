@@ -1,5 +1,6 @@
 public import CueTimeline
 public import RoutineScript
+public import Sound
 
 /// What there is to tell about a session at one moment: for a live line, a log, another program.
 public struct Progress: Equatable, Sendable {
@@ -11,41 +12,46 @@ public struct Progress: Equatable, Sendable {
   public let cue: Int?
   /// What it says.
   public let caption: String
-  /// The step in hand.
-  public let step: String
-  /// The side it is done on, in words.
-  public let side: String?
-  /// The repetition, from 1.
-  public let rep: Count?
-  /// How many repetitions the step has, `nil` where none are counted.
-  public let reps: Count?
-  /// What is left of the step's interval; `nil` outside of one.
-  public let leftInStep: Duration?
+  /// The routine's title.
+  public let routine: String
+  /// Where the listener is.
+  public let place: Whereabouts
+  /// The step in hand, from 1.
+  public let stepNumber: Count
+  /// The step's stretch of the timeline.
+  public let stepRange: Range<FramePosition>
+  /// What was heard of the step.
+  public let intoStep: Duration
+  /// How long the step is.
+  public let stepLength: Duration
   /// The next step that is done, not said.
   public let next: String?
-  /// What is left of the routine.
-  public let left: Duration
+  /// Whether the listener has a heat pad on.
+  public let hasHeatPadOn: Bool
+  /// How loud it is.
+  public let volume: Volume
+  /// How fast repetitions are counted.
+  public let tempo: TempoScale
 
-  init(_ transport: Transport, heard: FramePosition, guide: Guide) {
-    let timeline = transport.timeline
+  init(_ transport: Transport, heard: FramePosition) {
+    let guide = transport.guide
+    let timeline = guide.timeline
+    let here = transport.position(heard: heard)
     state = transport.state
-    self.heard = heard
-    cue = guide.lastCue(at: heard)
+    self.heard = here
+    cue = guide.lastCue(at: here)
     caption = cue.map { timeline.caption(of: timeline.cues[$0]) } ?? ""
-    let index = guide.stepIndex(at: heard)
-    let current = index.map { timeline.steps[$0] }
-    step = current?.name ?? timeline.title
-    side = current?.side
-    reps = current?.reps
-    rep = cue.flatMap {
-      timeline.cues[$0].step == index.map(Int32.init) ? timeline.cues[$0].rep : nil
-    }
-    leftInStep = current?.interval.flatMap { interval in
-      interval.contains(heard)
-        ? timeline.rate.duration(of: interval.upperBound - heard) : nil
-    }
-    next = timeline.steps.dropFirst((index ?? -1) + 1).first { $0.interval != nil }?.name
-    left = timeline.rate.duration(
-      of: max(.zero, FramePosition.start + timeline.frames - heard))
+    routine = timeline.title
+    place = guide.whereabouts(at: here)
+    let index = guide.stepIndex(at: here) ?? 0
+    stepNumber = Count(Int32(index + 1))
+    stepRange =
+      timeline.steps.indices.contains(index) ? timeline.steps[index].range : .start..<guide.end
+    intoStep = timeline.rate.duration(of: max(here - stepRange.lowerBound, .zero))
+    stepLength = timeline.rate.duration(of: stepRange.upperBound - stepRange.lowerBound)
+    next = timeline.steps.dropFirst(index + 1).first { $0.interval != nil }?.name
+    hasHeatPadOn = transport.pad != nil
+    volume = transport.volume
+    tempo = transport.tempo
   }
 }

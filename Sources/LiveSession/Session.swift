@@ -1,19 +1,14 @@
 public import CueTimeline
+internal import Dispatch
 internal import Foundation
 public import Sound
+internal import Synchronization
 
 /// A routine being played, and steered by its listener.
 ///
-/// Runs on the thread that calls `run`; commands may be sent from any other.
+/// Runs on the thread that calls `run`; commands may be sent from any other. Opened before its
+/// routine is ready, so that the device wakes up while that is prepared.
 public final class Session {
-  /// Sends commands to a session; may be kept and used anywhere.
-  public struct Control: Sendable {
-    let inbox: Inbox
-
-    /// Sends a command; it is carried out at once.
-    public func send(_ command: Transport.Command) { inbox.post(.command(command)) }
-  }
-
   /// How a session ended.
   public enum Ending: Equatable, Sendable {
     /// Everything was heard.
@@ -30,108 +25,168 @@ public final class Session {
     case recovered
     /// The device is gone and is waited for.
     case deviceLost(SoundError)
-    /// The device is back.
-    case deviceBack
+    /// The device is back, or another one takes its place.
+    case deviceBack(DeviceName)
+    /// The volume is another.
+    case volume(Volume)
+    /// The coming repetitions have another tempo.
+    case tempo(TempoScale)
+    /// At that tempo the numbers do not fit, so that it stays as it was.
+    case tempoDoesNotFit(TempoScale)
+    /// No repetitions are to come, so that a tempo changes nothing.
+    case nothingToCount
+    /// The place cannot be kept.
+    case placeNotKept(StoreError)
   }
 
-  /// Sends commands to this session.
-  public var control: Control { Control(inbox: inbox) }
+  /// Where a session begins.
+  public struct Beginning: Sendable {
+    let position: FramePosition
+    let saved: SavedSession?
 
-  private let inbox: Inbox
-  private let stream: PlaybackStream
-  private let renderer: Renderer
-  private let guide: Guide
-  private let voice: (any SpeechMeter & ClipSource)?
-  private let phrases: PhraseCatalogue
-  private var transport: Transport
+    /// The timeline's first frame.
+    public static let start = Beginning(position: .start, saved: nil)
+
+    init(position: FramePosition, saved: SavedSession?) {
+      self.position = position
+      self.saved = saved
+    }
+
+    /// Where a session was left, at a position that was found on today's timeline.
+    public init(_ saved: SavedSession, at position: FramePosition) {
+      self.init(position: position, saved: saved)
+    }
+  }
+
+  /// Sends commands to this session, and sees where it is.
+  public var control: Control { Control(desk: desk) }
+
+  private let desk: Desk
+  private var stream: PlaybackStream { desk.stream }
+  private let layouts = DispatchQueue(label: "coach.layout")
+  private let keeper: Keeper?
   private var pausedAt: ContinuousClock.Instant?
+  private var performance: Performance?
+  private var plan = TempoPlan.written
+  private var isLayingOut = false
+  private var reach = Session.usualReach
+  /// The longest time without a look at what is heard; shorter in tests, whose card is no clock.
+  var longestLook = Duration.seconds(10)
 
-  /// Opens a session; nothing sounds before `run`.
+  /// Opens a session: the device is opened and plays silence until `run`.
   ///
   /// - Parameters:
-  ///   - renderer: the timeline with its sound.
-  ///   - device: where it is played.
-  ///   - voice: speaks what is said outside the timeline; `nil` for nothing.
-  ///   - phrases: the words for that.
+  ///   - rate: the rate of the timeline that will be played.
+  ///   - devices: where it is played, in order of preference.
+  ///   - keeper: keeps the place; `nil` where it is not to be kept.
   /// - Throws: where the machine has no room for a stream; a missing device shows in `run`.
   public convenience init(
-    _ renderer: Renderer, on device: DeviceName, voice: (any SpeechMeter & ClipSource)?,
-    phrases: PhraseCatalogue
+    rate: SampleRate, on devices: [DeviceName], keeper: Keeper? = nil
   ) throws(SoundError) {
-    try self.init(renderer, voice: voice, phrases: phrases) {
+    try self.init(keeper: keeper) {
       (onEvent: @escaping @Sendable (PlaybackEvent) -> Void) throws(SoundError) in
-      try PlaybackStream(rate: renderer.rate, on: [device], onEvent: onEvent)
+      try PlaybackStream(rate: rate, on: devices, onEvent: onEvent)
     }
   }
 
   /// Opens a session on any stream, for tests.
   init(
-    _ renderer: Renderer, voice: (any SpeechMeter & ClipSource)?, phrases: PhraseCatalogue,
+    keeper: Keeper? = nil,
     stream: (@escaping @Sendable (PlaybackEvent) -> Void) throws(SoundError) -> PlaybackStream
   ) throws(SoundError) {
     let inbox = try Inbox()
-    self.inbox = inbox
-    self.renderer = renderer
-    self.stream = try stream { inbox.post(.event($0)) }
-    self.voice = voice
-    self.phrases = phrases
-    transport = Transport(renderer.timeline)
-    guide = Guide(renderer.timeline)
+    desk = Desk(inbox: inbox, stream: try stream { inbox.post(.event($0)) })
+    self.keeper = keeper
+    desk.stream.warmUp()
   }
+
+  deinit { desk.stream.stop() }
 
   /// Plays until the end, or until it is stopped.
   ///
   /// - Parameters:
-  ///   - start: where to begin.
-  ///   - interval: how often `report` is called while nothing happens.
+  ///   - performance: what is played.
+  ///   - beginning: where to begin.
+  ///   - showsSeconds: whether `report` is called every second, not only when a cue begins.
   ///   - notice: told what the listener should know in passing.
   ///   - report: told where the session is.
   /// - Returns: how it ended.
   public func run(
-    from start: FramePosition = .start, reportEvery interval: Duration = .milliseconds(100),
+    _ performance: Performance, from beginning: Beginning = .start, showsSeconds: Bool = false,
     notice: (Notice) -> Void = { _ in }, report: (Progress) -> Void = { _ in }
   ) -> Ending {
     defer { stream.stop() }
-    perform(transport.start(at: start))
+    self.performance = performance
+    plan = performance.tempo
+    var transport = Transport(performance.renderer.timeline)
+    let first = transport.start(beginning, plan: plan, now: .now, date: Date())
+    stream.volume = transport.volume
+    desk.transport.withLock { $0 = transport }
+    perform(first, notice)
     while true {
-      for message in inbox.take(waitingAtMost: interval) {
-        switch message {
-        case .command(let command):
-          let heard = stream.status.heard
-          guard let effect = transport.handle(command, heard: heard) else { continue }
-          if effect == .end { return command == .stop ? .stopped : .finished }
-          perform(effect)
-        case .event(let event):
-          if let ending = take(event, notice) { return ending }
-        }
+      let limit = nextLook(showsSeconds: showsSeconds)
+      for message in desk.inbox.take(waitingAtMost: limit) {
+        if let ending = take(message, notice) { return ending }
       }
       let heard = stream.status.heard
-      transport.update(heard: heard)
-      report(Progress(transport, heard: heard, guide: guide))
+      if let effect = steer({ $0?.update(heard: heard, now: .now) }) { perform(effect, notice) }
+      guard let progress = control.progress else { continue }
+      report(progress)
+      if let error = keep() { notice(.placeNotKept(error)) }
+    }
+  }
+
+  /// Has the transport decide something.
+  private func steer<Result: Sendable>(
+    _ decide: (inout Transport?) -> Result?
+  ) -> Result? {
+    desk.transport.withLock { decide(&$0) }
+  }
+
+  /// Deals with a message.
+  ///
+  /// - Returns: how the session ended, where it did.
+  private func take(_ message: Inbox.Message, _ notice: (Notice) -> Void) -> Ending? {
+    switch message {
+    case .command(let command):
+      let heard = stream.status.heard
+      guard let effect = steer({ $0?.handle(command, heard: heard, now: .now) }) else { return nil }
+      if effect == .end {
+        if command == .stop { _ = keep() }
+        return command == .stop ? .stopped : .finished
+      }
+      perform(effect, notice)
+      return nil
+    case .event(let event): return take(event, notice)
+    case .laidOut(let layout):
+      adopt(layout, notice)
+      return nil
     }
   }
 
   /// Takes note of what happened to the sound.
-  ///
-  /// - Returns: how the session ended, where it did.
   private func take(_ event: PlaybackEvent, _ notice: (Notice) -> Void) -> Ending? {
+    let heard = stream.status.heard
+    var effect: Transport.Effect?
     switch event {
     case .started: break
     case .recovered: notice(.recovered)
     case .deviceLost(let error):
-      transport.lostDevice()
+      effect = steer { $0?.lostDevice(heard: heard, now: .now) }
       notice(.deviceLost(error))
-    case .deviceBack:
-      transport.regainedDevice(heard: stream.status.heard)
-      notice(.deviceBack)
+    case .deviceBack(let setup):
+      effect = steer { $0?.regainedDevice(heard: heard, now: .now) }
+      notice(.deviceBack(setup.name))
+      if steer({ $0?.tempo }) != scale { layOut(notice) }
     case .finished(let position):
       // Where a command came first, something else plays by now.
       guard stream.status.state == .paused else { return nil }
-      guard let effect = transport.reachedEnd(at: position) else { return nil }
-      if effect == .end { return .finished }
-      perform(effect)
+      effect = steer { $0?.reachedEnd(at: position, now: .now) }
     case .failed(let error): return .failed(error)
     }
+    guard let effect else { return nil }
+    if effect == .end { return .finished }
+    perform(effect, notice)
     return nil
   }
 
@@ -139,34 +194,146 @@ public final class Session {
   private static let longPause = Duration.seconds(30)
   private static let longLeadIn = Duration.milliseconds(800)
   private static let leadIn = Duration.milliseconds(400)
+  /// Where sound was heard just now, the device is awake: a breath is enough.
+  private static let breath = Duration.milliseconds(200)
 
-  private func perform(_ effect: Transport.Effect) {
+  private func perform(_ effect: Transport.Effect, _ notice: (Notice) -> Void) {
     switch effect {
     case .pause:
-      stream.pause()
+      let heard = stream.pause()
+      _ = steer { $0?.hold(at: heard) }
       pausedAt = .now
-    case .play(let from, let until, let recap):
-      let pause = pausedAt.map { ContinuousClock.now - $0 } ?? .zero
-      pausedAt = nil
-      stream.play(
-        renderer, from: from, until: until,
-        leadIn: pause > Self.longPause ? Self.longLeadIn : Self.leadIn,
-        saying: recap.flatMap(words))
+      prepareRecap(at: heard)
+    case .play(let passage): play(passage)
+    case .say(let words):
+      if let clip = clip(of: words) { stream.say(clip, leadIn: Self.breath) }
+    case .volume(let volume):
+      stream.volume = volume
+      notice(.volume(volume))
+    case .layOut: layOut(notice)
     case .end: break
     }
   }
 
-  /// The words that tell where the listener is, the side and the repetition, as one clip.
-  private func words(_ recap: Transport.Recap) -> Clip? {
-    guard let voice else { return nil }
-    var sentences: [String] = []
-    if let side = recap.side { sentences.append(phrases.text(.resumeSide, sideName: side)) }
-    if let rep = recap.rep, let reps = recap.reps {
-      sentences.append(phrases.text(.resume, .n(rep), .count(reps)))
+  private func play(_ passage: Transport.Passage) {
+    guard let performance else { return }
+    let leadIn: Duration
+    if let pausedAt {
+      leadIn = ContinuousClock.now - pausedAt > Self.longPause ? Self.longLeadIn : Self.leadIn
+    } else if passage.isContinuation {
+      leadIn = .zero
+    } else {
+      leadIn = stream.status.state == .playing ? Self.breath : Self.leadIn
     }
-    guard !sentences.isEmpty else { return nil }
-    let phrase = Phrase(sentences.joined(separator: " "))
+    pausedAt = nil
+    stream.play(
+      performance.renderer, from: passage.from, until: passage.until, leadIn: leadIn,
+      saying: passage.words.flatMap(clip))
+  }
+
+  /// Words outside the timeline, as one clip.
+  private func clip(of words: Words) -> Clip? {
+    guard let performance, let voice = performance.voice,
+      let text = words.text(in: performance.phrases)
+    else { return nil }
+    let phrase = Phrase(text)
     _ = voice.measure([phrase])
     return voice.clip(for: phrase)
+  }
+
+  /// Has the words made that resuming will most likely need, so that it need not wait for them.
+  private func prepareRecap(at heard: FramePosition) {
+    guard let performance, let voice = performance.voice,
+      let words = steer({ $0?.wayBack(to: heard, .now).words }),
+      let text = words.text(in: performance.phrases)
+    else { return }
+    layouts.async { _ = voice.measure([Phrase(text)]) }
+  }
+
+  /// When there will be something new to tell or to do.
+  private func nextLook(showsSeconds: Bool) -> Duration {
+    let heard = stream.status.heard
+    let wanted = steer { $0?.nextLook(heard: heard, now: .now, showsSeconds: showsSeconds) }
+    return min(wanted ?? .seconds(1), longestLook)
+  }
+
+  private func keep() -> StoreError? {
+    guard let keeper else { return nil }
+    let heard = stream.status.heard
+    let plan = plan
+    guard let transport = steer({ $0 }) else { return nil }
+    return keeper.keep(transport, heard: heard, plan: plan)
+  }
+}
+
+/// Changing the tempo on the way.
+extension Session {
+  /// Repetitions that begin sooner than this are not changed: laying out takes a moment.
+  private static let usualReach = Duration.milliseconds(400)
+
+  /// The tempo of the coming repetitions as they are laid out.
+  private var scale: TempoScale { plan.changes.last?.scale ?? .written }
+
+  /// Lays the coming repetitions out again, on another thread; one layout at a time.
+  private func layOut(_ notice: (Notice) -> Void) {
+    guard !isLayingOut, let performance, let transport = steer({ $0 }),
+      transport.state != .waitingForDevice
+    else { return }
+    let timeline = transport.timeline
+    var earliest = transport.position(heard: stream.status.heard)
+    if transport.state != .paused {
+      earliest = max(earliest, stream.queuedUpTo) + timeline.rate.frames(in: reach)
+    }
+    guard let rep = timeline.repetition(from: earliest) else {
+      _ = steer { $0?.reject(transport.tempo, keeping: self.scale) }
+      return notice(.nothingToCount)
+    }
+    isLayingOut = true
+    var plan = plan
+    let wish = transport.tempo
+    plan.add(TempoPlan.Change(step: rep.step, rep: rep.rep, scale: wish))
+    let wanted = plan
+    layouts.async { [inbox = desk.inbox] in
+      let other = performance.layOut(wanted)
+      let whole = other.flatMap { timeline.continued(by: $0, from: rep.start) }
+      inbox.post(
+        .laidOut(
+          Layout(
+            scale: wish, plan: wanted, from: rep.start, fits: other != nil,
+            renderer: whole.flatMap(performance.render))))
+    }
+  }
+
+  /// A routine laid out again.
+  struct Layout: Sendable {
+    let scale: TempoScale
+    let plan: TempoPlan
+    let from: FramePosition
+    let fits: Bool
+    let renderer: Renderer?
+  }
+
+  private func adopt(_ layout: Layout, _ notice: (Notice) -> Void) {
+    isLayingOut = false
+    guard let performance, let transport = steer({ $0 }) else { return }
+    guard layout.fits else {
+      _ = steer { $0?.reject(layout.scale, keeping: scale) }
+      return notice(.tempoDoesNotFit(layout.scale))
+    }
+    let until = layout.renderer.flatMap {
+      Guide($0.timeline).nextStop(after: transport.position(heard: stream.status.heard))
+    }
+    // Too late for that repetition, or a newer wish: once more, for what comes after.
+    guard transport.tempo == layout.scale, let renderer = layout.renderer,
+      transport.isStill || stream.replace(with: renderer, from: layout.from, until: until)
+    else {
+      reach = min(reach * 2, .seconds(10))
+      return layOut(notice)
+    }
+    reach = Self.usualReach
+    plan = layout.plan
+    self.performance = performance.changed(to: renderer, plan)
+    _ = steer { $0?.adopt(renderer.timeline) }
+    notice(.tempo(layout.scale))
   }
 }

@@ -1,19 +1,22 @@
 public import CueTimeline
-public import RoutineScript
+public import Sound
 
 /// Where a session is and what it does next: a state machine without sound or clock.
 ///
-/// It is told what was heard and what the listener wants, and answers with what to play. Every
-/// control (keys now; headset buttons and other programs later) ends up as a `Command` here.
+/// It is told what was heard, what time it is and what the listener wants, and answers with what to
+/// play. Every control (keys, headset buttons, other programs) ends up as a `Command` here.
 public struct Transport: Sendable {
+  /// A moment on the wall clock, which goes on while the machine sleeps.
+  public typealias Moment = ContinuousClock.Instant
+
   /// What a session is doing.
-  public enum State: Hashable, Sendable {
+  public enum State: String, Hashable, Sendable {
     case playing
     case paused
     /// A `wait` step: from its question on, until *go*.
-    case waitingForGo
+    case waitingForGo = "waiting for go"
     /// It should play, and the device is gone.
-    case waitingForDevice
+    case waitingForDevice = "waiting for the device"
     case finished
   }
 
@@ -23,6 +26,8 @@ public struct Transport: Sendable {
     case resume
     /// Pauses, resumes, or says *go* where that is waited for.
     case toggle
+    /// The only button there is: once is `toggle`, twice in a row `again`, three times `next`.
+    case button
     /// On with the next step.
     case next
     /// To the start of this step, or of the one before where it has only just begun.
@@ -30,133 +35,183 @@ public struct Transport: Sendable {
     /// The last phrase or repetition again.
     case again
     case stop
+    /// Says where the listener is and what is left.
+    case howLong
+    case louder
+    case softer
+    /// The volume as a slider sets it.
+    case volume(Volume)
+    case slower
+    case faster
+    /// The tempo of the coming repetitions, as a player's rate sets it.
+    case tempo(TempoScale)
+    /// To a place as far from here as given; negative is back.
+    case skip(Duration)
+    /// To a place on the timeline.
+    case seek(FramePosition)
   }
 
   /// What is to be done about it.
   public enum Effect: Equatable, Sendable {
-    /// Play from a position; up to another, or to the end. `recap` says first where that is.
-    case play(from: FramePosition, until: FramePosition?, recap: Recap?)
+    /// Play from a position; up to another, or to the end.
+    case play(Passage)
     /// Be silent, and remember what was heard.
     case pause
+    /// Say something, and stay where it is.
+    case say(Words)
+    case volume(Volume)
+    /// Lay the coming repetitions out again.
+    case layOut(TempoScale)
     /// End the session.
     case end
   }
 
-  /// Where a listener is, as it is said on resuming: "Left side. Six of ten."
-  public struct Recap: Equatable, Sendable {
-    /// The side, in words.
-    public let side: String?
-    /// The repetition, and of how many.
-    public let rep: Count?
-    /// How many repetitions there are, where any are counted.
-    public let reps: Count?
-
-    public init(side: String?, rep: Count?, reps: Count?) {
-      self.side = side
-      self.rep = rep
-      self.reps = reps
-    }
+  /// A stretch of the timeline that is played without a break.
+  public struct Passage: Equatable, Sendable {
+    /// Where it begins.
+    public let from: FramePosition
+    /// Where it ends by itself; `nil` for the timeline's end.
+    public let until: FramePosition?
+    /// What is said before it.
+    public let words: Words?
+    /// Whether it goes on with what was just heard, without silence for the device to wake up in.
+    public let isContinuation: Bool
   }
+
+  /// What the session is doing.
+  public internal(set) var state = State.paused
+  /// How loud everything is.
+  public internal(set) var volume = Volume.full
+  /// The tempo that the coming repetitions are to have.
+  public internal(set) var tempo = TempoScale.written
+  var guide: Guide
+  /// Where it stands while nothing is heard; `nil` where the sound tells.
+  var held: FramePosition? = .start
+  /// Where the last passage began: until it is heard, its lead-in or words are.
+  var passageStart = FramePosition.start
+  var isDeviceLost = false
+  var pad: HeatPad?
+  var presses = ButtonGrammar()
 
   /// What is played.
-  public let timeline: Timeline
-  /// What the session is doing.
-  public private(set) var state = State.paused
-  private let guide: Guide
+  public var timeline: Timeline { guide.timeline }
 
   /// Makes a transport that stands at a timeline's beginning.
-  public init(_ timeline: Timeline) {
-    self.timeline = timeline
-    guide = Guide(timeline)
-  }
+  public init(_ timeline: Timeline) { guide = Guide(timeline) }
+
+  /// Where the session is, when a position is heard or was heard last.
+  public func position(heard: FramePosition) -> FramePosition { held ?? heard }
 
   /// Begins.
-  public mutating func start(at position: FramePosition = .start) -> Effect {
-    play(from: position)
-  }
-
-  /// Takes a command.
   ///
   /// - Parameters:
-  ///   - command: what the listener wants.
-  ///   - heard: the position that is being heard, or was heard last.
-  /// - Returns: what to do; `nil` where the command changes nothing.
-  public mutating func handle(_ command: Command, heard: FramePosition) -> Effect? {
-    if state == .finished { return nil }
-    update(heard: heard)
-    switch command {
-    case .stop:
-      state = .finished
-      return .end
-    case .pause:
-      if state == .paused { return nil }
-      state = .paused
-      return .pause
-    case .resume:
-      if state == .waitingForGo { return go(heard) }
-      return state == .paused ? resume(heard) : nil
-    case .toggle:
-      switch state {
-      case .paused: return resume(heard)
-      case .waitingForGo: return go(heard)
-      default:
-        state = .paused
-        return .pause
-      }
-    case .next:
-      guard let next = guide.nextStep(after: heard) else {
-        state = .finished
-        return .end
-      }
-      return play(from: next)
-    case .back: return play(from: guide.stepBack(from: heard))
-    case .again: return play(from: guide.lastSaid(at: heard))
-    }
+  ///   - position: where to begin.
+  ///   - isReturn: whether the listener comes back to a session that had ended, and is told so.
+  ///   - now: the time.
+  /// - Returns: what to play.
+  public mutating func start(
+    at position: FramePosition = .start, returning isReturn: Bool = false, now: Moment
+  ) -> Effect {
+    guard isReturn else { return play(from: position) }
+    let (entry, _) = wayBack(to: position, now)
+    return play(from: entry, saying: .welcomeBack(guide.whereabouts(at: entry)))
   }
 
-  /// Takes note of a position that is heard, for the states that positions decide.
-  public mutating func update(heard: FramePosition) {
-    guard state == .playing || state == .waitingForGo else { return }
-    state = guide.wait(at: heard) == nil ? .playing : .waitingForGo
+  /// Takes another timeline, whose beats up to what has been heard are the old one's.
+  public mutating func adopt(_ timeline: Timeline) { guide = Guide(timeline) }
+
+  /// Gives up a tempo at which the routine cannot be laid out.
+  public mutating func reject(_ scale: TempoScale, keeping old: TempoScale) {
+    if tempo == scale { tempo = old }
+  }
+
+  /// Takes note of what is heard and of the time.
+  ///
+  /// - Parameters:
+  ///   - heard: the position that is being heard, or was heard last.
+  ///   - now: the time.
+  /// - Returns: what the time asks for: heat ends when it ends, whatever the session does.
+  public mutating func update(heard: FramePosition, now: Moment) -> Effect? {
+    look(heard)
+    return watchHeat(heard: heard, now)
   }
 
   /// Takes note that all that was to be played has been heard.
   ///
+  /// - Parameters:
+  ///   - heard: the position that is heard last.
+  ///   - now: the time.
   /// - Returns: what to play next: a wait asks again, the end is the end.
-  public mutating func reachedEnd(at heard: FramePosition) -> Effect? {
-    guard state == .playing || state == .waitingForGo else { return nil }
+  public mutating func reachedEnd(at heard: FramePosition, now: Moment) -> Effect? {
+    guard state == .playing || state == .waitingForGo else {
+      if state == .paused { held = heard }
+      return nil
+    }
+    if let question = guide.question(endingAt: heard) {
+      return play(from: heard, until: question.end, saying: .press)
+    }
     if let wait = guide.wait(endingAt: heard) {
-      state = .waitingForGo
-      return .play(from: wait.asking, until: heard, recap: nil)
+      return play(from: wait.asking)
     }
     state = .finished
     return .end
   }
 
-  /// Takes note that the device is gone; the stream goes on by itself when it is back.
-  public mutating func lostDevice() {
-    if state == .playing || state == .waitingForGo { state = .waitingForDevice }
+  /// Takes note that the device is gone.
+  ///
+  /// - Parameters:
+  ///   - heard: the position that was heard last.
+  ///   - now: the time.
+  /// - Returns: what to play when it is back.
+  public mutating func lostDevice(heard: FramePosition, now: Moment) -> Effect? {
+    isDeviceLost = true
+    guard state == .playing || state == .waitingForGo else { return nil }
+    let (entry, words) = wayBack(to: position(heard: heard), now)
+    return play(from: entry, saying: words)
   }
 
   /// Takes note that the device is back.
-  public mutating func regainedDevice(heard: FramePosition) {
-    guard state == .waitingForDevice else { return }
+  ///
+  /// - Parameters:
+  ///   - heard: the position that was heard last.
+  ///   - now: the time.
+  /// - Returns: what to play instead of what was ordered when it was lost.
+  public mutating func regainedDevice(heard: FramePosition, now: Moment) -> Effect? {
+    isDeviceLost = false
+    guard state == .waitingForDevice else { return nil }
     state = .playing
-    update(heard: heard)
+    look(heard)
+    guard pad != nil else { return nil }
+    // Heat has gone on meanwhile, and what is said of it must be true.
+    let (entry, words) = wayBack(to: position(heard: heard), now)
+    return play(from: entry, saying: words)
   }
 
-  private mutating func resume(_ heard: FramePosition) -> Effect {
-    let entry = guide.reentry(at: heard)
-    return play(from: entry, recap: guide.recap(at: entry))
+  /// The states that positions decide.
+  mutating func look(_ heard: FramePosition) {
+    guard state == .playing || state == .waitingForGo else { return }
+    state = guide.wait(at: position(heard: heard)) == nil ? .playing : .waitingForGo
   }
 
-  private mutating func go(_ heard: FramePosition) -> Effect {
-    play(from: guide.wait(at: heard)?.end ?? heard)
+  /// Where to go on with what was interrupted, and what to say first.
+  func wayBack(to here: FramePosition, _ now: Moment) -> (entry: FramePosition, words: Words?) {
+    if let wait = guide.wait(at: here) { return (wait.asking, nil) }
+    let entry = heatPosition(at: here, now) ?? guide.reentry(at: here)
+    return (entry, guide.recap(at: entry).map(Words.recap))
   }
 
-  private mutating func play(from position: FramePosition, recap: Recap? = nil) -> Effect {
+  mutating func play(
+    from position: FramePosition, until: FramePosition? = nil, saying words: Words? = nil,
+    isContinuation: Bool = false
+  ) -> Effect {
+    held = nil
+    passageStart = position
     state = .playing
-    update(heard: position)
-    return .play(from: position, until: guide.nextStop(after: position), recap: recap)
+    look(position)
+    if isDeviceLost { state = .waitingForDevice }
+    return .play(
+      Passage(
+        from: position, until: until ?? guide.nextStop(after: position), words: words,
+        isContinuation: isContinuation))
   }
 }

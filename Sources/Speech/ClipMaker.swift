@@ -6,23 +6,29 @@ struct ClipMaker: Sendable {
   private let rate: SampleRate
   private let gain: Float
   private let fade: Int
+  private let swell: Int
   private let limiter: TruePeakLimiter
 
   /// The highest true peak of a clip, in dBTP.
   static let ceiling = -1.0
+  /// That of a gentle voice: no word stands out, whatever its consonants do.
+  static let gentleCeiling = -10.0
 
   /// A maker for one voice.
   ///
   /// - Parameters:
   ///   - rate: the rate of the engine's samples and of the clips.
   ///   - natural: how loud the voice is by itself.
-  ///   - wanted: how loud it is to be.
-  init(rate: SampleRate, natural: Loudness, wanted: Loudness) {
+  ///   - profile: how loud it is to be, and how gentle.
+  init(rate: SampleRate, natural: Loudness, profile: VoiceProfile) {
     self.rate = rate
-    gain = Float(pow(10, (wanted.lufs - natural.lufs) / 20))
+    gain = Float(pow(10, (profile.loudness.lufs - natural.lufs) / 20))
+    // Long enough to take the edge off a first consonant, short enough to leave it understood.
+    swell = profile.isGentle ? Int(rate.frames(in: .milliseconds(30)).value) : 0
     // Words that end in a stop are cut off by the engine far above zero.
     fade = Int(rate.frames(in: .milliseconds(4)).value)
-    limiter = TruePeakLimiter(decibels: Self.ceiling, rate: rate)
+    limiter = TruePeakLimiter(
+      decibels: profile.isGentle ? Self.gentleCeiling : Self.ceiling, rate: rate)
   }
 
   /// The clip of a phrase, `nil` where the engine made no sound.
@@ -39,6 +45,7 @@ struct ClipMaker: Sendable {
       count = last - first + 2
       sound.initializeElement(at: count - 1, to: 0)
     }
+    swellIn(&sound)
     fadeOut(&sound)
     limiter.limit(&sound)
     let samples = [Int16](unsafeUninitializedCapacity: sound.count) { samples, count in
@@ -64,6 +71,14 @@ struct ClipMaker: Sendable {
   private func vowel(_ phonemes: [Phoneme]) -> Int {
     guard let vowel = phonemes.first(where: \.isVowel) else { return 0 }
     return Int(rate.frames(in: .milliseconds(Int64(vowel.millisecond))).value)
+  }
+
+  private func swellIn(_ sound: inout [Float]) {
+    let length = min(swell, sound.count)
+    for step in 0..<length {
+      // From just above 0 up to 1.
+      sound[step] *= 0.5 - 0.5 * cosf(.pi * Float(step + 1) / Float(length))
+    }
   }
 
   private func fadeOut(_ sound: inout [Float]) {

@@ -22,25 +22,28 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
   /// - Parameters:
   ///   - profile: who speaks.
   ///   - pronunciation: how its language's signs and abbreviations are said.
+  ///   - ready: told the rate as soon as it is known, before the voice is measured.
   /// - Throws: where the engine, its data, the language or the variant file is missing.
   public convenience init(
-    _ profile: VoiceProfile, pronunciation: Pronunciation
+    _ profile: VoiceProfile, pronunciation: Pronunciation, ready: (SampleRate) -> Void = { _ in }
   ) throws(SpeechSetupError) {
     try self.init(
       profile, pronunciation: pronunciation, program: WorkerProgram.find(),
-      processes: WorkerPool.usualSize)
+      processes: WorkerPool.usualSize, ready: ready)
   }
 
   init(
-    _ profile: VoiceProfile, pronunciation: Pronunciation, program: String, processes: Int
+    _ profile: VoiceProfile, pronunciation: Pronunciation, program: String, processes: Int,
+    ready: (SampleRate) -> Void = { _ in }
   ) throws(SpeechSetupError) {
     self.profile = profile
     self.pronunciation = pronunciation
     pool = try WorkerPool(path: program, voice: profile, size: processes)
     rate = pool.rate
+    ready(rate)
     maker = ClipMaker(
       rate: rate, natural: try Self.loudness(of: profile, pronunciation, pool),
-      wanted: profile.loudness)
+      profile: profile)
   }
 
   public func measure(_ phrases: [Phrase]) -> [Result<ClipMeasure, SpeechFailure>] {

@@ -22,13 +22,15 @@ public struct VoiceProfile: Hashable, Sendable {
   public let wordGap: WordGap
   /// How loud its sentences are.
   public let loudness: Loudness
+  /// Whether its words swell up instead of setting in at once, and stay far from loud.
+  public let isGentle: Bool
 
   /// Makes a profile.
   public init(
     name: String, about: String = "", language: String = "en", accent: String? = nil,
     variant: String? = nil, rate: WordsPerMinute = WordsPerMinute(150),
     pitch: VoiceLevel = .neutral, range: VoiceLevel = .neutral, wordGap: WordGap = WordGap(0),
-    loudness: Loudness = .speech
+    loudness: Loudness = .speech, isGentle: Bool = false
   ) {
     self.name = name
     self.about = about
@@ -40,5 +42,17 @@ public struct VoiceProfile: Hashable, Sendable {
     self.range = range
     self.wordGap = wordGap
     self.loudness = loudness
+    self.isGentle = isGentle
+  }
+
+  /// As loud as speech may be beside somebody who sleeps: what the voice `hush` was tuned to.
+  public static let quietLoudness = Loudness(lufs: -29)
+
+  /// The same voice for a room with a sleeping baby: never louder than `quietLoudness`, and gentle.
+  public var quiet: VoiceProfile {
+    VoiceProfile(
+      name: name, about: about, language: language, accent: accent, variant: variant, rate: rate,
+      pitch: pitch, range: range, wordGap: wordGap, loudness: min(loudness, Self.quietLoudness),
+      isGentle: true)
   }
 }

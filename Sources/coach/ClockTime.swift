@@ -22,5 +22,13 @@ enum ClockTime {
     return "\(seconds)." + two(attoseconds / 10_000_000_000_000_000)
   }
 
+  /// `just now`, `5 minutes ago`, `3 hours ago`, `2 days ago`.
+  static func ago(_ seconds: Double) -> String {
+    let units = [(86_400.0, "day"), (3_600, "hour"), (60, "minute")]
+    guard let (length, name) = units.first(where: { seconds >= $0.0 }) else { return "just now" }
+    let count = Int(seconds / length)
+    return "\(count) \(name)\(count == 1 ? "" : "s") ago"
+  }
+
   private static func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }

@@ -14,7 +14,15 @@ struct Coach: ParsableCommand {
       """,
     version: "coach 0.1.0",
     subcommands: [
-      Play.self, Export.self, Preview.self, List.self, Show.self, Check.self, Voices.self,
-      Devices.self,
+      Play.self, Resume.self, Export.self, Preview.self, List.self, Show.self, Check.self,
+      Voices.self, Devices.self,
+    ],
+    groupedSubcommands: [
+      CommandGroup(
+        name: "While a session runs elsewhere:",
+        subcommands: [
+          Pause.self, Toggle.self, Next.self, Back.self, Repeat.self, HowLong.self, Louder.self,
+          Softer.self, Slower.self, Faster.self, Stop.self, Status.self,
+        ])
     ])
 }

@@ -9,10 +9,31 @@ internal import LiveSession
 final class Keyboard {
   /// What each key asks for.
   private static let commands: [UInt8: Transport.Command] = [
-    UInt8(ascii: " "): .toggle, UInt8(ascii: "\n"): .toggle, UInt8(ascii: "p"): .toggle,
+    UInt8(ascii: " "): .button, UInt8(ascii: "\n"): .button, UInt8(ascii: "p"): .toggle,
     UInt8(ascii: "n"): .next, UInt8(ascii: "b"): .back, UInt8(ascii: "r"): .again,
-    UInt8(ascii: "q"): .stop,
+    UInt8(ascii: "h"): .howLong, UInt8(ascii: "?"): .howLong,
+    UInt8(ascii: "+"): .louder, UInt8(ascii: "="): .louder, UInt8(ascii: "-"): .softer,
+    UInt8(ascii: "s"): .slower, UInt8(ascii: "f"): .faster, UInt8(ascii: "q"): .stop,
   ]
+
+  /// What the arrow keys ask for, by the last byte of what they send: up, down, right, left.
+  private static let arrows: [UInt8: Transport.Command] = [
+    UInt8(ascii: "A"): .louder, UInt8(ascii: "B"): .softer, UInt8(ascii: "C"): .next,
+    UInt8(ascii: "D"): .back,
+  ]
+
+  /// The keys in one line.
+  static let hint =
+    "space pause · r repeat · n next · b back · h how long · + - volume · s f tempo · q quit"
+
+  /// The keys in words.
+  static let help = """
+    Keys: space (or Enter) pauses and resumes, and says "go" where a step waits for you; twice in a \
+    row it repeats what was said last, three times it goes on to the next step, so that one button \
+    or pedal is enough. n or → goes on to the next step, b or ← goes back, r repeats, h tells where \
+    you are and how long it takes, + and - change the volume, s and f make the coming repetitions \
+    slower and faster, q quits.
+    """
 
   /// The terminal as it was found; `nil` where it was not changed.
   ///
@@ -23,7 +44,7 @@ final class Keyboard {
   private let suspension: SignalSources
 
   /// Takes the terminal over; `nil` where standard input is none.
-  init?(_ control: Session.Control) {
+  init?(_ control: Control) {
     var settings = termios()
     // In the background the terminal is somebody else's, and touching it would stop the program.
     guard isatty(STDIN_FILENO) == 1, Self.isInForeground, tcgetattr(STDIN_FILENO, &settings) == 0
@@ -50,8 +71,19 @@ final class Keyboard {
     }
     let reader = Thread {
       var byte: UInt8 = 0
+      // How much of `ESC [` or `ESC O` has come, which an arrow key begins with.
+      var escape = 0
       while read(STDIN_FILENO, &byte, 1) == 1 {
-        if let command = Self.commands[byte] { control.send(command) }
+        switch (escape, byte) {
+        case (_, 0x1B): escape = 1
+        case (1, UInt8(ascii: "[")), (1, UInt8(ascii: "O")): escape = 2
+        case (2, _):
+          escape = 0
+          if let command = Self.arrows[byte] { control.send(command) }
+        default:
+          escape = 0
+          if let command = Self.commands[byte] { control.send(command) }
+        }
       }
     }
     reader.name = "coach keys"

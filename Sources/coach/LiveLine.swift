@@ -17,7 +17,7 @@ struct LiveLine {
   func begin() {
     let length = ClockTime.short(timeline.rate.duration(of: timeline.frames))
     write("\(DisplayWidth.visible(timeline.title)), \(length)\n")
-    if keys { write("space pause · n next · b back · r repeat · q quit\n") }
+    if keys { write(Keyboard.hint + "\n") }
   }
 
   /// Writes the line over, where it changed.
@@ -54,15 +54,16 @@ struct LiveLine {
       case .finished: "■"
       }
     // What matters most comes first: a narrow terminal cuts the end off.
-    var parts = ["\(sign) \(DisplayWidth.cut(progress.step, to: 24))"]
-    if let side = progress.side { parts.append(side) }
-    if let rep = progress.rep, let reps = progress.reps {
+    let place = progress.place
+    var parts = ["\(sign) \(DisplayWidth.cut(place.step, to: 24))"]
+    if let side = place.side { parts.append(side) }
+    if let rep = place.rep, let reps = place.reps {
       parts.append("\(rep.value) of \(reps.value)")
     }
-    if let left = progress.leftInStep, progress.rep == nil || progress.reps == nil {
+    if let left = place.leftInStep {
       parts.append("\(ClockTime.short(left + .milliseconds(999))) in this step")
     }
-    parts.append("\(ClockTime.short(progress.left + .milliseconds(999))) left")
+    parts.append("\(ClockTime.short(place.left + .milliseconds(999))) left")
     if let next = progress.next { parts.append("next: \(DisplayWidth.cut(next, to: 24))") }
     if !progress.caption.isEmpty { parts.append("“\(progress.caption)”") }
     return DisplayWidth.visible(parts.joined(separator: " · "))

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Catalog
 internal import CueTimeline
+internal import Foundation
+internal import LiveSession
 
 /// Which routine, and what the listener wants of it: shared by all commands that lay one out.
 struct RoutineArguments: ParsableArguments {
@@ -23,11 +25,30 @@ struct RoutineArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Only this section of the routine.", valueName: "name"))
   var section: String?
 
+  @Flag(help: "Beside a sleeping baby: a soft voice, fewer numbers, nothing sudden.")
+  var quiet = false
+
+  private var settings: [String: String] {
+    Dictionary(set.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
+  }
+
   var choices: Preparation.Choices {
     Preparation.Choices(
-      voice: voice,
-      settings: Dictionary(set.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last }),
-      layout: Scheduler.Options(withBaby: withBaby, section: section))
+      voice: voice, settings: settings,
+      layout: Scheduler.Options(withBaby: withBaby, section: section, isQuiet: quiet))
+  }
+
+  /// The same as it can be asked for again from anywhere.
+  func request(devices: [String]) -> SavedSession.Request {
+    SavedSession.Request(
+      routine: Self.resolved(routine), voice: voice, settings: settings, withBaby: withBaby,
+      section: section, quiet: quiet, devices: devices)
+  }
+
+  /// A routine's name as it is, a script's path made absolute.
+  static func resolved(_ routine: String) -> String {
+    RoutineCatalog.isPath(routine)
+      ? URL(filePath: routine).standardizedFileURL.path(percentEncoded: false) : routine
   }
 
   /// Prepares the routine; prints its findings, and ends the command where they are errors.

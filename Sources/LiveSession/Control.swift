@@ -1,0 +1,30 @@
+internal import CueTimeline
+internal import Sound
+internal import Synchronization
+
+/// What a session's thread and its controls look at together.
+final class Desk: Sendable {
+  let inbox: Inbox
+  let stream: PlaybackStream
+  /// `nil` before there is a timeline.
+  let transport = Mutex<Transport?>(nil)
+
+  init(inbox: Inbox, stream: PlaybackStream) {
+    self.inbox = inbox
+    self.stream = stream
+  }
+}
+
+/// Sends commands to a session and sees where it is; may be kept and used anywhere.
+public struct Control: Sendable {
+  let desk: Desk
+
+  /// Sends a command; it is carried out at once.
+  public func send(_ command: Transport.Command) { desk.inbox.post(.command(command)) }
+
+  /// Where the session is now; `nil` before it plays.
+  public var progress: Progress? {
+    let heard = desk.stream.status.heard
+    return desk.transport.withLock { $0 }.map { Progress($0, heard: heard) }
+  }
+}

@@ -1,0 +1,118 @@
+public import Foundation
+internal import Glibc
+
+/// Where sessions are kept while they run, so that none is lost: one file for each, so that several
+/// do not get in each other's way.
+public struct SessionStore: Sendable {
+  /// A session that was not heard to its end, and that nobody plays now.
+  public struct Unfinished: Sendable {
+    let name: String
+    /// What is known of it.
+    public let session: SavedSession
+  }
+
+  /// Unfinished sessions kept at most, and how long.
+  private static let most = 20
+  private static let longest: TimeInterval = 30 * 24 * 3600
+
+  /// The folder; need not exist yet.
+  public let folder: String
+
+  /// Takes a folder as it is given.
+  public init(folder: String) { self.folder = folder }
+
+  /// The store of this user: `$XDG_STATE_HOME/coach/sessions`.
+  ///
+  /// - Parameter environment: the process's variables.
+  /// - Returns: the store, which need not exist yet.
+  public static func standard(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> SessionStore {
+    // XDG Base Directory Specification: relative paths there are to be ignored.
+    let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    return SessionStore(
+      folder: (state ?? (environment["HOME"] ?? "/") + "/.local/state") + "/coach/sessions")
+  }
+
+  /// Makes a place for a new session.
+  ///
+  /// - Throws: where the folder cannot be written to.
+  public func begin() throws(StoreError) -> SessionSlot {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw StoreError(folder, errno)
+    }
+    prune()
+    let stamp = Int64(Date().timeIntervalSince1970 * 1000)
+    let tag = String(UInt32.random(in: 0...UInt32.max), radix: 36)
+    return try SessionSlot(folder: folder, name: "\(stamp)-\(tag)", isNew: true)
+  }
+
+  /// The sessions that may be gone on with, the last one first.
+  public func unfinished() -> [Unfinished] {
+    names().filter { !SessionSlot.isInUse(folder: folder, name: $0) }
+      .compactMap { name in read(name).map { Unfinished(name: name, session: $0) } }
+      .sorted { $0.session.savedAt > $1.session.savedAt }
+  }
+
+  /// Takes a session over, to go on with it.
+  ///
+  /// - Throws: where another program has taken it by now.
+  public func take(_ unfinished: Unfinished) throws(StoreError) -> SessionSlot {
+    try SessionSlot(folder: folder, name: unfinished.name, isNew: false)
+  }
+
+  private func names() -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+      .filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
+  }
+
+  private func read(_ name: String) -> SavedSession? {
+    FileManager.default.contents(atPath: "\(folder)/\(name).json").flatMap {
+      try? SessionSlot.decoder.decode(SavedSession.self, from: $0)
+    }
+  }
+
+  /// Forgets what nobody will come back to, and what a crash left of sessions that never sounded.
+  private func prune() {
+    let now = Date()
+    for (index, old) in unfinished().enumerated()
+    where index >= Self.most || now.timeIntervalSince(old.session.savedAt) > Self.longest {
+      try? take(old).forget()
+    }
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for file in files where file.hasSuffix(".lock") {
+      let name = String(file.dropLast(5))
+      guard !files.contains("\(name).json"), !SessionSlot.isInUse(folder: folder, name: name)
+      else { continue }
+      unlink("\(folder)/\(file)")
+      unlink("\(folder)/.\(name).new")
+    }
+  }
+}
+
+/// Why a session's place cannot be kept, or a kept one not be taken.
+public struct StoreError: Error, Equatable, Sendable {
+  /// What happened, and where.
+  public let message: String
+  /// What to do next.
+  public let advice: String
+
+  init(_ path: String, _ code: Int32) {
+    message = "your place cannot be kept in \(path): \(String(cString: strerror(code)))"
+    advice =
+      "make that folder writable, or set XDG_STATE_HOME to one that is; the session goes on without"
+  }
+
+  init(message: String, advice: String) {
+    self.message = message
+    self.advice = advice
+  }
+
+  static let taken = StoreError(
+    message: "this session has just been taken up by another coach",
+    advice: "see what it does with `coach status`")
+}

@@ -1,0 +1,98 @@
+internal import CueTimeline
+
+/// A heat pad that the listener has on.
+struct HeatPad: Equatable, Sendable {
+  /// The step that put it on: an index into the timeline's steps.
+  let step: Int
+  /// When it has to be taken off.
+  let end: Transport.Moment
+}
+
+/// Heat runs on the wall clock: a pad stays hot while the session is paused, so it comes off on time
+/// even then, and whatever was slept, hung or repeated meanwhile counts.
+extension Transport {
+  /// A difference between clock and sound that nobody notices.
+  private static let tolerance = Duration.milliseconds(200)
+  /// Behind by more than this, what was missed is no longer told.
+  private static let mostCaughtUp = Duration.seconds(30)
+
+  mutating func watchHeat(heard: FramePosition, _ now: Moment) -> Effect? {
+    let here = position(heard: heard)
+    if state == .playing { notePad(at: here, now) }
+    guard let pad, let heat = guide.heat(of: pad.step) else { return nil }
+    let late = timeline.rate.duration(of: heat.end - here) - (pad.end - now)
+    if now >= pad.end {
+      guard state != .playing || !(heat.start..<heat.end).contains(here) || late > Self.tolerance
+      else { return nil }
+      return takeOff(heat, at: here)
+    }
+    guard state == .playing, here > passageStart, (heat.start..<heat.end).contains(here),
+      late > Self.tolerance, guide.soundingCue(at: here) == nil
+    else { return nil }
+    return catchUp(by: late, at: here, heat)
+  }
+
+  /// Sees that the pad is put on, and that it is taken off.
+  private mutating func notePad(at here: FramePosition, _ now: Moment) {
+    if let heat = guide.heat(at: here) {
+      guard pad?.step != heat.step else { return }
+      pad = HeatPad(step: heat.step, end: now + timeline.rate.duration(of: heat.end - here))
+    } else if let known = pad, let heat = guide.heat(of: known.step),
+      (heat.end...heat.saidBy).contains(here)
+    {
+      pad = nil
+    }
+  }
+
+  /// Has the pad taken off now, wherever the session is.
+  private mutating func takeOff(_ heat: Guide.Heat, at here: FramePosition) -> Effect? {
+    let isThere = (heat.start..<heat.end).contains(here)
+    switch state {
+    case .playing, .waitingForGo:
+      pad = nil
+      if isThere { return play(from: heat.end) }
+      let entry = guide.wait(at: here)?.asking ?? guide.reentry(at: here)
+      return play(from: entry, saying: .takePadOff)
+    case .paused:
+      pad = nil
+      guard isThere else { return .say(.takePadOff) }
+      // Said while the session stays paused; it goes on after these words.
+      held = nil
+      passageStart = heat.end
+      return .play(
+        Passage(from: heat.end, until: heat.saidBy, words: nil, isContinuation: false))
+    case .waitingForDevice, .finished: return nil
+    }
+  }
+
+  /// Makes up for lost time in the silence before the next cue, so that none is lost.
+  private mutating func catchUp(
+    by late: Duration, at here: FramePosition, _ heat: Guide.Heat
+  ) -> Effect? {
+    var target = min(here + timeline.rate.frames(in: late), heat.end)
+    if late <= Self.mostCaughtUp {
+      if let next = guide.nextCue(from: here) { target = min(target, next.start) }
+    } else if let cue = guide.soundingCue(at: target) {
+      target = cue.end
+    }
+    guard target - here > timeline.rate.frames(in: Self.tolerance) else { return nil }
+    return play(from: target, isContinuation: true)
+  }
+
+  /// Where the heat is by now that was on at a position; `nil` where none was.
+  func heatPosition(at here: FramePosition, _ now: Moment) -> FramePosition? {
+    guard let pad, let heat = guide.heat(at: here), heat.step == pad.step else { return nil }
+    let left = max(pad.end - now, .zero)
+    let target = max(heat.end - timeline.rate.frames(in: left), here)
+    return guide.soundingCue(at: target).map { min($0.end, heat.end) } ?? target
+  }
+
+  /// Sought ahead within its heat, the listener wants less of it.
+  mutating func shortenHeat(to target: FramePosition, _ now: Moment) {
+    guard let known = pad, let heat = guide.heat(at: target), heat.step == known.step else {
+      return
+    }
+    let wanted = now + timeline.rate.duration(of: heat.end - target)
+    pad = HeatPad(step: known.step, end: min(known.end, wanted))
+  }
+}

@@ -1,0 +1,42 @@
+internal import CueTimeline
+internal import Foundation
+internal import Sound
+
+/// What only the session asks.
+extension Transport {
+  /// Whether nothing of the timeline is being heard, so that it may change at once.
+  var isStill: Bool { state != .playing && state != .waitingForGo }
+
+  /// Begins where a session is to begin, with the volume and the heat it was left with.
+  mutating func start(
+    _ beginning: Session.Beginning, plan: TempoPlan, now: Moment, date: Date
+  ) -> Effect {
+    tempo = plan.changes.last?.scale ?? .written
+    guard let saved = beginning.saved else { return start(at: beginning.position, now: now) }
+    volume = Volume(percent: saved.volumePercent)
+    if let pad = saved.pad, guide.heat(of: pad.step) != nil {
+      self.pad = HeatPad(
+        step: pad.step, end: now + .seconds(pad.end.timeIntervalSince(date)))
+    }
+    return start(at: beginning.position, returning: true, now: now)
+  }
+
+  /// How long nothing will change: neither a cue begins, nor a second passes that is shown, nor heat
+  /// ends.
+  func nextLook(heard: FramePosition, now: Moment, showsSeconds: Bool) -> Duration {
+    var wait = Duration.seconds(state == .paused ? 10 : 1)
+    if let pad { wait = min(wait, pad.end - now) }
+    if state == .playing || state == .waitingForGo {
+      let here = position(heard: heard)
+      let margin = Duration.milliseconds(4)
+      if let next = guide.nextCue(from: here + FrameCount(1)) {
+        wait = min(wait, timeline.rate.duration(of: next.start - here) + margin)
+      }
+      if showsSeconds {
+        let left = timeline.rate.duration(of: guide.end - here)
+        wait = min(wait, left - .seconds(left.components.seconds) + margin)
+      }
+    }
+    return max(wait, .milliseconds(5))
+  }
+}

@@ -1,0 +1,150 @@
+internal import CueTimeline
+internal import Desktop
+internal import Dispatch
+internal import LiveSession
+internal import RoutineScript
+internal import Sound
+internal import Synchronization
+
+/// Connects a session with the desktop: media keys and headset buttons steer it, lock screens show
+/// it, and the machine stays awake while it plays.
+final class DesktopLink: Sendable {
+  private struct State {
+    var player: MediaPlayer?
+    var shown: PlayerState?
+    var heard: (position: FramePosition, at: ContinuousClock.Instant)?
+    var isClosed = false
+  }
+
+  private let control: Control
+  private let inhibitor = SleepInhibitor()
+  private let state = Mutex(State())
+  private let queue = DispatchQueue(label: "coach.desktop")
+  private let note: @Sendable (String) -> Void
+
+  /// Begins to look for the desktop; a session need not wait for it.
+  ///
+  /// - Parameters:
+  ///   - control: steers the session.
+  ///   - note: told in one line where there is no desktop.
+  init(_ control: Control, note: @escaping @Sendable (String) -> Void) {
+    self.control = control
+    self.note = note
+  }
+
+  /// Shows where the session is.
+  func show(_ progress: Progress) {
+    if progress.state == .playing || progress.state == .waitingForGo {
+      inhibitor.hold()
+    } else {
+      inhibitor.release()
+    }
+    let player = PlayerState(progress)
+    let (isFirst, known, jumped) = state.withLock { state in
+      let isFirst = state.shown == nil
+      let isNew = state.shown != player
+      let jumped = Self.isJump(from: state.heard, to: progress)
+      state.shown = player
+      state.heard = (progress.heard, .now)
+      return (isFirst, isNew ? state.player : nil, jumped ? state.player : nil)
+    }
+    if isFirst { queue.async { self.open(player) } }
+    known?.update(player)
+    jumped?.seeked(to: progress.intoStep)
+  }
+
+  /// Takes the session off the desktop.
+  func close() {
+    inhibitor.release()
+    let player = state.withLock { state in
+      defer { state.player = nil }
+      state.isClosed = true
+      return state.player
+    }
+    player?.close()
+  }
+
+  private func open(_ first: PlayerState) {
+    let player: MediaPlayer
+    do throws(BusError) {
+      player = try MediaPlayer(
+        first, rates: TempoScale.slowest.rate...TempoScale.quickest.rate,
+        position: { [control] in control.progress?.intoStep ?? .zero },
+        status: { [control] in StatusRecord(control.progress).json },
+        requests: { [control] in Self.commands(for: $0, control.progress).map(control.send) })
+    } catch {
+      note("No desktop bus: media keys and `coach pause` cannot reach this session.")
+      return
+    }
+    let (shown, isClosed) = state.withLock { state in
+      if !state.isClosed { state.player = player }
+      return (state.shown ?? first, state.isClosed)
+    }
+    if isClosed { player.close() } else { player.update(shown) }
+  }
+
+  /// Whether the position is another than time alone would have made it, for who draws it.
+  private static func isJump(
+    from known: (position: FramePosition, at: ContinuousClock.Instant)?, to progress: Progress
+  ) -> Bool {
+    guard let known, progress.stepLength > .zero else { return false }
+    let framesPerSecond =
+      Double((progress.stepRange.upperBound - progress.stepRange.lowerBound).value)
+      / (progress.stepLength / .seconds(1))
+    let passed = Double((progress.heard - known.position).value) / framesPerSecond
+    let time = (ContinuousClock.now - known.at) / .seconds(1)
+    return passed < -0.05 || passed > time + 1
+  }
+
+  /// What a request means to a session.
+  private static func commands(
+    for request: PlayerRequest, _ progress: Progress?
+  ) -> Transport.Command? {
+    switch request {
+    case .play: .resume
+    case .pause: .pause
+    case .playPause: .button
+    case .stop: .stop
+    case .next: .next
+    case .previous: .back
+    case .seek(let distance): .skip(distance)
+    case .setPosition(let position): progress.map { .skip(position - $0.intoStep) }
+    case .setVolume(let level): .volume(Volume(percent: Int((level * 100).rounded())))
+    case .setRate(let rate): .tempo(TempoScale(rate: rate))
+    case .verb(let verb):
+      switch verb {
+      case .pause: .pause
+      case .resume: .resume
+      case .toggle: .toggle
+      case .next: .next
+      case .back: .back
+      case .repeat: .again
+      case .stop: .stop
+      case .howLong: .howLong
+      case .louder: .louder
+      case .softer: .softer
+      case .slower: .slower
+      case .faster: .faster
+      }
+    }
+  }
+}
+
+extension PlayerState {
+  /// A session as a media player shows it; who is waited for can press "play".
+  fileprivate init(_ progress: Progress) {
+    let status: Status =
+      switch progress.state {
+      case .playing: .playing
+      case .paused, .waitingForGo, .waitingForDevice: .paused
+      case .finished: .stopped
+      }
+    var step = progress.place.step
+    if let side = progress.place.side { step += ", \(side)" }
+    self.init(
+      status: status, routine: progress.routine, step: step,
+      stepNumber: StepNumber(Int(progress.stepNumber.value)), length: progress.stepLength,
+      rate: progress.tempo.rate, volume: Double(progress.volume.percent) / 100,
+      canGoNext: true, canGoBack: true)
+  }
+}

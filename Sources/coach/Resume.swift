@@ -1,0 +1,94 @@
+internal import ArgumentParser
+internal import Desktop
+internal import Foundation
+internal import Glibc
+internal import LiveSession
+internal import RoutineScript
+
+struct Resume: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Go on: with the session that is paused, or with the one that ended too early.",
+    discussion: """
+      A session that is paused in another terminal is resumed there. Otherwise the last session \
+      that was stopped, or that a crash or an empty battery ended, is gone on with: from the same \
+      repetition or phrase, with the same voice and settings. Where that was hours ago, or the \
+      routine has changed since, you are asked first.
+
+      Examples:
+        coach resume
+        coach resume upper-back-relief --device default
+      """)
+
+  @Argument(help: "Only a session of this routine, by its name or its script's path.")
+  var routine: String?
+
+  @OptionGroup var output: DeviceArguments
+
+  @Flag(help: "Go on without being asked, however long ago it was.")
+  var anyway = false
+
+  func run() throws {
+    if routine == nil, let sessions = try? RunningSessions(), let running = try? sessions.all(),
+      let paused = running.first(where: { $0.status == .paused })
+    {
+      return try SessionCommand.send(.resume, to: paused.name, sessions)
+    }
+    let wanted = routine.map(RoutineArguments.resolved)
+    let store = SessionStore.standard()
+    let found = store.unfinished().first { wanted == nil || $0.session.request.routine == wanted }
+    guard let found else {
+      Report.error(
+        "there is no session to go on with\(routine.map { " of `\($0)`" } ?? "")",
+        advice: "`coach list` shows the routines there are, `coach play ROUTINE` starts one")
+      throw Report.failed
+    }
+    if found.session.isStale(), !anyway {
+      try Self.ask("You stopped \(Self.describe(found.session)).", about: found.session)
+    }
+    let slot: SessionSlot
+    do throws(StoreError) {
+      slot = try store.take(found)
+    } catch {
+      Report.error(error.message, advice: error.advice)
+      throw Report.failed
+    }
+    var request = found.session.request
+    if !output.device.isEmpty { request.devices = output.device }
+    try Stage(request, goingOnWith: found.session, in: slot, anyway: anyway).play()
+  }
+
+  /// Tells who starts a routine that it could be gone on with.
+  static func offer(for request: SavedSession.Request) {
+    let known = SessionStore.standard().unfinished().first {
+      $0.session.request.routine == request.routine && !$0.session.isStale()
+    }
+    guard let known else { return }
+    Report.note("You stopped this \(describe(known.session)): `coach resume` goes on from there.")
+  }
+
+  /// Asks whether to go on from a place that may be of no use any more; ends the command if not.
+  static func ask(_ question: String, about session: SavedSession) throws {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+      Report.error(
+        question,
+        advice: "`coach resume --anyway` goes on from there, "
+          + "`coach play \(session.request.routine)` starts from the beginning")
+      throw Report.failed
+    }
+    Console.output("\(DisplayWidth.visible(question)) Go on from there? [Y/n] ")
+    let answer = readLine()?.trimmingCharacters(in: .whitespaces).lowercased() ?? "n"
+    guard answer.isEmpty || answer.hasPrefix("y") else {
+      Console.output("`coach play \(session.request.routine)` starts from the beginning.\n")
+      throw CleanExit.message("")
+    }
+  }
+
+  /// "at Twist, left side, 6 of 10, 20 minutes ago".
+  static func describe(_ session: SavedSession) -> String {
+    var parts = ["at \(session.step)"]
+    if let side = session.side { parts.append("\(side) side") }
+    if let (rep, reps) = session.repetition { parts.append("\(rep.value) of \(reps.value)") }
+    parts.append(ClockTime.ago(Date().timeIntervalSince(session.savedAt)))
+    return parts.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,162 @@
+internal import ArgumentParser
+internal import Desktop
+internal import Foundation
+
+/// What all commands share that steer a session running elsewhere.
+enum SessionCommand {
+  /// Sends a verb to the session that is meant: the only one, or the only one that plays.
+  static func send(_ verb: Verb, session: String?) throws {
+    let sessions = try connect()
+    try send(verb, to: try find(session, in: sessions).name, sessions)
+  }
+
+  static func send(
+    _ verb: Verb, to name: String, _ sessions: borrowing RunningSessions
+  ) throws {
+    do throws(BusError) {
+      try sessions.send(verb, to: name)
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  static func connect() throws -> RunningSessions {
+    do throws(BusError) {
+      return try RunningSessions()
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  static func find(
+    _ wanted: String?, in sessions: borrowing RunningSessions
+  ) throws -> RunningSessions.Session {
+    let all: [RunningSessions.Session]
+    do throws(BusError) {
+      all = try sessions.all()
+    } catch {
+      throw failure(error)
+    }
+    let chosen = wanted.map { wanted in all.filter { number(of: $0) == wanted } } ?? all
+    guard let first = chosen.first else {
+      Report.error(
+        wanted.map { "no session `\($0)` is running" } ?? "no session is running",
+        advice: all.isEmpty
+          ? "`coach play ROUTINE` starts one, `coach resume` goes on with the last"
+          : "`coach status` shows those that are")
+      throw Report.failed
+    }
+    if chosen.count == 1 { return first }
+    let playing = chosen.filter { $0.status == .playing }
+    if playing.count == 1 { return playing[0] }
+    Report.error(
+      "\(chosen.count) sessions are running",
+      advice: "say which with --session: "
+        + chosen.map { "\(number(of: $0)) (\($0.routine))" }.joined(separator: ", "))
+    throw Report.failed
+  }
+
+  /// What a session is called on the command line: `coach`, or its process number.
+  static func number(of session: RunningSessions.Session) -> String {
+    let last = session.name.split(separator: ".").last.map(String.init) ?? session.name
+    return last.hasPrefix("instance") ? String(last.dropFirst("instance".count)) : last
+  }
+
+  static func failure(_ error: BusError) -> ExitCode {
+    Report.error(error.message, advice: error.advice)
+    return Report.failed
+  }
+}
+
+/// Which of several sessions.
+struct SessionArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Which session, where several run: as `coach status` shows it.", valueName: "id"))
+  var session: String?
+}
+
+/// A command that is one verb, sent to the running session.
+protocol SessionVerb: ParsableCommand {
+  static var verb: Verb { get }
+  var arguments: SessionArguments { get }
+}
+
+extension SessionVerb {
+  func run() throws { try SessionCommand.send(Self.verb, session: arguments.session) }
+
+  static func configuration(_ name: String, _ abstract: String) -> CommandConfiguration {
+    CommandConfiguration(
+      commandName: name, abstract: abstract,
+      discussion: "Steers the session that runs in another terminal.")
+  }
+}
+
+struct Pause: SessionVerb {
+  static let configuration = configuration("pause", "Pause the running session.")
+  static let verb = Verb.pause
+  @OptionGroup var arguments: SessionArguments
+}
+
+struct Toggle: SessionVerb {
+  static let configuration = configuration(
+    "toggle", "Pause the running session, resume it, or say \"go\" where it waits.")
+  static let verb = Verb.toggle
+  @OptionGroup var arguments: SessionArguments
+}
+
+struct Next: SessionVerb {
+  static let configuration = configuration("next", "Go on to the next step.")
+  static let verb = Verb.next
+  @OptionGroup var arguments: SessionArguments
+}
+
+struct Back: SessionVerb {
+  static let configuration = configuration("back", "Go back to the start of the step.")
+  static let verb = Verb.back
+  @OptionGroup var arguments: SessionArguments
+}
+
+struct Repeat: SessionVerb {
+  static let configuration = configuration("repeat", "Hear the last phrase or repetition again.")
+  static let verb = Verb.repeat
+  @OptionGroup var arguments: SessionArguments
+}
+
+struct HowLong: SessionVerb {
+  static let configuration = configuration(
+    "how-long", "Have the session say where it is and how long it still takes.")
+  static let verb = Verb.howLong
+  @OptionGroup var arguments: SessionArguments
+}
+
+struct Louder: SessionVerb {
+  static let configuration = configuration("louder", "Make the running session louder.")
+  static let verb = Verb.louder
+  @OptionGroup var arguments: SessionArguments
+}
+
+struct Softer: SessionVerb {
+  static let configuration = configuration("softer", "Make the running session softer.")
+  static let verb = Verb.softer
+  @OptionGroup var arguments: SessionArguments
+}
+
+struct Slower: SessionVerb {
+  static let configuration = configuration("slower", "Count the coming repetitions more slowly.")
+  static let verb = Verb.slower
+  @OptionGroup var arguments: SessionArguments
+}
+
+struct Faster: SessionVerb {
+  static let configuration = configuration("faster", "Count the coming repetitions faster.")
+  static let verb = Verb.faster
+  @OptionGroup var arguments: SessionArguments
+}
+
+struct Stop: SessionVerb {
+  static let configuration = configuration(
+    "stop", "Stop the running session; `coach resume` goes on with it.")
+  static let verb = Verb.stop
+  @OptionGroup var arguments: SessionArguments
+}

@@ -1,0 +1,186 @@
+internal import ArgumentParser
+internal import Catalog
+internal import CueTimeline
+internal import Desktop
+internal import Glibc
+internal import LiveSession
+internal import Sound
+internal import Speech
+
+/// Brings a session to its listener: the routine, the device, the controls, the line that tells.
+struct Stage {
+  private let request: SavedSession.Request
+  private let saved: SavedSession?
+  private let isSure: Bool
+  private let keeper: Keeper?
+
+  /// A session from the beginning; where its place cannot be kept, it is played all the same.
+  init(_ request: SavedSession.Request) {
+    self.request = request
+    (saved, isSure) = (nil, true)
+    do throws(StoreError) {
+      keeper = Keeper(request, in: try SessionStore.standard().begin())
+    } catch {
+      Report.note("Note: \(error.message); \(error.advice).")
+      keeper = nil
+    }
+  }
+
+  /// A session that was left.
+  init(
+    _ request: SavedSession.Request, goingOnWith saved: SavedSession, in slot: SessionSlot,
+    anyway isSure: Bool
+  ) {
+    self.request = request
+    self.saved = saved
+    self.isSure = isSure
+    keeper = Keeper(request, in: slot)
+  }
+
+  /// Plays it to its end, or until it is stopped.
+  func play() throws {
+    var opened: Result<Session, SoundError>?
+    let preparation: Preparation
+    let folders = try Report.folders()
+    do throws(Preparation.Failure) {
+      // The device wakes up while the routine is laid out.
+      preparation = try Preparation(request.routine, choices, in: folders) { rate in
+        opened = open(rate)
+      }
+    } catch {
+      if saved == nil { keeper?.finish(.finished) }
+      throw Report.failure(error)
+    }
+    Report.printFindings(preparation.diagnostics)
+    let beginning = try beginning(on: preparation.timeline)
+    if saved == nil { keeper?.begin(title: preparation.timeline.title) }
+    let ending: Session.Ending
+    do throws(SoundError) {
+      let session = try (opened ?? open(preparation.timeline.rate)).get()
+      ending = perform(session, try performance(preparation), beginning)
+    } catch {
+      throw Report.failure(error)
+    }
+    if case .failed(let error) = ending { throw Report.failure(error) }
+  }
+
+  private func open(_ rate: SampleRate) -> Result<Session, SoundError> {
+    let devices =
+      request.devices.isEmpty ? [DeviceName.standard] : request.devices.map(DeviceName.init)
+    do throws(SoundError) {
+      return .success(try Session(rate: rate, on: devices, keeper: keeper))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private var choices: Preparation.Choices {
+    Preparation.Choices(
+      voice: request.voice, settings: request.settings,
+      layout: Scheduler.Options(
+        withBaby: request.withBaby, section: request.section, isQuiet: request.quiet,
+        tempo: saved?.plan ?? .written))
+  }
+
+  private func beginning(on timeline: Timeline) throws -> Session.Beginning {
+    guard let saved else { return .start }
+    guard let (position, isSame) = saved.place(on: timeline) else {
+      Report.error(
+        "the routine has changed, and its step “\(saved.step)” is gone",
+        advice: "`coach play \(request.routine)` starts from the beginning")
+      throw Report.failed
+    }
+    if !isSame, !isSure {
+      try Resume.ask(
+        "The routine has changed since you stopped \(Resume.describe(saved)).", about: saved)
+    }
+    return Session.Beginning(saved, at: position)
+  }
+
+  private func performance(_ preparation: Preparation) throws(SoundError) -> Performance {
+    let render = { @Sendable (timeline: Timeline) throws(SoundError) in
+      try Renderer(
+        timeline, clips: preparation.speaker,
+        voiceLevel: Decibels(preparation.speaker.profile.loudness.lufs),
+        gentle: preparation.speaker.profile.isGentle)
+    }
+    return Performance(
+      try render(preparation.timeline), voice: preparation.speaker, phrases: preparation.phrases,
+      tempo: saved?.plan ?? .written, layOut: preparation.timeline(in:),
+      render: { try? render($0) })
+  }
+
+  private func perform(
+    _ session: Session, _ performance: Performance, _ beginning: Session.Beginning
+  ) -> Session.Ending {
+    let timeline = performance.renderer.timeline
+    let isOnTerminal = isatty(STDOUT_FILENO) == 1
+    let signals = SignalWatch(session.control)
+    let keyboard = isOnTerminal ? Keyboard(session.control) : nil
+    let desktop = DesktopLink(session.control) { note in
+      if !isOnTerminal { Report.note(note) }
+    }
+    var line = LiveLine(timeline, keys: keyboard != nil)
+    var log = CueLog(timeline)
+    var hadHeatPadOn = false
+    if isOnTerminal { line.begin() }
+    let ending = session.run(performance, from: beginning, showsSeconds: isOnTerminal) { notice in
+      let text = Self.words(notice)
+      if isOnTerminal { line.interrupt(with: text) } else { Report.note(text) }
+    } report: { progress in
+      if isOnTerminal { line.show(progress) } else { log.note(progress) }
+      desktop.show(progress)
+      hadHeatPadOn = progress.hasHeatPadOn
+    }
+    desktop.close()
+    keeper?.finish(ending)
+    if isOnTerminal { line.end(ending) }
+    if ending == .stopped {
+      if hadHeatPadOn { Report.note("The heat pad is still on: take it off.") }
+      if isOnTerminal, keeper != nil { Report.note("`coach resume` goes on from here.") }
+    }
+    keyboard?.restore()
+    signals.finish()
+    return ending
+  }
+
+  private static func words(_ notice: Session.Notice) -> String {
+    switch notice {
+    case .recovered: "Sound was interrupted for a moment; nothing is lost."
+    case .deviceLost(let error): "\(error.message) Waiting for it; the place is kept."
+    case .deviceBack(let name): "There is sound again, on \(name.text)."
+    case .volume(let volume):
+      volume == .full
+        ? "Volume 100 %; louder still is up to the device." : "Volume \(volume.percent) %."
+    case .tempo(let scale):
+      scale == .written
+        ? "The coming repetitions take as long as the script says."
+        : "The coming repetitions take \(scale.percent) % of the time the script says."
+    case .tempoDoesNotFit: "The numbers would not fit: the tempo stays as it is."
+    case .nothingToCount: "There are no repetitions to come whose tempo could change."
+    case .placeNotKept(let error): "Note: \(error.message); \(error.advice)."
+    }
+  }
+}
+
+/// Ends a session in good order where a signal asks for it, and the program then as it asked.
+private struct SignalWatch {
+  private let watch: SignalSources
+
+  init(_ control: Control) {
+    watch = SignalSources([SIGINT, SIGTERM, SIGHUP]) { _ in control.send(.stop) }
+  }
+
+  /// Where a signal ended the session, ends the program by it, so that a shell sees why.
+  func finish() {
+    guard let signal = watch.received else { return }
+    Keyboard.restoreTerminal()
+    Glibc.signal(signal, SIG_DFL)
+    // Dispatch holds the signal back in this thread to hear of it by other means.
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, signal)
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    raise(signal)
+  }
+}

@@ -1,0 +1,159 @@
+import CueTimeline
+import RoutineScript
+import TestSupport
+import Testing
+
+@testable import LiveSession
+
+/// Heat is on the wall clock: ten minutes from the start chime, whatever the session does.
+@Suite("Heat runs on the wall clock")
+struct HeatTests {
+  let timeline: Timeline
+  let heat: Guide.Heat
+  let begun = Transport.Moment.now
+  var transport: Transport
+
+  init() throws {
+    timeline = try sample()
+    let step = try #require(timeline.steps.firstIndex { $0.kind == "heat" })
+    heat = try #require(Guide(timeline).heat(of: step))
+    transport = Transport(timeline)
+    _ = transport.start(at: timeline.steps[step].range.lowerBound, now: begun)
+    // The pad is put on.
+    _ = transport.update(heard: heat.start, now: begun)
+  }
+
+  /// A moment after the pad was put on.
+  private func at(_ seconds: Double) -> Transport.Moment { begun + .seconds(seconds) }
+
+  /// A position in the heat.
+  private func position(_ seconds: Double) -> FramePosition {
+    heat.start + timeline.rate.frames(in: .seconds(seconds))
+  }
+
+  private func passage(_ effect: Transport.Effect?) throws -> Transport.Passage {
+    guard case .play(let passage) = try #require(effect) else {
+      throw TransportTests.NotPlayed(effect: effect)
+    }
+    return passage
+  }
+
+  @Test("While it plays on time, nothing is to be done, and at its end it ends by itself")
+  mutating func onTime() {
+    for seconds in stride(from: 0.0, to: 600, by: 7.3) {
+      #expect(transport.update(heard: position(seconds), now: at(seconds + 0.1)) == nil)
+    }
+    #expect(transport.pad != nil)
+    #expect(transport.update(heard: position(599.95), now: at(600.01)) == nil)
+    #expect(transport.update(heard: position(600.1), now: at(600.1)) == nil)
+    #expect(transport.pad == nil)
+    #expect(transport.update(heard: position(601), now: at(900)) == nil)
+  }
+
+  @Test("Resumed after a pause, it goes on where the clock is, and says how long it still takes")
+  mutating func resumed() throws {
+    _ = transport.handle(.pause, heard: position(30), now: at(30))
+    let resumed = try passage(transport.handle(.resume, heard: position(30), now: at(130)))
+    #expect(resumed.from == position(130))
+    #expect(resumed.words?.text(in: try Repository.english()) == "Heat. Eight minutes left.")
+  }
+
+  @Test("The pad comes off on time even in a pause, and the pause goes on after those words")
+  mutating func paused() throws {
+    _ = transport.handle(.pause, heard: position(30), now: at(30))
+    #expect(transport.update(heard: position(30), now: at(599.9)) == nil)
+    #expect(
+      transport.nextLook(heard: position(30), now: at(599), showsSeconds: false) == .seconds(1))
+    let off = try passage(transport.update(heard: position(30), now: at(600)))
+    #expect(off.from == heat.end)
+    #expect(off.until == heat.saidBy)
+    #expect(transport.state == .paused)
+    #expect(transport.update(heard: heat.end, now: at(601)) == nil)
+    #expect(transport.reachedEnd(at: heat.saidBy, now: at(604)) == nil)
+    #expect(transport.state == .paused)
+    let resumed = try passage(transport.handle(.resume, heard: heat.saidBy, now: at(700)))
+    #expect(resumed.from == heat.saidBy)
+  }
+
+  @Test("Time lost by the machine is made up for in silence, so that no cue is lost")
+  mutating func caughtUp() throws {
+    let before = try #require(Guide(timeline).nextCue(from: position(60)))
+    let gap = timeline.rate.duration(of: before.start - position(60))
+    #expect(gap > .seconds(10))
+    let late = try passage(transport.update(heard: position(60), now: at(65)))
+    #expect(late.from == position(65))
+    #expect(late.isContinuation)
+    // Just before a cue only the silence is left out.
+    let close = before.start - timeline.rate.frames(in: .seconds(2))
+    let now = begun + timeline.rate.duration(of: close - heat.start) + .seconds(5)
+    #expect(try passage(transport.update(heard: close, now: now)).from == before.start)
+    // In the middle of a cue nothing is.
+    let inside = before.start + FrameCount(100)
+    #expect(transport.update(heard: inside, now: now) == nil)
+  }
+
+  @Test("Slept through for minutes, it goes on where the clock is")
+  mutating func slept() throws {
+    let woken = try passage(transport.update(heard: position(60), now: at(400)))
+    #expect(woken.from >= position(400))
+    #expect(timeline.rate.duration(of: woken.from - position(400)) < .seconds(3))
+    let late = try passage(transport.update(heard: woken.from, now: at(2_000)))
+    #expect(late.from == heat.end)
+  }
+
+  @Test("Next takes the pad off first, and then goes on")
+  mutating func next() throws {
+    #expect(
+      try passage(transport.handle(.next, heard: position(60), now: at(60))).from == heat.end)
+    _ = transport.update(heard: heat.end + FrameCount(10), now: at(61))
+    #expect(transport.pad == nil)
+    let done = try #require(timeline.steps.last).range.lowerBound
+    #expect(
+      try passage(transport.handle(.next, heard: heat.end + FrameCount(10), now: at(61))).from
+        == done)
+  }
+
+  @Test("Back to another step with the pad on: it comes off on time there")
+  mutating func elsewhere() throws {
+    let start = timeline.steps[1].range.lowerBound
+    _ = transport.handle(.seek(start), heard: position(60), now: at(60))
+    let cue = try #require(Guide(timeline).nextCue(from: start))
+    #expect(transport.update(heard: cue.start, now: at(599)) == nil)
+    let off = try passage(transport.update(heard: cue.start + FrameCount(10), now: at(600)))
+    #expect(off.words == .takePadOff)
+    #expect(off.from == cue.start)
+    #expect(transport.update(heard: cue.start + FrameCount(20), now: at(601)) == nil)
+  }
+
+  @Test("Back to its own beginning, it still ends when it has to")
+  mutating func again() throws {
+    let step = timeline.steps[heat.step].range.lowerBound
+    _ = transport.handle(.back, heard: position(60), now: at(60))
+    #expect(transport.update(heard: step + FrameCount(10), now: at(61)) == nil)
+    let chime = try #require(Guide(timeline).nextCue(from: heat.start))
+    let late = try passage(transport.update(heard: chime.end, now: at(80)))
+    #expect(late.from > chime.end)
+    #expect(transport.update(heard: position(590), now: at(600.5)) != nil)
+  }
+
+  @Test("Sought ahead in it, the listener wants less of it")
+  mutating func shortened() throws {
+    _ = transport.handle(.seek(position(300)), heard: position(10), now: at(10))
+    #expect(transport.update(heard: position(400), now: at(110)) == nil)
+    let end = try passage(transport.update(heard: position(500), now: at(311)))
+    #expect(end.from == heat.end)
+  }
+
+  @Test("A device that was gone: what is said of the heat is true when it is back")
+  mutating func device() throws {
+    _ = try passage(transport.lostDevice(heard: position(60), now: at(60)))
+    #expect(transport.update(heard: position(60), now: at(100)) == nil)
+    let back = try passage(transport.regainedDevice(heard: position(60), now: at(180)))
+    #expect(back.from == position(180))
+    #expect(back.words?.text(in: try Repository.english()) == "Heat. Seven minutes left.")
+    _ = transport.lostDevice(heard: position(200), now: at(200))
+    #expect(transport.update(heard: position(200), now: at(700)) == nil)
+    #expect(
+      try passage(transport.regainedDevice(heard: position(200), now: at(700))).from == heat.end)
+  }
+}

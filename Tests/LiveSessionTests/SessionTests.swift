@@ -1,0 +1,259 @@
+import CueTimeline
+import Foundation
+import RoutineScript
+import Sound
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import LiveSession
+
+/// A session on a card without sound, which plays as fast as the test lets it.
+@Suite("A session")
+struct SessionTests {
+  let card = FakeCard()
+  let voice = FakeVoice()
+  let phrases: PhraseCatalogue
+
+  init() throws { phrases = try Repository.english() }
+
+  /// What a session told, kept for the test.
+  final class Told: Sendable {
+    struct State {
+      var captions: [String] = []
+      var notices: [Session.Notice] = []
+      var last: LiveSession.Progress?
+      var ending: Session.Ending?
+    }
+
+    let state = Mutex(State())
+    var ending: Session.Ending? { state.withLock { $0.ending } }
+    var last: LiveSession.Progress? { state.withLock { $0.last } }
+    var captions: [String] { state.withLock { $0.captions } }
+    var notices: [Session.Notice] { state.withLock { $0.notices } }
+  }
+
+  private func performance(_ script: String, tempo: TempoPlan = .written) throws -> Performance {
+    let parsed = RoutineParser().parse(SourceText(name: "test", text: script))
+    let routine = try #require(parsed.routine)
+    let scheduler = Scheduler(phrases: phrases, voice: "fake")
+    let layOut = { @Sendable (plan: TempoPlan) -> Timeline? in
+      try? scheduler.schedule(
+        routine, Scheduler.Options(tempo: plan), meter: FakeMeter()
+      ).timeline
+    }
+    let render = { @Sendable (timeline: Timeline) -> Renderer? in
+      try? Renderer(timeline, clips: FakeVoice())
+    }
+    let timeline = try #require(layOut(tempo))
+    return Performance(
+      try #require(render(timeline)), voice: voice, phrases: phrases, tempo: tempo,
+      layOut: layOut, render: render)
+  }
+
+  /// Starts a session on a thread of its own.
+  private func start(
+    _ performance: Performance, from beginning: Session.Beginning = .start
+  ) throws -> (Control, Told) {
+    let told = Told()
+    let started = Mutex<Control?>(nil)
+    let card = card
+    let thread = Thread {
+      var options = PlaybackOptions()
+      options.ramp = .zero
+      options.firstRetry = .milliseconds(5)
+      options.stall = .seconds(60)
+      let rate = performance.renderer.rate
+      guard
+        let session = try? Session(stream: { (onEvent) throws(SoundError) in
+          try PlaybackStream(rate: rate, options: options, onEvent: onEvent, open: card.open)
+        })
+      else { return }
+      session.longestLook = .milliseconds(2)
+      started.withLock { $0 = session.control }
+      let ending = session.run(performance, from: beginning) { notice in
+        told.state.withLock { $0.notices.append(notice) }
+      } report: { progress in
+        told.state.withLock { state in
+          state.last = progress
+          if state.captions.last != progress.caption { state.captions.append(progress.caption) }
+        }
+      }
+      told.state.withLock { $0.ending = ending }
+    }
+    thread.start()
+    #expect(eventually { started.withLock { $0 } != nil })
+    return (try #require(started.withLock { $0 }), told)
+  }
+
+  /// Lets the card play until something holds.
+  private func play(until holds: () -> Bool) -> Bool {
+    eventually {
+      card.play(400)
+      return holds()
+    }
+  }
+
+  /// How often a phrase was heard, whole.
+  private func hearings(of phrase: Phrase) throws -> Int {
+    let samples = try #require(voice.clip(for: phrase)).samples
+    let heard = card.heard
+    var count = 0
+    var index = 0
+    while index + samples.count <= heard.count {
+      if heard[index] == samples[0], heard[index + 1] == samples[1],
+        heard[index..<index + samples.count].elementsEqual(samples)
+      {
+        count += 1
+        index += samples.count
+      } else {
+        index += 1
+      }
+    }
+    return count
+  }
+
+  private static let counting = """
+    title: Counting
+    steps:
+      - say: Sit down.
+      - reps: 12
+        of: Twist
+        tempo: 1s
+      - say: That is all.
+    """
+
+  @Test("What is heard is what is rendered, from its first sample to its last")
+  func whole() throws {
+    let performance = try performance(Self.counting)
+    let (_, told) = try start(performance)
+    #expect(play { told.ending != nil })
+    #expect(told.ending == .finished)
+    let timeline = performance.renderer.timeline
+    let samples = performance.renderer.samples(in: .start..<(.start + timeline.frames))
+    let heard = card.heard
+    let first = try #require(heard.firstIndex { $0 != 0 })
+    let own = try #require(samples.firstIndex { $0 != 0 })
+    #expect(heard.dropFirst(first - own).prefix(samples.count).elementsEqual(samples))
+    #expect(told.last?.state == .playing || told.last?.state == .finished)
+  }
+
+  @Test("After a pause it says where it is, and counts that repetition again")
+  func pause() throws {
+    let (control, told) = try start(try performance(Self.counting))
+    #expect(play { told.last?.caption == "four" })
+    control.send(.pause)
+    #expect(play { told.last?.state == .paused })
+    control.send(.resume)
+    #expect(play { told.ending != nil })
+    #expect(try hearings(of: Phrase("Four of twelve.")) == 1)
+    for number in ["one", "two", "three", "five", "twelve"] {
+      #expect(try hearings(of: Phrase(number, delivery: .beat)) == 1, "\(number)")
+    }
+  }
+
+  @Test("Slower on the way: every number once, the later ones further apart, on their beats")
+  func slower() throws {
+    let (control, told) = try start(try performance(Self.counting))
+    #expect(play { told.last?.caption == "one" })
+    control.send(.tempo(.slowest))
+    #expect(
+      eventually {
+        if told.last?.caption == "one" { card.play(1) }
+        return told.notices.contains(.tempo(.slowest))
+      })
+    #expect(play { told.ending != nil })
+    var places: [Int] = []
+    for number in [
+      "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+      "twelve",
+    ] {
+      let phrase = Phrase(number, delivery: .beat)
+      #expect(try hearings(of: phrase) == 1, "\(number)")
+      let clip = try #require(voice.clip(for: phrase))
+      let heard = card.heard
+      let start = heard.indices.first {
+        heard[$0...].starts(with: clip.samples)
+      }
+      places.append(try #require(start) + Int(clip.anchor.value))
+    }
+    let periods = zip(places, places.dropFirst()).map { $1 - $0 }
+    let change = try #require(periods.firstIndex { $0 > 23_000 })
+    #expect(periods[..<change].allSatisfy { abs($0 - 22_050) <= 1 }, "\(periods)")
+    #expect(periods[change...].allSatisfy { abs($0 - 33_075) <= 1 }, "\(periods)")
+    #expect(told.ending == .finished)
+  }
+
+  @Test("A lost device: the session goes on when it is back, and says where")
+  func device() throws {
+    let (_, told) = try start(try performance(Self.counting))
+    #expect(play { told.last?.caption == "seven" })
+    let gone = SoundError(.deviceLost, "gone", advice: "wait")
+    card.refuse(gone)
+    card.fail([.lost(gone)])
+    #expect(play { told.last?.state == .waitingForDevice })
+    #expect(told.notices.contains(.deviceLost(gone)))
+    card.refuse(nil)
+    #expect(play { told.ending != nil })
+    #expect(told.ending == .finished)
+    let repeated = try ["Six", "Seven", "Eight"].map {
+      try hearings(of: Phrase("\($0) of twelve."))
+    }
+    #expect(repeated.reduce(0, +) == 1, "\(repeated)")
+    for number in ["one", "two", "nine", "twelve"] {
+      #expect(try hearings(of: Phrase(number, delivery: .beat)) == 1, "\(number)")
+    }
+  }
+
+  @Test("The heat pad comes off on time in a pause, and the pause goes on")
+  func heat() throws {
+    let script = """
+      title: Heat
+      steps:
+        - heat: 3s
+        - say: Done.
+      """
+    let (control, told) = try start(try performance(script))
+    #expect(play { told.last?.hasHeatPadOn == true })
+    control.send(.pause)
+    #expect(play { told.last?.state == .paused })
+    let off = Phrase(phrases.text(.heatOff))
+    #expect(play { (try? hearings(of: off)) == 1 })
+    #expect(told.last?.state == .paused)
+    #expect(told.ending == nil)
+    control.send(.resume)
+    #expect(play { told.ending == .finished })
+    #expect(try hearings(of: off) == 1)
+    #expect(try hearings(of: Phrase("Done.")) == 1)
+  }
+
+  @Test("Come back to, it says so, and begins with the repetition it was left in")
+  func resumed() throws {
+    let performance = try performance(Self.counting)
+    let timeline = performance.renderer.timeline
+    let nine = try #require(timeline.cues.first { $0.rep == 9 })
+    var transport = Transport(timeline)
+    _ = transport.start(at: nine.end, now: .now)
+    let saved = SavedSession(
+      transport, heard: nine.end, request: SavedSession.Request(routine: "counting"),
+      plan: .written, fingerprint: timeline.fingerprint, now: .now, date: Date())
+    let place = try #require(saved.place(on: timeline))
+    let (_, told) = try start(performance, from: Session.Beginning(saved, at: place.position))
+    #expect(play { told.ending != nil })
+    #expect(try hearings(of: Phrase("Welcome back. Twist. Nine of twelve.")) == 1)
+    #expect(try hearings(of: Phrase("eight", delivery: .beat)) == 0)
+    #expect(try hearings(of: Phrase("nine", delivery: .beat)) == 1)
+    #expect(try hearings(of: Phrase("twelve", delivery: .beat)) == 1)
+  }
+
+  @Test("A tempo at which the numbers do not fit is refused, and said so")
+  func tooFast() throws {
+    let script = Self.counting.replacing("1s", with: "0.6s")
+    let (control, told) = try start(try performance(script))
+    control.send(.tempo(.quickest))
+    #expect(play { told.notices.contains(.tempoDoesNotFit(.quickest)) })
+    #expect(play { told.last?.tempo == .written })
+    control.send(.stop)
+    #expect(play { told.ending == .stopped })
+  }
+}
