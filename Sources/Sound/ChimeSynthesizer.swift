@@ -141,7 +141,7 @@ private struct ChimeTouch {
   /// sound that startles and wakes.
   static let swelling = ChimeTouch(
     underVoice: Decibels(14), attack: .milliseconds(80), rise: { 0.5 - 0.5 * cos(Double.pi * $0) },
-    release: .milliseconds(70), pitch: 2.0 / 3, ring: 1.5,
+    release: .milliseconds(70), pitch: 2.0 / 3, ring: 3,
     partials: [
       Partial(ratio: 1, level: 1, damping: 1),
       Partial(ratio: 2, level: 0.08, damping: 1.8),

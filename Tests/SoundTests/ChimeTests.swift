@@ -31,6 +31,30 @@ import Testing
     #expect(samples.suffix(5).allSatisfy { abs($0) <= 1 })
   }
 
+  @Test(arguments: Chime.allCases, [8_000, 22_050, 48_000] as [Int32])
+  func aGentleChimeSwellsAndIsAsLong(_ chime: Chime, hertz: Int32) throws {
+    let rate = SampleRate(hertz: hertz)
+    func samples(gentle: Bool) -> [Int] {
+      ChimeSynthesizer(rate: rate, gentle: gentle).clip(for: chime).samples.map { abs(Int($0)) }
+    }
+    let gentle = samples(gentle: true)
+    #expect(gentle.count == Int(rate.frames(in: chime.duration).value))
+    #expect(gentle.first != 0)
+    let peak = try #require(gentle.max())
+    #expect(peak < (samples(gentle: false).max() ?? 0))
+    // A cosine over 80 ms has risen to 4 % after 10 ms and to 15 % after 20.
+    let tenMilliseconds = Int(hertz / 100)
+    #expect((gentle.prefix(tenMilliseconds).max() ?? 0) <= peak / 16)
+    #expect((gentle.prefix(2 * tenMilliseconds).max() ?? 0) <= peak / 4)
+    let loudest = try #require(gentle.firstIndex(of: peak))
+    #expect(loudest >= 6 * tenMilliseconds)
+    #expect((gentle.suffix(tenMilliseconds).max() ?? 0) <= peak / 16)
+    let signed = ChimeSynthesizer(rate: rate, gentle: true).clip(for: chime).samples.map { Int($0) }
+    let steps = zip(signed, signed.dropFirst()).map { abs($0 - $1) }
+    // The slope of a tone below 600 Hz.
+    #expect((steps.max() ?? 0) <= peak * 3_770 / Int(hertz) + 2)
+  }
+
   @Test func aQuieterVoiceGetsQuieterChimes() {
     let rate = SampleRate(hertz: 22_050)
     func peak(_ level: Decibels) -> Double {

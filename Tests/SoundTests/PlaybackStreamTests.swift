@@ -4,40 +4,13 @@ import TestSupport
 import Testing
 
 /// The stream's own logic, on a card that plays when the test says so.
-@Suite struct PlaybackStreamTests {
+@Suite struct PlaybackStreamTests: OnACard {
   let card = FakeCard()
   let log = EventLog()
   let renderer: Renderer
   let whole: [Int16]
-  let leadFrames = 2_205
 
-  init() throws {
-    renderer = try Renderer(
-      .made(
-        frames: 40_000, [(0, .phrase("one")), (8_000, .phrase("two")), (20_000, .phrase("three"))]),
-      clips: TestClips())
-    whole = renderer.samples(in: .start..<FramePosition(40_000))
-  }
-
-  func stream(_ change: (inout PlaybackOptions) -> Void = { _ in }) throws -> PlaybackStream {
-    var options = PlaybackOptions()
-    options.ramp = .zero
-    options.leadIn = .milliseconds(100)
-    options.firstRetry = .milliseconds(5)
-    options.stall = .seconds(60)
-    change(&options)
-    return try PlaybackStream(
-      rate: renderer.rate, options: options, onEvent: { [log] in log.note($0) }, open: card.open)
-  }
-
-  /// Lets the card play exactly so many frames.
-  func play(_ frames: Int) -> Bool {
-    var left = frames
-    return eventually {
-      left -= card.play(min(left, 1_000))
-      return left == 0
-    }
-  }
+  init() throws { (renderer, whole) = try Self.words() }
 
   @Test func playsLeadInThenEverySampleThenTellsTheEnd() throws {
     let stream = try stream()

@@ -101,7 +101,8 @@ struct Run: Sendable {
     // A little of what was heard is looked at where playing goes on there after a loss.
     let needed = position(heard: heard) - FrameCount(64)
     source.replace(with: other, from: boundary, needed: needed)
-    until = max(end, boundary, from)
+    // What was handed over will be heard, whatever end is asked for.
+    until = max(end, position(heard: handed))
     if boundary <= from { fadeIn = Self.isSounding(source, before: from) ? fade.value : 0 }
     return true
   }

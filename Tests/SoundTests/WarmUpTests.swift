@@ -1,0 +1,100 @@
+import CueTimeline
+import Sound
+import TestSupport
+import Testing
+
+/// A device that wakes up while the routine is still being prepared.
+@Suite struct WarmUpTests: OnACard {
+  let card = FakeCard()
+  let log = EventLog()
+  let renderer: Renderer
+  let whole: [Int16]
+
+  init() throws { (renderer, whole) = try Self.words() }
+
+  @Test(arguments: [1_000, 2_205, 30_000])
+  func silenceHeardIsTakenOffTheLeadIn(_ silence: Int) throws {
+    let stream = try stream()
+    stream.warmUp()
+    #expect(play(silence))
+    #expect(stream.status == (.playing, .start))
+    stream.play(renderer, from: .start, leadIn: .milliseconds(100))
+    #expect(eventually { card.drops == 1 })
+    let left = max(leadFrames - silence, 0)
+    #expect(play(left + 40_000))
+    #expect(log.has { $0.isFinished })
+    #expect(card.heard.prefix(silence + left).allSatisfy { $0 == 0 })
+    #expect(Array(card.heard.dropFirst(silence + left).prefix(40_000)) == whole)
+    #expect(log.all == [.started(card.setup), .finished(FramePosition(40_000))])
+    stream.play(renderer, from: .start, leadIn: .milliseconds(100))
+    #expect(eventually { card.drops >= 2 && card.queued > 0 })
+    let before = card.heard.count
+    #expect(play(leadFrames + 1_000))
+    #expect(
+      Array(card.heard.dropFirst(before)) == Array(repeating: 0, count: leadFrames)
+        + whole[..<1_000],
+      "it counts once")
+  }
+
+  @Test func itNeverEndsByItselfAndIsNothingToReplace() throws {
+    let stream = try stream()
+    stream.warmUp()
+    stream.warmUp()
+    #expect(play(200_000))
+    #expect(stream.status == (.playing, .start))
+    #expect(!stream.replace(with: renderer, from: FramePosition(30_000)))
+    #expect(card.openings == 1)
+    #expect(log.all == [.started(card.setup)])
+    stream.stop()
+    #expect(eventually { !card.isOpen })
+  }
+
+  @Test func itIsPausedAsAnythingElse() throws {
+    let stream = try stream()
+    stream.play(renderer, from: FramePosition(8_000), leadIn: .zero)
+    #expect(play(500))
+    stream.pause()
+    stream.warmUp()
+    #expect(play(5_000))
+    #expect(stream.status == (.playing, FramePosition(8_500)))
+    #expect(stream.pause() == FramePosition(8_500))
+    #expect(eventually { card.drops >= 3 }, "the pump has come to rest")
+    stream.play(renderer, from: FramePosition(8_500), leadIn: .milliseconds(100))
+    #expect(play(leadFrames + 1_000))
+    #expect(
+      Array(card.heard.dropFirst(5_500))
+        == Array(repeating: 0, count: leadFrames) + whole[8_500..<9_500],
+      "a device that rested needs its lead-in again")
+  }
+
+  @Test func aDeviceThatIsNotThereIsAFailure() throws {
+    let missing = SoundError(.deviceMissing, "None.", advice: "Export.")
+    card.refuse(missing)
+    let stream = try stream()
+    stream.warmUp()
+    #expect(log.has { $0 == .failed(missing) })
+    #expect(stream.status.state == .paused)
+    card.refuse(nil)
+    stream.play(renderer, from: .start, leadIn: .zero)
+    #expect(play(1_000))
+    #expect(card.heard == Array(whole[..<1_000]))
+  }
+
+  @Test func aDeviceLostMeanwhileGetsItsWholeLeadIn() throws {
+    let gone = SoundError(.deviceLost, "Gone.", advice: "Wait.")
+    let stream = try stream()
+    stream.warmUp()
+    #expect(play(30_000))
+    card.refuse(gone)
+    card.fail([.lost(gone)])
+    #expect(log.has { $0.isLost })
+    stream.play(renderer, from: .start, leadIn: .milliseconds(100))
+    card.refuse(nil)
+    #expect(log.has { $0.isBack })
+    let before = card.heard.count
+    #expect(play(leadFrames + 1_000))
+    #expect(
+      Array(card.heard.dropFirst(before))
+        == Array(repeating: 0, count: leadFrames) + whole[..<1_000])
+  }
+}
