@@ -77,8 +77,9 @@ final class PlayerThread {
     }
   }
 
-  /// Tells others what changed since they were told last.
+  /// Tells others what changed since they were told last; where the bus hangs, once it goes on.
   private func tellNews() {
+    guard connection.isTaking else { return }
     let news = core.takeNews()
     for interface in interfaces {
       let changes = interface.changes(from: told, to: news.state)

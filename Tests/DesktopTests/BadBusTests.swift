@@ -44,7 +44,7 @@ import Testing
     }
     bus.setHanging(false)
     #expect(
-      try eventually { try bus.playerctl("metadata", "mpris:trackid") == "/coach/step/20000" })
+      try eventually { try bus.playerctl("metadata", "mpris:trackid") == "'/coach/step/20000'" })
     bus.setHanging(true)
     player.close()
     player.close()

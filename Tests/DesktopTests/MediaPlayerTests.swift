@@ -18,13 +18,15 @@ import Testing
 
   @Test func showsTheStepAsItsTrack() throws {
     #expect(player.name == "org.mpris.MediaPlayer2.coach")
-    #expect(try bus.ask("playerctl", "--list-all") == "coach")
+    let list = try bus.ask(["playerctl", "--list-all"])
+    #expect(list == "coach")
     #expect(try bus.playerctl("status") == "Playing")
     let format = "{{playerName}}|{{mpris:trackid}}|{{mpris:length}}|{{title}}|{{album}}|{{artist}}"
+    let metadata = try bus.playerctl("metadata", "--format", format + "|{{xesam:trackNumber}}")
     #expect(
-      try bus.playerctl("metadata", "--format", format + "|{{xesam:trackNumber}}")
-        == "coach|/coach/step/3|40000000|Squeeze|Upper back relief|Upper back relief|3")
-    #expect(try bus.playerctl("position") == "12.000000")
+      metadata
+        == "coach|'/coach/step/3'|40000000|Squeeze|Upper back relief|Upper back relief|3")
+    #expect(try bus.playerctl("position").hasPrefix("12."))
     #expect(try bus.playerctl("volume") == "1.000000")
     player.update(.twist)
     #expect(try bus.playerctl("metadata", "mpris:length") == "61500000")
@@ -32,17 +34,19 @@ import Testing
 
   @Test func handsRequestsOverBeforeItAnswers() throws {
     for (arguments, request) in [
-      (["pause"], .pause), (["play"], .play), (["play-pause"], .playPause), (["stop"], .stop),
+      (["previous"], .previous), (["pause"], .pause), (["play"], .play),
+      (["play-pause"], .playPause), (["stop"], .stop),
       (["position", "5"], .setPosition(.seconds(5))),
       (["position", "5+"], .seek(by: .seconds(5))),
       (["position", "3.5-"], .seek(by: .milliseconds(-3_500))),
-      (["volume", "0.5"], .setVolume(0.5)), (["previous"], .previous),
+      (["volume", "0.5"], .setVolume(0.5)),
     ] as [([String], PlayerRequest)] {
       let result = try bus.run(["playerctl", "--player", "coach"] + arguments)
       #expect(result.code == 0, "\(result.errors)")
       #expect(session.takeRequest() == request)
     }
-    #expect(try bus.playerctl("volume") == "0.500000")
+    let volume = try bus.playerctl("volume")
+    #expect(volume == "0.500000")
     #expect(try bus.gdbus("org.mpris.MediaPlayer2.Quit") == "()")
     #expect(session.takeRequest() == .stop)
     for verb in Verb.allCases {
@@ -125,8 +129,8 @@ import Testing
       ("UnknownInterface", try bus.gdbus("\(properties).Get", "no.such", "Volume")),
       ("UnknownInterface", try bus.gdbus("\(properties).GetAll", "no.such")),
       ("InvalidArgs", try bus.gdbus("\(properties).Get", player)),
-      ("InvalidArgs", try bus.gdbus("\(player).Seek", "far")),
-      ("InvalidArgs", try bus.gdbus("\(player).Pause", "now")),
+      ("InvalidArgs", try bus.send("\(player).Seek", "string:far")),
+      ("InvalidArgs", try bus.send("\(player).Pause", "string:now")),
       ("UnknownMethod", try bus.gdbus("\(player).Dance")),
       ("NotSupported", try bus.gdbus("\(player).OpenUri", "file:///etc/passwd")),
     ] {
@@ -144,9 +148,8 @@ import Testing
 
   /// gdbus reads the description, and asks for every property it finds there.
   @Test func describesItself() throws {
-    let text = try bus.ask(
-      "gdbus", "introspect", "--session", "--dest", player.name, "--object-path",
-      PlayerInterfaces.path)
+    let introspect = ["gdbus", "introspect", "--session", "--dest", player.name, "--object-path"]
+    let text = try bus.ask(introspect + [PlayerInterfaces.path])
     for part in [
       "interface org.mpris.MediaPlayer2 {", "interface org.mpris.MediaPlayer2.Player {",
       "interface coach.Session {", "interface org.freedesktop.DBus.Properties {",
@@ -158,9 +161,7 @@ import Testing
     ] {
       #expect(text.contains(part), "\(part)")
     }
-    let above = try bus.ask(
-      "gdbus", "introspect", "--session", "--dest", player.name, "--object-path", "/",
-      "--recurse")
+    let above = try bus.ask(introspect + ["/", "--recurse"])
     #expect(above.contains("interface coach.Session {"))
   }
 

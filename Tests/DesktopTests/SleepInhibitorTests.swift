@@ -10,15 +10,16 @@ import Testing
   let logind: Child
 
   init() throws {
-    bus = try PrivateBus()
+    bus = try PrivateBus(isMachines: true)
     logind = try bus.start(["/usr/bin/python3", "-m", "dbusmock", "--template", "logind"])
     #expect(try eventually { try inhibitors() == "(@a(ssssuu) [],)" })
   }
 
   private func inhibitors() throws -> String {
-    try bus.ask(
+    try bus.ask([
       "gdbus", "call", "--system", "--dest", "org.freedesktop.login1", "--object-path",
-      "/org/freedesktop/login1", "--method", "org.freedesktop.login1.Manager.ListInhibitors")
+      "/org/freedesktop/login1", "--method", "org.freedesktop.login1.Manager.ListInhibitors",
+    ])
   }
 
   private func holds(_ count: Int) throws -> Bool {

@@ -9,7 +9,8 @@ final class FakeSession: Sendable {
     var state: PlayerState
     var position: Duration = .seconds(12)
     var requests: [PlayerRequest] = []
-    var player: MediaPlayer?
+    /// Held by the test alone: letting it go ends it.
+    weak var player: MediaPlayer?
   }
 
   let record = Mutex(Record(state: .squeeze))
@@ -54,9 +55,6 @@ final class FakeSession: Sendable {
   }
 
   func closePlayer() { record.withLock { $0.player }?.close() }
-
-  /// Lets the player go.
-  func letGo() { record.withLock { $0.player = nil } }
 }
 
 extension PlayerState {
@@ -69,18 +67,26 @@ extension PlayerState {
 }
 
 extension PrivateBus {
-  /// Has a program print something, without the line's end; what it complains about where it fails.
-  func ask(_ command: String...) throws -> String {
+  /// What a program prints, without the line's end; what it complains about where it fails.
+  func ask(_ command: [String]) throws -> String {
     let (code, output, errors) = try run(command)
     let text = code == 0 ? output : errors
     return text.hasSuffix("\n") ? String(text.dropLast()) : text
   }
 
-  /// `ask` for playerctl.
+  /// What playerctl says of the player.
   func playerctl(_ arguments: String...) throws -> String {
-    let (code, output, errors) = try run(["playerctl", "--player", "coach"] + arguments)
-    let text = code == 0 ? output : errors
-    return text.hasSuffix("\n") ? String(text.dropLast()) : text
+    try ask(["playerctl", "--player", "coach"] + arguments)
+  }
+
+  /// Calls a method of the player's object with dbus-send, which does not look at the description
+  /// first.
+  func send(_ method: String, _ arguments: String...) throws -> String {
+    try ask(
+      [
+        "dbus-send", "--session", "--print-reply", "--dest=org.mpris.MediaPlayer2.coach",
+        "/org/mpris/MediaPlayer2", method,
+      ] + arguments)
   }
 
   /// Calls a method of the player's object with gdbus.
@@ -89,12 +95,11 @@ extension PrivateBus {
   func gdbus(
     _ method: String, _ arguments: String..., to name: String = "org.mpris.MediaPlayer2.coach"
   ) throws -> String {
-    let (code, output, errors) = try run(
+    let text = try ask(
       [
         "gdbus", "call", "--session", "--dest", name, "--object-path", "/org/mpris/MediaPlayer2",
         "--method", method, "--",
       ] + arguments)
-    let text = code == 0 ? output : errors
     return text.split(separator: "\n").first.map(String.init) ?? ""
   }
 }

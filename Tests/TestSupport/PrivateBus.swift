@@ -5,30 +5,34 @@ import Glibc
 public final class PrivateBus {
   /// Where it is reached.
   public let address: String
-  /// The environment of programs that are to use it as the user's bus and as the machine's.
+  /// The environment of programs that are to use it.
   public let environment: [String: String]
 
   private let folder: String
   private let daemon: Child
-  private var socket: String { folder + "/bus" }
 
   /// Starts a bus in a temporary folder.
   ///
+  /// - Parameter isMachines: whether it is the machine's bus too; otherwise there is none.
   /// - Throws: `RigFailure` where it does not start.
-  public init() throws {
+  public init(isMachines: Bool = false) throws {
     // Not below the temporary folder of the system: a socket's path must be short.
     folder = "/tmp/coach-bus-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     address = "unix:path=\(folder)/bus"
     var environment = ProcessInfo.processInfo.environment
     environment["DBUS_SESSION_BUS_ADDRESS"] = address
-    environment["DBUS_SYSTEM_BUS_ADDRESS"] = address
+    environment["DBUS_SYSTEM_BUS_ADDRESS"] = isMachines ? address : "unix:path=\(folder)/none"
     environment["XDG_RUNTIME_DIR"] = folder
     self.environment = environment
+    let ready = folder + "/address"
     daemon = try Child(
-      ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--address=\(address)"],
-      environment: environment)
-    guard eventually({ FileManager.default.fileExists(atPath: socket) }) else {
+      [
+        "dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address",
+        "--address=\(address)",
+      ], environment: environment, output: ready)
+    // Printed when it listens.
+    guard eventually({ FileManager.default.contents(atPath: ready)?.isEmpty == false }) else {
       throw RigFailure("the message bus did not start")
     }
   }

@@ -115,6 +115,12 @@ struct Connection: ~Copyable {
     try BusFault.check(sd_bus_add_object(bus, nil, path, handler, userData))
   }
 
+  /// Whether the bus takes what is sent; where it hangs, messages pile up on our side.
+  var isTaking: Bool {
+    var count: UInt64 = 0
+    return sd_bus_get_n_queued_write(bus, &count) < 0 || count < 16
+  }
+
   /// Sends what waits to be sent, or handles one message.
   ///
   /// - Returns: whether there was anything to do.
