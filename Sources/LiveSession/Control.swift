@@ -1,4 +1,4 @@
-internal import CueTimeline
+public import CueTimeline
 internal import Sound
 internal import Synchronization
 
@@ -21,6 +21,9 @@ public struct Control: Sendable {
 
   /// Sends a command; it is carried out at once.
   public func send(_ command: Transport.Command) { desk.inbox.post(.command(command)) }
+
+  /// What it plays; a change of tempo makes it another. `nil` before it plays.
+  public var timeline: Timeline? { desk.transport.withLock { $0?.timeline } }
 
   /// Where the session is now; `nil` before it plays.
   public var progress: Progress? {

@@ -8,6 +8,10 @@ public struct Progress: Equatable, Sendable {
   public let state: Transport.State
   /// The position being heard.
   public let heard: FramePosition
+  /// Where what is heard began without a break.
+  public let heardSince: FramePosition
+  /// Which stretch without a break it is.
+  public let passage: Count
   /// The last cue that has begun: an index into the timeline's cues.
   public let cue: Int?
   /// What it says.
@@ -39,6 +43,8 @@ public struct Progress: Equatable, Sendable {
     let here = transport.position(heard: heard)
     state = transport.state
     self.heard = here
+    heardSince = transport.passageStart
+    passage = Count(Int32(clamping: transport.passages))
     cue = guide.lastCue(at: here)
     caption = cue.map { timeline.caption(of: timeline.cues[$0]) } ?? ""
     routine = timeline.title

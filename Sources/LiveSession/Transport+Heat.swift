@@ -59,6 +59,7 @@ extension Transport {
       // Said while the session stays paused; it goes on after these words.
       held = nil
       passageStart = heat.end
+      passages += 1
       return .play(
         Passage(from: heat.end, until: heat.saidBy, words: nil, isContinuation: false))
     case .waitingForDevice, .finished: return nil

@@ -89,6 +89,8 @@ public struct Transport: Sendable {
   var held: FramePosition? = .start
   /// Where the last passage began: until it is heard, its lead-in or words are.
   var passageStart = FramePosition.start
+  /// How many passages there have been.
+  var passages = 1
   var isDeviceLost = false
   var pad: HeatPad?
   var presses = ButtonGrammar()
@@ -206,6 +208,7 @@ public struct Transport: Sendable {
   ) -> Effect {
     held = nil
     passageStart = position
+    passages += 1
     state = .playing
     look(position)
     if isDeviceLost { state = .waitingForDevice }

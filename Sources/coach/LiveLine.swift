@@ -81,16 +81,20 @@ struct LiveLine {
 
 /// Without a terminal: one plain line for each cue as it is heard.
 struct CueLog {
-  private let timeline: Timeline
+  private var passage: Count?
   private var last: Int?
 
-  init(_ timeline: Timeline) { self.timeline = timeline }
-
-  mutating func note(_ progress: Progress) {
+  /// Writes the cues down that have begun since the last time.
+  mutating func note(_ progress: Progress, of timeline: Timeline) {
+    if progress.passage != passage {
+      passage = progress.passage
+      last = nil
+    }
     guard let cue = progress.cue, cue != last else { return }
     // Short cues may come and go between two looks.
-    let from = last.map { $0 < cue ? $0 + 1 : cue } ?? cue
-    for index in from...cue {
+    let first = last.map { $0 + 1 } ?? timeline.cues.firstIndex { $0.start >= progress.heardSince }
+    guard let first, first <= cue else { return }
+    for index in first...cue {
       let time = ClockTime.exact(timeline.rate.duration(of: timeline.cues[index].anchor - .start))
       Console.output(
         "\(time)  \(DisplayWidth.visible(timeline.caption(of: timeline.cues[index])))\n")

@@ -121,14 +121,18 @@ struct Stage {
       if !isOnTerminal { Report.note(note) }
     }
     var line = LiveLine(timeline, keys: keyboard != nil)
-    var log = CueLog(timeline)
+    var log = CueLog()
     var hadHeatPadOn = false
     if isOnTerminal { line.begin() }
     let ending = session.run(performance, from: beginning, showsSeconds: isOnTerminal) { notice in
       let text = Self.words(notice)
       if isOnTerminal { line.interrupt(with: text) } else { Report.note(text) }
     } report: { progress in
-      if isOnTerminal { line.show(progress) } else { log.note(progress) }
+      if isOnTerminal {
+        line.show(progress)
+      } else {
+        log.note(progress, of: session.control.timeline ?? timeline)
+      }
       desktop.show(progress)
       hadHeatPadOn = progress.hasHeatPadOn
     }

@@ -30,7 +30,10 @@ struct Program {
   /// The environment of a user who has set nothing.
   var environment: [String: String] {
     var environment = ProcessInfo.processInfo.environment
-    for name in ["XDG_CONFIG_HOME", "NO_COLOR", "COACH_DATA", "COACH_SPEECH"] {
+    for name in [
+      "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS",
+      "NO_COLOR", "COACH_DATA", "COACH_SPEECH",
+    ] {
       environment[name] = nil
     }
     environment["HOME"] = folder.path()
