@@ -1,0 +1,77 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("A program that is stopped and goes on", .serialized)
+struct StoppedProgramTests {
+  private static let script = """
+    title: Counted
+    steps:
+      - say: This sentence is here to be heard. So is this one, and the next one too.
+      - reps: 12
+        of: Twist
+        tempo: 1s
+      - say: That is all there is to be heard, and nothing of it was lost or said twice.
+    """
+
+  /// The recording is the samples in order, with silence between two of them.
+  ///
+  /// - Returns: the frames before the silence, and those of the silence.
+  private func gap(in recording: [Int16], of samples: [Int16]) throws -> (Int, Int) {
+    let first = try #require(samples.firstIndex { $0 != 0 })
+    let start = try #require(
+      recording.indices.first { index in
+        index + 200 <= recording.count
+          && recording[index..<index + 200].elementsEqual(samples[first..<first + 200])
+      })
+    var before = 0
+    while start + before < recording.count, first + before < samples.count,
+      recording[start + before] == samples[first + before]
+    {
+      before += 1
+    }
+    var after = start + before
+    while after < recording.count, recording[after] == 0 { after += 1 }
+    // Zeros of the samples themselves may be counted to the gap: they follow it all the same.
+    var next = first + before
+    while next < samples.count, samples[next] == 0 { next += 1 }
+    let rest = samples[next...]
+    #expect(
+      after + rest.count <= recording.count
+        && recording[after..<after + rest.count].elementsEqual(rest),
+      "after \(before) frames and a gap of \(after - start - before)")
+    return (first + before, after - start - before - (next - first - before))
+  }
+
+  @Test("Every frame is heard once and in order, with one gap")
+  func stopped() throws {
+    let rig = try SoundRig(setsEnvironment: false)
+    let program = try Program()
+    defer { program.remove() }
+    let file = try program.write(Self.script, to: "counted.yaml")
+    let exported = try Wave(try program.run("export", file, "-o", "-").output)
+    let environment = program.environment.merging(
+      rig.environment.filter { $0.key.hasPrefix("PULSE") || $0.key == "ALSA_CONFIG_PATH" }
+    ) { $1 }
+    let output = program.folder.appending(path: "out").path()
+    let errors = program.folder.appending(path: "errors").path()
+    let child = try Child(
+      [Program.path, "play", file, "--device", "vspk"], environment: environment,
+      output: output, errors: errors)
+    #expect(
+      eventually { (try? String(contentsOfFile: output, encoding: .utf8))?.contains("two") == true }
+    )
+    child.signal(SIGSTOP)
+    let stopped = rig.recordedFrames + 5 * 22_050
+    #expect(eventually { rig.recordedFrames > stopped })
+    child.signal(SIGCONT)
+    #expect(child.wait() == 0)
+    let end = rig.recordedFrames + 11_025
+    #expect(eventually { rig.recordedFrames > end })
+    let told = try String(contentsOfFile: errors, encoding: .utf8)
+    #expect(!told.contains("went away") && !told.contains("stopped playing"), "\(told)")
+    let (place, length) = try gap(in: try rig.recording(), of: exported.samples)
+    #expect(place < exported.samples.count)
+    #expect(length > 2 * 22_050, "what was queued went on, at most 1.5 s")
+  }
+}
