@@ -77,8 +77,12 @@ class Recording:
 
     def __init__(self, sink, environment, latency):
         self.block = 0.0  # seconds that the sink renders at a time
-        self.chunks = []  # (moment of arrival, frames so far)
+        self.chunks = 0
+        self.frames = 0
+        self.earliest = float("inf")  # a chunk's arrival, less the length of all before its end
         self.data = bytearray()
+        self.forgotten = 0  # frames that are no longer in `data`
+        self.lock = threading.Lock()
         self.process = subprocess.Popen(
             ["parec", "-d", sink + ".monitor", "--raw", "--format=s16le", "--channels=1",
              f"--rate={RATE}", f"--latency-msec={latency}"],
@@ -91,24 +95,37 @@ class Recording:
         descriptor = self.process.stdout.fileno()
         while data := os.read(descriptor, 1 << 16):
             moment = now()
-            self.data += data
-            self.chunks.append((moment, len(self.data) // 2))
+            with self.lock:
+                self.data += data
+                self.frames = self.forgotten + len(self.data) // 2
+            self.chunks += 1
+            # The first chunks hold what had been waiting.
+            if self.chunks > 5:
+                self.earliest = min(self.earliest, moment - self.frames / RATE)
 
     @property
-    def frames(self):
-        return len(self.data) // 2
+    def is_running(self):
+        return self.chunks > 5
 
     def samples(self, start=0, end=None):
         """The samples from one frame to just before another."""
-        end = self.frames if end is None else min(end, self.frames)
-        return numpy.frombuffer(bytes(self.data[max(start, 0) * 2:end * 2]), dtype="<i2")
+        with self.lock:
+            end = self.frames if end is None else min(end, self.frames)
+            start = max(start - self.forgotten, 0)
+            return numpy.frombuffer(
+                bytes(self.data[start * 2:max(end - self.forgotten, 0) * 2]), dtype="<i2")
+
+    def forget(self):
+        """Drops what is more than a second old, in a long recording."""
+        with self.lock:
+            count = max(len(self.data) // 2 - RATE, 0)
+            del self.data[:count * 2]
+            self.forgotten += count
 
     @property
     def origin(self):
         """The moment at which frame 0 was heard."""
-        # The first chunks hold what had been waiting.
-        earliest = min(moment - frames / RATE for moment, frames in self.chunks[5:])
-        return earliest + self.block
+        return self.earliest + self.block
 
     def moment(self, frame):
         """When a frame was heard."""
@@ -120,7 +137,7 @@ class Recording:
 
     def wait_until(self, moment):
         """Waits until everything heard up to a moment has arrived."""
-        if not eventually(lambda: len(self.chunks) > 6 and self.moment(self.frames) > moment,
+        if not eventually(lambda: self.moment(self.frames) > moment,
                           max(moment - now(), 0) + 10):
             sys.exit("the recording has stopped")
 
@@ -139,7 +156,7 @@ class Recording:
     def last_sound(self, before=None):
         """The last frame that is not silent (before another frame); or None."""
         sounding = numpy.flatnonzero(self.samples(0, before))
-        return int(sounding[-1]) if len(sounding) else None
+        return self.forgotten + int(sounding[-1]) if len(sounding) else None
 
     def stop(self):
         self.process.kill()
@@ -171,6 +188,8 @@ class Rig:
         self.environment = environment
         with open(self.path("alsa.conf"), "w") as file:
             file.write("</usr/share/alsa/alsa.conf>\n")
+            # The device that coach takes when it is told none; PULSE_SINK says which sink.
+            file.write(f'pcm.!default {{ type pulse server "unix:{self.socket}" }}\n')
             for sink in self.sinks:
                 file.write(f'pcm.{sink} {{ type pulse device "{sink}" '
                            f'server "unix:{self.socket}" }}\n')
@@ -210,7 +229,7 @@ class Rig:
                  f"--latency-msec={self.latency}", "/dev/zero"],
                 preexec_fn=dies_with_us, **quiet))
             self.recordings[sink] = Recording(sink, self.environment, self.latency)
-        if not eventually(lambda: all(len(recording.chunks) > 6
+        if not eventually(lambda: all(recording.is_running
                                       for recording in self.recordings.values())):
             sys.exit("nothing is recorded")
         for recording in self.recordings.values():
@@ -229,6 +248,9 @@ class Rig:
         self.server, self.keepers = None, []
 
     def remove(self):
+        for program in list(Program.living):
+            if program.code is None:
+                program.signal(signal.SIGKILL)
         self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -276,11 +298,15 @@ class Terminal:
 
 
 class Program:
-    """A program on a rig: on a terminal of its own, or with its output in a file; gone after `with`."""
+    """A program on a rig: on a terminal of its own, or with its output in a file or a pipe.
+
+    Gone after `with`, or where the benchmark ends before, with the rig.
+    """
+    living = set()
 
     def __init__(self, command, environment, terminal=False, output=None):
         self.terminal = Terminal() if terminal else None
-        self.output = open(output, "wb") if output else subprocess.DEVNULL
+        self.output = open(output, "wb") if isinstance(output, str) else output or subprocess.DEVNULL
         streams = (dict(stdin=self.terminal.slave, stdout=self.terminal.slave,
                         stderr=self.terminal.slave) if terminal else
                    dict(stdin=subprocess.DEVNULL, stdout=self.output, stderr=self.output))
@@ -289,19 +315,21 @@ class Program:
         self.pid = self.process.pid
         self.code = None
         self.usage = None
+        self.living.add(self)
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
         if self.is_running():
-            self.signal(signal.SIGCONT)
             self.signal(signal.SIGKILL)
         self.wait()
+        self.living.discard(self)
         if self.terminal:
             self.terminal.close()
-        if self.output != subprocess.DEVNULL:
-            self.output.close()
+        for file in (self.output, self.process.stdout):
+            if hasattr(file, "close"):
+                file.close()
 
     def is_running(self):
         return self._look(os.WNOHANG) is None
