@@ -21,9 +21,8 @@ import sys
 import threading
 import time
 
-import numpy
-
 import rig
+from rig import numpy
 
 ROUTINE = """title: Crash
 steps:

@@ -9,15 +9,14 @@ would for a real card), recorded by parec. The same routine is exported; then, m
 the recording is aligned with the export by cross-correlation. Drift is how much the offset of any
 minute differs from that of the first; the target is under 1 ms. Exit code 1 where it is not met.
 """
-import argparse
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-import time
 import wave
 from array import array
+
+import rig
+from rig import numpy
 
 TARGET = 1.0  # milliseconds
 WINDOW = 1.0  # seconds of sound that are compared
@@ -30,44 +29,16 @@ steps:
 """
 
 
-def start_rig(folder, rate):
-    socket = os.path.join(folder, "socket")
-    environment = dict(os.environ)
-    environment.pop("PULSE_LATENCY_MSEC", None)  # 10 to 100 deadlocks the ALSA plugin
-    for name in ("PULSE_RUNTIME_PATH", "PULSE_STATE_PATH", "XDG_RUNTIME_DIR"):
-        environment[name] = folder
-    environment["PULSE_SERVER"] = "unix:" + socket
-    environment["ALSA_CONFIG_PATH"] = os.path.join(folder, "alsa.conf")
-    with open(environment["ALSA_CONFIG_PATH"], "w") as file:
-        file.write("</usr/share/alsa/alsa.conf>\n")
-        file.write(f'pcm.vspk {{ type pulse device "vspk" server "unix:{socket}" }}\n')
-    quiet = dict(env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    programs = [subprocess.Popen(
-        ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
-         "--realtime=no", "--high-priority=no",
-         "-L", f"module-native-protocol-unix auth-anonymous=1 socket={socket}",
-         "-L", f"module-null-sink sink_name=vspk rate={rate} channels=1 format=s16le"], **quiet)]
-    for _ in range(100):
-        if subprocess.run(["pactl", "info"], **quiet).returncode == 0:
-            break
-        time.sleep(0.1)
-    else:
-        sys.exit("drift: the sound server did not start")
-    sound = ["--raw", "--format=s16le", "--channels=1", f"--rate={rate}", "--latency-msec=20"]
-    programs.append(subprocess.Popen(["pacat", "-d", "vspk", *sound, "/dev/zero"], **quiet))
-    return environment, programs, sound
-
-
 def resampled(path, rate, folder):
     """The export at the card's rate, converted by sox at its best quality."""
     output = os.path.join(folder, "export.raw")
     subprocess.run(["sox", path, "-t", "raw", "-e", "signed", "-b", "16", "-c", "1", output,
                     "rate", "-v", str(rate)], check=True)
     with open(output, "rb") as file:
-        return array("h", file.read())
+        return numpy.array(array("h", file.read()))
 
 
-def best_offset(numpy, heard, wanted):
+def best_offset(heard, wanted):
     """Where `wanted` fits best in `heard`, to a fraction of a frame."""
     size = 1 << (len(heard) + len(wanted) - 1).bit_length()
     spectrum = numpy.fft.rfft(heard, size) * numpy.conj(numpy.fft.rfft(wanted, size))
@@ -82,43 +53,25 @@ def best_offset(numpy, heard, wanted):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("routine", nargs="?")
-    parser.add_argument("--coach", default=".build/release/coach")
-    parser.add_argument("--rate", type=int, default=48_000)
-    options = parser.parse_args()
-    try:
-        import numpy
-    except ImportError:
-        sys.exit("drift: needs numpy (apt install python3-numpy)")
-    folder = tempfile.mkdtemp(prefix="coach-drift-")
-    programs = []
-    try:
-        routine = options.routine or os.path.join(folder, "drift.yaml")
-        if not options.routine:
-            with open(routine, "w") as file:
-                file.write(ROUTINE)
-        exported = os.path.join(folder, "export.wav")
+    def add(parser):
+        parser.add_argument("routine", nargs="?")
+        parser.add_argument("--rate", type=int, default=48_000)
+    options = rig.arguments(__doc__, add)
+    with rig.Rig(rate=options.rate) as server:
+        routine = options.routine or rig.write_routine(server.folder, "drift", ROUTINE)
+        exported = server.path("export.wav")
         subprocess.run([options.coach, "export", routine, "-o", exported], check=True)
         with wave.open(exported) as file:
             seconds = file.getnframes() / file.getframerate()
-        environment, programs, sound = start_rig(folder, options.rate)
-        recorded = os.path.join(folder, "heard.raw")
-        with open(recorded, "wb") as file:
-            programs.append(subprocess.Popen(
-                ["parec", "-d", "vspk.monitor", *sound], env=environment, stdout=file))
-            while os.path.getsize(recorded) == 0:
-                time.sleep(0.05)
-            print(f"playing {seconds:.0f} s", flush=True)
-            played = subprocess.run(
-                [options.coach, "play", routine, "--device", "vspk"], env=environment,
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-            time.sleep(1)
-        if played.returncode:
-            sys.exit(f"drift: coach play ended with {played.returncode}")
-        with open(recorded, "rb") as file:
-            heard = numpy.array(array("h", file.read()[: os.path.getsize(recorded) // 2 * 2]))
-        wanted = numpy.array(resampled(exported, options.rate, folder))
+        print(f"playing {seconds:.0f} s", flush=True)
+        with rig.Program([options.coach, "play", routine, "--device", "vspk"],
+                         server.environment) as program:
+            code = program.wait()
+        if code:
+            sys.exit(f"drift: coach play ended with {code}")
+        server.recording.wait_until(rig.now())
+        heard = server.recording.samples()
+        wanted = resampled(exported, options.rate, server.folder)
         worst, first, offset = 0.0, None, None
         minutes = max(int(seconds // 60), 1)
         for minute in range(minutes + 1):
@@ -132,7 +85,7 @@ def main():
             else:
                 low = max(int(at + offset - options.rate), 0)
                 high = low + int((WINDOW + 2) * options.rate)
-            place = low + best_offset(numpy, heard[low:high].astype(float), piece)
+            place = low + best_offset(heard[low:high].astype(float), piece)
             offset = place - at
             first = offset if first is None else first
             drift = (offset - first) / options.rate * 1_000
@@ -141,11 +94,6 @@ def main():
                   f"  drift {drift:+.3f} ms")
         print(f"worst drift {worst:.3f} ms over {seconds:.0f} s (target: under {TARGET} ms)")
         sys.exit(1 if worst >= TARGET else 0)
-    finally:
-        for program in reversed(programs):
-            program.kill()
-            program.wait()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 main()

@@ -27,9 +27,8 @@ import subprocess
 import sys
 import time
 
-import numpy
-
 import rig
+from rig import numpy
 
 SENTENCES = [
     "You are leaning on a warm and even wall and rolling along a narrow line beside your shoulder",

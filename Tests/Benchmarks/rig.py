@@ -6,8 +6,8 @@ each frame was heard. `origin` is found from the moments at which the recording 
 rendered when its first frame is due, so no block arrives before that. Against tones whose moment
 of playing the server itself foretold, it is exact to half a millisecond.
 
-The sinks run at the voice's rate: nothing is resampled, silence stays exact zero, and sound heard
-is the exported sound, sample for sample.
+Unless told otherwise the sinks run at the voice's rate: nothing is resampled, silence stays exact
+zero, and sound heard is the exported sound, sample for sample.
 """
 import argparse
 import ctypes
@@ -75,7 +75,8 @@ def dies_with_us():
 class Recording:
     """What is heard on a sink, and when; a plain thread reads it as it comes."""
 
-    def __init__(self, sink, environment, latency):
+    def __init__(self, sink, environment, latency, rate):
+        self.rate = rate
         self.block = 0.0  # seconds that the sink renders at a time
         self.chunks = 0
         self.frames = 0
@@ -85,7 +86,7 @@ class Recording:
         self.lock = threading.Lock()
         self.process = subprocess.Popen(
             ["parec", "-d", sink + ".monitor", "--raw", "--format=s16le", "--channels=1",
-             f"--rate={RATE}", f"--latency-msec={latency}"],
+             f"--rate={rate}", f"--latency-msec={latency}"],
             env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             preexec_fn=dies_with_us)
         self.thread = threading.Thread(target=self._read, daemon=True)
@@ -101,7 +102,7 @@ class Recording:
             self.chunks += 1
             # The first chunks hold what had been waiting.
             if self.chunks > 5:
-                self.earliest = min(self.earliest, moment - self.frames / RATE)
+                self.earliest = min(self.earliest, moment - self.frames / self.rate)
 
     @property
     def is_running(self):
@@ -118,7 +119,7 @@ class Recording:
     def forget(self):
         """Drops what is more than a second old, in a long recording."""
         with self.lock:
-            count = max(len(self.data) // 2 - RATE, 0)
+            count = max(len(self.data) // 2 - self.rate, 0)
             del self.data[:count * 2]
             self.forgotten += count
 
@@ -129,11 +130,11 @@ class Recording:
 
     def moment(self, frame):
         """When a frame was heard."""
-        return self.origin + frame / RATE
+        return self.origin + frame / self.rate
 
     def frame(self, moment):
         """Which frame was heard at a moment."""
-        return int((moment - self.origin) * RATE)
+        return int((moment - self.origin) * self.rate)
 
     def wait_until(self, moment):
         """Waits until everything heard up to a moment has arrived."""
@@ -167,7 +168,8 @@ class Recording:
 class Rig:
     """A private sound server with one sink or several, all recorded; gone after `with`."""
 
-    def __init__(self, sinks=1, latency=LATENCY):
+    def __init__(self, sinks=1, latency=LATENCY, rate=RATE):
+        self.rate = rate
         self.latency = latency
         self.sinks = ["vspk"] if sinks == 1 else [f"vspk{index}" for index in range(sinks)]
         self.folder = tempfile.mkdtemp(prefix="coach-bench-")
@@ -216,7 +218,7 @@ class Rig:
                    "--realtime=no", "--high-priority=no", "--log-target=file:" + self.path("log"),
                    "-L", f"module-native-protocol-unix auth-anonymous=1 socket={self.socket}"]
         for sink in self.sinks:
-            command += ["-L", f"module-null-sink sink_name={sink} rate={RATE} channels=1 "
+            command += ["-L", f"module-null-sink sink_name={sink} rate={self.rate} channels=1 "
                               "format=s16le"]
         quiet = dict(env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.server = subprocess.Popen(command, preexec_fn=dies_with_us, **quiet)
@@ -225,10 +227,11 @@ class Rig:
         for sink in self.sinks:
             # Without a stream that asks for little latency, a sink runs up to 2 s ahead.
             self.keepers.append(subprocess.Popen(
-                ["pacat", "-d", sink, "--raw", "--format=s16le", "--channels=1", f"--rate={RATE}",
-                 f"--latency-msec={self.latency}", "/dev/zero"],
+                ["pacat", "-d", sink, "--raw", "--format=s16le", "--channels=1",
+                 f"--rate={self.rate}", f"--latency-msec={self.latency}", "/dev/zero"],
                 preexec_fn=dies_with_us, **quiet))
-            self.recordings[sink] = Recording(sink, self.environment, self.latency)
+            self.recordings[sink] = Recording(
+                sink, self.environment, self.latency, self.rate)
         if not eventually(lambda: all(recording.is_running
                                       for recording in self.recordings.values())):
             sys.exit("nothing is recorded")
@@ -306,7 +309,8 @@ class Program:
 
     def __init__(self, command, environment, terminal=False, output=None):
         self.terminal = Terminal() if terminal else None
-        self.output = open(output, "wb") if isinstance(output, str) else output or subprocess.DEVNULL
+        self.output = (open(output, "wb") if isinstance(output, str)
+                       else output or subprocess.DEVNULL)
         streams = (dict(stdin=self.terminal.slave, stdout=self.terminal.slave,
                         stderr=self.terminal.slave) if terminal else
                    dict(stdin=subprocess.DEVNULL, stdout=self.output, stderr=self.output))

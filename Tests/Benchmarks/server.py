@@ -12,9 +12,8 @@ usage: Tests/Benchmarks/server.py [--coach PATH] [--kills 10] [--seed N]
 import random
 import time
 
-import numpy
-
 import rig
+from rig import numpy
 
 
 def sounding(samples):
@@ -75,7 +74,8 @@ def main():
         numbers = [number for one, number in heard if one == index]
         span = f"{numbers[0]} to {numbers[-1]}" if numbers else "none"
         print(f"{index + 1:4} {life.frames / rig.RATE:6.1f} s  {span}")
-    print(f"lost: {lost or 'none'}; begun again: {again or 'none'}; words before going on: {recaps}")
+    print(f"lost: {lost or 'none'}; begun again: {again or 'none'}; "
+          f"words before going on: {recaps}")
     if returns:
         print(f"from the server's return to the first word or number: {rig.median(returns):.2f} s, "
               f"at most {max(returns):.2f} s")

@@ -18,9 +18,8 @@ import signal
 import threading
 import time
 
-import numpy
-
 import rig
+from rig import numpy
 
 STOPPED = 5.0
 TOLERANCE = 0.250
