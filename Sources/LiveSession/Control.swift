@@ -22,7 +22,7 @@ public struct Control: Sendable {
   /// Sends a command; it is carried out at once.
   public func send(_ command: Transport.Command) { desk.inbox.post(.command(command)) }
 
-  /// What it plays; a change of tempo makes it another. `nil` before it plays.
+  /// What it plays, which a change of tempo makes another; `nil` before it plays.
   public var timeline: Timeline? { desk.transport.withLock { $0?.timeline } }
 
   /// Where the session is now; `nil` before it plays.

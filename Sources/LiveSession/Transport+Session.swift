@@ -18,7 +18,8 @@ extension Transport {
       self.pad = HeatPad(
         step: pad.step, end: now + .seconds(pad.end.timeIntervalSince(date)))
     }
-    return start(at: beginning.position, returning: true, now: now)
+    // Who has heard nothing yet is not come back to.
+    return start(at: beginning.position, returning: beginning.position > .start, now: now)
   }
 
   /// How long nothing will change: neither a cue begins, nor a second passes that is shown, nor heat

@@ -45,7 +45,8 @@ struct Export: ParsableCommand {
     do throws(SoundError) {
       try export(
         timeline, clips: preparation.speaker, to: ExportDestination(argument: output),
-        voiceLevel: Decibels(preparation.speaker.profile.loudness.lufs)
+        voiceLevel: Decibels(preparation.speaker.profile.loudness.lufs),
+        gentle: preparation.speaker.profile.isGentle
       ) { position in
         line.show("Exporting \(position.value * 100 / max(timeline.frames.value, 1)) %")
       }

@@ -92,6 +92,29 @@ struct ExportTests {
     }
   }
 
+  @Test("Beside a sleeping baby: far from loud, nothing sudden, fewer numbers", arguments: [
+    [], ["--voice", "bright"],
+  ])
+  func quiet(voice: [String]) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let file = try program.write(Self.script, to: "short.yaml")
+    let options = [file, "--quiet"] + voice
+    let wave = try Wave(
+      try program.run(arguments: ["export"] + options + ["-o", "-"]).output)
+    // -10 dB of full scale.
+    #expect(wave.samples.allSatisfy { abs(Int($0)) <= 10_362 })
+    let preview = try JSONDecoder().decode(
+      Preview.self, from: try program.run(arguments: ["preview"] + options + ["--json"]).output)
+    #expect(preview.voice == (voice.last ?? "hush"))
+    for cue in preview.cues {
+      let onset = wave.samples[cue.start..<cue.start + preview.rate / 500]
+      #expect(onset.allSatisfy { abs(Int($0)) < 500 }, "\(cue.caption) sets in suddenly")
+    }
+    let counted = preview.cues.filter { $0.kind == "count" && $0.side == "left" }.map(\.caption)
+    #expect(counted == ["five", "ten", "eleven", "twelve"])
+  }
+
   @Test("Settings, a section, and a voice are heard in the file")
   func choices() throws {
     let program = try Program()

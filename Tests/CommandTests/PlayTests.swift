@@ -129,6 +129,36 @@ struct PlayTests {
     #expect(eventually { terminal.read().contains("`coach resume` goes on from here.") })
   }
 
+  @Test("A sound server that hangs holds nobody up", arguments: ["q", "SIGINT"])
+  func wedged(ending: String) throws {
+    let rig = try SoundRig(setsEnvironment: false)
+    let program = try Program()
+    defer { program.remove() }
+    let file = try program.write(Self.script, to: "short.yaml")
+    let terminal = try PseudoTerminal()
+    let environment = program.environment.merging(
+      rig.environment.filter { $0.key.hasPrefix("PULSE") || $0.key == "ALSA_CONFIG_PATH" }
+    ) { $1 }
+    let child = try Child(
+      [Program.path, "play", file, "--device", "vspk"], environment: environment,
+      input: terminal.path, output: terminal.path, errors: terminal.path)
+    #expect(eventually { terminal.read().contains("“Welcome.”") })
+    rig.setHanging(true)
+    defer { rig.setHanging(false) }
+    terminal.type("p")
+    #expect(eventually { terminal.read().contains("⏸ paused") })
+    terminal.type("n")
+    #expect(
+      eventually { terminal.read().contains("… waiting for the sound device") }, "\(terminal.read())")
+    if ending == "q" {
+      terminal.type("q")
+      #expect(child.wait() == 0)
+    } else {
+      child.signal(SIGINT)
+      #expect(child.wait() == 128 + SIGINT)
+    }
+  }
+
   @Test("No device: the error says what to try")
   func noDevice() throws {
     let program = try Program()

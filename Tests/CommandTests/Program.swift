@@ -45,6 +45,11 @@ struct Program {
     try run(command: [Self.path] + arguments, environment: extra)
   }
 
+  /// Runs `coach` with arguments that are put together.
+  func run(arguments: [String]) throws -> Result {
+    try run(command: [Self.path] + arguments, environment: [:])
+  }
+
   /// Runs a shell command line in which `coach` is the built program.
   func shell(_ line: String, environment extra: [String: String] = [:]) throws -> Result {
     let script = "coach() { '\(Self.path)' \"$@\"; }; cd '\(folder.path())'; \(line)"
