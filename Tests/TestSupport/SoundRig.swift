@@ -69,7 +69,9 @@ public final class SoundRig {
       "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
       "--realtime=no", "--high-priority=no", "--log-target=file:\(folder)/server.log",
       "-L", "module-native-protocol-unix auth-anonymous=1 socket=\(socket)",
-      "-L", "module-null-sink sink_name=vspk rate=\(rate) channels=1 format=s16le",
+      // Rewinding what it has only just rendered, as for a new stream, it would lose from the
+      // recording what begins there.
+      "-L", "module-null-sink sink_name=vspk rate=\(rate) channels=1 format=s16le norewinds=1",
     ])
     guard eventually({ isAnswering }) else { throw RigFailure("the sound server did not start") }
     let format = ["--raw", "--format=s16le", "--channels=1", "--rate=\(rate)"]

@@ -16,6 +16,9 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
 
   /// How often a device may run dry without taking any sound in between before it counts as lost.
   private static var falseStarts: Int { 3 }
+  /// The silence before sound goes on after the device ran dry: a server has been seen to swallow
+  /// the first 5 ms of what it gets then.
+  private static var breath: Duration { .milliseconds(30) }
 
   init(device: consuming Device, core: StreamCore, crew: Int) {
     self.device = device
@@ -30,6 +33,8 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     /// Frames of the run that were heard, as of the last look.
     var heard: Int64 = 0
     var needsPreparing = true
+    /// Whether the device ran dry or slept since it was last prepared.
+    var wasInterrupted = false
     var isStarted = false
     var isFinished = false
     /// The core's count of refills that the queue is up to.
@@ -100,6 +105,13 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     progress.refills = plan.refills
     progress.isStarted = false
     progress.needsPreparing = false
+    guard progress.wasInterrupted else { return }
+    progress.wasInterrupted = false
+    // While this is heard the delay reaches back to what was heard before, which stands.
+    let silence = [Int16](repeating: 0, count: Int(core.rate.frames(in: Self.breath).value))
+    _ = try silence.withUnsafeBufferPointer { buffer throws(DeviceFault) in
+      try device.write(buffer)
+    }
   }
 
   /// Writes as much as the device takes.
@@ -172,6 +184,7 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     progress.heardWhenMoved = progress.heard
     progress.idle = .zero
     progress.needsPreparing = true
+    progress.wasInterrupted = true
     guard progress.falseStarts < Self.falseStarts else {
       throw loss(.stalled, run, heard: progress.heard)
     }

@@ -60,7 +60,10 @@ extension StreamCore {
 
   /// How many frames of the run the device took in the end.
   func handed(_ crew: Int, _ order: Int, _ frames: Int64) {
-    current(crew, order) { $0.handed = frames }
+    current(crew, order) { shared in
+      shared.handed = frames
+      shared.mark.written = frames
+    }
   }
 
   /// The devices in the order to try them now.
@@ -154,7 +157,9 @@ extension StreamCore {
   /// Sound was interrupted and goes on.
   func recovered(_ crew: Int, _ order: Int, heard: Int64) {
     current(crew, order) { shared in
-      if let run = shared.run { tell(.recovered(run.position(heard: heard))) }
+      // In the silence after the end there is nothing to tell.
+      guard case .play = shared.goal, let run = shared.run else { return }
+      tell(.recovered(run.position(heard: heard)))
     }
   }
 
