@@ -57,22 +57,19 @@ public struct Preparation: Sendable {
   ///   - routine: a name, or a path.
   ///   - choices: what the listener wants otherwise.
   ///   - folders: where routines and voices are kept.
-  ///   - voiceReady: told the rate of the sound as soon as it is known, long before all is laid out.
   /// - Throws: why there is nothing to play.
   public init(
-    _ routine: String, _ choices: Choices = Choices(), in folders: Folders,
-    voiceReady: (SampleRate) -> Void = { _ in }
+    _ routine: String, _ choices: Choices = Choices(), in folders: Folders
   ) throws(Failure) {
     let source = try Self.catching { () throws(CatalogError) in
       try RoutineCatalog(folders).source(routine)
     }
-    try self.init(source, choices, in: folders, voiceReady: voiceReady)
+    try self.init(source, choices, in: folders)
   }
 
   /// Prepares a script that has been read.
   public init(
-    _ source: SourceText, _ choices: Choices = Choices(), in folders: Folders,
-    voiceReady: (SampleRate) -> Void = { _ in }
+    _ source: SourceText, _ choices: Choices = Choices(), in folders: Folders
   ) throws(Failure) {
     let parsed = RoutineCatalog(folders).parse(source, set: choices.settings)
     guard let routine = parsed.routine else { throw .findings(parsed.diagnostics) }
@@ -81,7 +78,7 @@ public struct Preparation: Sendable {
     do throws(SpeechSetupError) {
       speaker = try Speaker(
         choices.layout.isQuiet ? voice.profile.quiet : voice.profile,
-        pronunciation: voice.pronunciation, ready: voiceReady)
+        pronunciation: voice.pronunciation)
     } catch {
       throw .speech(error)
     }

@@ -63,6 +63,12 @@ public final class Keeper: Sendable {
     }
   }
 
+  /// Waits until the last place is on the disk.
+  public func flush() { _ = slot.flush() }
+
+  /// Forgets the session, of which nothing was heard.
+  public func forget() { slot.forget() }
+
   /// Waits until the last place is on the disk, or forgets the session that was heard to its end.
   ///
   /// - Parameter ending: how the session ended.

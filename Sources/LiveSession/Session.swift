@@ -64,8 +64,9 @@ public final class Session {
   private let desk: Desk
   private var stream: PlaybackStream { desk.stream }
   private let layouts = DispatchQueue(label: "coach.layout")
-  private let keeper: Keeper?
+  private var keeper: Keeper?
   private var pausedAt: ContinuousClock.Instant?
+  private var hasSounded = false
   private var performance: Performance?
   private var plan = TempoPlan.written
   private var isLayingOut = false
@@ -73,32 +74,8 @@ public final class Session {
   /// The longest time without a look at what is heard; shorter in tests, whose card is no clock.
   var longestLook = Duration.seconds(10)
 
-  /// Opens a session: the device is opened and plays silence until `run`.
-  ///
-  /// - Parameters:
-  ///   - rate: the rate of the timeline that will be played.
-  ///   - devices: where it is played, in order of preference.
-  ///   - keeper: keeps the place; `nil` where it is not to be kept.
-  /// - Throws: where the machine has no room for a stream; a missing device shows in `run`.
-  public convenience init(
-    rate: SampleRate, on devices: [DeviceName], keeper: Keeper? = nil
-  ) throws(SoundError) {
-    try self.init(keeper: keeper) {
-      (onEvent: @escaping @Sendable (PlaybackEvent) -> Void) throws(SoundError) in
-      try PlaybackStream(rate: rate, on: devices, onEvent: onEvent)
-    }
-  }
-
-  /// Opens a session on any stream, for tests.
-  init(
-    keeper: Keeper? = nil,
-    stream: (@escaping @Sendable (PlaybackEvent) -> Void) throws(SoundError) -> PlaybackStream
-  ) throws(SoundError) {
-    let inbox = try Inbox()
-    desk = Desk(inbox: inbox, stream: try stream { inbox.post(.event($0)) })
-    self.keeper = keeper
-    desk.stream.warmUp()
-  }
+  /// Makes a session that is heard on a device, which may still be waking up.
+  public init(on device: WakingDevice) { desk = device.desk }
 
   deinit { desk.stream.stop() }
 
@@ -107,16 +84,19 @@ public final class Session {
   /// - Parameters:
   ///   - performance: what is played.
   ///   - beginning: where to begin.
+  ///   - keeper: keeps the place; `nil` where it is not to be kept.
   ///   - showsSeconds: whether `report` is called every second, not only when a cue begins.
   ///   - notice: told what the listener should know in passing.
   ///   - report: told where the session is.
   /// - Returns: how it ended.
   public func run(
-    _ performance: Performance, from beginning: Beginning = .start, showsSeconds: Bool = false,
+    _ performance: Performance, from beginning: Beginning = .start, keeper: Keeper? = nil,
+    showsSeconds: Bool = false,
     notice: (Notice) -> Void = { _ in }, report: (Progress) -> Void = { _ in }
   ) -> Ending {
     defer { stream.stop() }
     self.performance = performance
+    self.keeper = keeper
     plan = performance.tempo
     var transport = Transport(performance.renderer.timeline)
     let first = transport.start(beginning, plan: plan, now: .now, date: Date())
@@ -223,9 +203,11 @@ public final class Session {
     } else if passage.isContinuation {
       leadIn = .zero
     } else {
-      leadIn = stream.status.state == .playing ? Self.breath : Self.leadIn
+      // Before the first sound the stream plays as well: it wakes the device up.
+      leadIn = hasSounded && stream.status.state == .playing ? Self.breath : Self.leadIn
     }
     pausedAt = nil
+    hasSounded = true
     stream.play(
       performance.renderer, from: passage.from, until: passage.until, leadIn: leadIn,
       saying: passage.words.flatMap(clip))

@@ -11,6 +11,8 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
   public let profile: VoiceProfile
   /// The rate of every clip, which is the engine's.
   public let rate: SampleRate
+  /// The rate that eSpeak NG has always spoken at, known before it is started.
+  public static let usualRate = SampleRate(hertz: 22_050)
 
   private let pronunciation: Pronunciation
   private let pool: WorkerPool
@@ -22,25 +24,22 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
   /// - Parameters:
   ///   - profile: who speaks.
   ///   - pronunciation: how its language's signs and abbreviations are said.
-  ///   - ready: told the rate as soon as it is known, before the voice is measured.
   /// - Throws: where the engine, its data, the language or the variant file is missing.
   public convenience init(
-    _ profile: VoiceProfile, pronunciation: Pronunciation, ready: (SampleRate) -> Void = { _ in }
+    _ profile: VoiceProfile, pronunciation: Pronunciation
   ) throws(SpeechSetupError) {
     try self.init(
       profile, pronunciation: pronunciation, program: WorkerProgram.find(),
-      processes: WorkerPool.usualSize, ready: ready)
+      processes: WorkerPool.usualSize)
   }
 
   init(
-    _ profile: VoiceProfile, pronunciation: Pronunciation, program: String, processes: Int,
-    ready: (SampleRate) -> Void = { _ in }
+    _ profile: VoiceProfile, pronunciation: Pronunciation, program: String, processes: Int
   ) throws(SpeechSetupError) {
     self.profile = profile
     self.pronunciation = pronunciation
     pool = try WorkerPool(path: program, voice: profile, size: processes)
     rate = pool.rate
-    ready(rate)
     maker = ClipMaker(
       rate: rate, natural: try Self.loudness(of: profile, pronunciation, pool),
       profile: profile)

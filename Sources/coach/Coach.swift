@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import LiveSession
+internal import Speech
 
 /// The command line: each subcommand translates its arguments, calls the library, prints.
 @main
@@ -25,4 +27,28 @@ struct Coach: ParsableCommand {
           Softer.self, Slower.self, Faster.self, Stop.self, Status.self,
         ])
     ])
+
+  /// The sound device of the session that is asked for, which wakes up while the arguments are still
+  /// being read: somebody waits for the first word.
+  ///
+  /// A guess from the arguments as they stand; a session that is to be heard elsewhere opens its own.
+  static let device: WakingDevice? = {
+    let arguments = CommandLine.arguments.dropFirst()
+    guard arguments.first == Play.configuration.commandName,
+      !arguments.contains(where: { ["-h", "--help", "help"].contains($0) })
+    else { return nil }
+    return try? WakingDevice(DeviceArguments.named(in: Array(arguments)), rate: Speaker.usualRate)
+  }()
+
+  static func main() {
+    let device = device
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      // Nothing ends well while the device is being opened.
+      device?.close()
+      exit(withError: error)
+    }
+  }
 }

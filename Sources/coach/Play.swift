@@ -1,8 +1,10 @@
 internal import ArgumentParser
 internal import LiveSession
+internal import Sound
 
 struct Play: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "play",
     abstract: "Play a routine, and be steered while it plays.",
     discussion: """
       \(Keyboard.help)
@@ -23,14 +25,30 @@ struct Play: ParsableCommand {
   @OptionGroup var output: DeviceArguments
 
   func run() throws {
-    let request = arguments.request(devices: output.device)
-    Resume.offer(for: request)
-    try Stage(request).play()
+    try Stage(arguments.request(devices: output.device)).play()
   }
 }
 
 /// Where a session is heard.
 struct DeviceArguments: ParsableArguments {
+  /// The devices that a command line names, in order; the standard one where it names none.
+  static func named(in arguments: [String]) -> [DeviceName] {
+    var names: [String] = []
+    for (index, argument) in arguments.enumerated() {
+      if ["-d", "--device"].contains(argument), index + 1 < arguments.count {
+        names.append(arguments[index + 1])
+      } else if argument.hasPrefix("--device=") {
+        names.append(String(argument.dropFirst("--device=".count)))
+      }
+    }
+    return devices(names)
+  }
+
+  /// Devices by their names; the standard one where there are none.
+  static func devices(_ names: [String]) -> [DeviceName] {
+    names.isEmpty ? [.standard] : names.map(DeviceName.init)
+  }
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(

@@ -7,6 +7,7 @@ internal import RoutineScript
 
 struct Resume: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "resume",
     abstract: "Go on: with the session that is paused, or with the one that ended too early.",
     discussion: """
       A session that is paused in another terminal is resumed there. Otherwise the last session \
@@ -58,8 +59,8 @@ struct Resume: ParsableCommand {
   }
 
   /// Tells who starts a routine that it could be gone on with.
-  static func offer(for request: SavedSession.Request) {
-    let known = SessionStore.standard().unfinished().first {
+  static func offer(for request: SavedSession.Request, in store: SessionStore) {
+    let known = store.unfinished().first {
       $0.session.request.routine == request.routine && !$0.session.isStale()
     }
     guard let known else { return }

@@ -10,20 +10,14 @@ internal import Speech
 /// Brings a session to its listener: the routine, the device, the controls, the line that tells.
 struct Stage {
   private let request: SavedSession.Request
-  private let saved: SavedSession?
+  /// Where a session is gone on with, and the slot it is kept in.
+  private let left: (session: SavedSession, slot: SessionSlot)?
   private let isSure: Bool
-  private let keeper: Keeper?
 
-  /// A session from the beginning; where its place cannot be kept, it is played all the same.
+  /// A session from the beginning.
   init(_ request: SavedSession.Request) {
     self.request = request
-    (saved, isSure) = (nil, true)
-    do throws(StoreError) {
-      keeper = Keeper(request, in: try SessionStore.standard().begin())
-    } catch {
-      Report.note("Note: \(error.message); \(error.advice).")
-      keeper = nil
-    }
+    (left, isSure) = (nil, true)
   }
 
   /// A session that was left.
@@ -32,45 +26,65 @@ struct Stage {
     anyway isSure: Bool
   ) {
     self.request = request
-    self.saved = saved
     self.isSure = isSure
-    keeper = Keeper(request, in: slot)
+    left = (saved, slot)
   }
 
   /// Plays it to its end, or until it is stopped.
   func play() throws {
-    var opened: Result<Session, SoundError>?
+    // First of all the device: it wakes up while the routine is laid out.
+    var device = open(at: Speaker.usualRate)
+    let keeper = left.map { Keeper(request, in: $0.slot) } ?? newKeeper()
     let preparation: Preparation
     let folders = try Report.folders()
     do throws(Preparation.Failure) {
-      // The device wakes up while the routine is laid out.
-      preparation = try Preparation(request.routine, choices, in: folders) { rate in
-        opened = open(rate)
-      }
+      preparation = try Preparation(request.routine, choices, in: folders)
     } catch {
-      if saved == nil { keeper?.finish(.finished) }
+      if left == nil { keeper?.forget() }
       throw Report.failure(error)
     }
     Report.printFindings(preparation.diagnostics)
+    if preparation.timeline.rate != Speaker.usualRate {
+      device = open(at: preparation.timeline.rate)
+    }
     let beginning = try beginning(on: preparation.timeline)
-    if saved == nil { keeper?.begin(title: preparation.timeline.title) }
     let ending: Session.Ending
     do throws(SoundError) {
-      let session = try (opened ?? open(preparation.timeline.rate)).get()
-      ending = perform(session, try performance(preparation), beginning)
+      let session = Session(on: try device.get())
+      ending = perform(session, try performance(preparation), beginning, keeper)
     } catch {
       throw Report.failure(error)
     }
-    if case .failed(let error) = ending { throw Report.failure(error) }
+    if case .failed(let error) = ending {
+      if left == nil { keeper?.forget() }
+      throw Report.failure(error)
+    }
+    keeper?.finish(ending)
   }
 
-  private func open(_ rate: SampleRate) -> Result<Session, SoundError> {
-    let devices =
-      request.devices.isEmpty ? [DeviceName.standard] : request.devices.map(DeviceName.init)
+  private func open(at rate: SampleRate) -> Result<WakingDevice, SoundError> {
+    let devices = DeviceArguments.devices(request.devices)
+    if let known = Coach.device, known.devices == devices, known.rate == rate {
+      return .success(known)
+    }
     do throws(SoundError) {
-      return .success(try Session(rate: rate, on: devices, keeper: keeper))
+      return .success(try WakingDevice(devices, rate: rate))
     } catch {
       return .failure(error)
+    }
+  }
+
+  /// Where the place cannot be kept, the session is played all the same.
+  private func newKeeper() -> Keeper? {
+    let store = SessionStore.standard()
+    Resume.offer(for: request, in: store)
+    do throws(StoreError) {
+      let keeper = Keeper(request, in: try store.begin())
+      keeper.begin(title: request.routine)
+      return keeper
+    } catch {
+      Report.note("Note: \(error.message); \(error.advice).")
+      return nil
     }
   }
 
@@ -79,11 +93,11 @@ struct Stage {
       voice: request.voice, settings: request.settings,
       layout: Scheduler.Options(
         withBaby: request.withBaby, section: request.section, isQuiet: request.quiet,
-        tempo: saved?.plan ?? .written))
+        tempo: left?.session.plan ?? .written))
   }
 
   private func beginning(on timeline: Timeline) throws -> Session.Beginning {
-    guard let saved else { return .start }
+    guard let saved = left?.session else { return .start }
     guard let (position, isSame) = saved.place(on: timeline) else {
       Report.error(
         "the routine has changed, and its step “\(saved.step)” is gone",
@@ -106,12 +120,13 @@ struct Stage {
     }
     return Performance(
       try render(preparation.timeline), voice: preparation.speaker, phrases: preparation.phrases,
-      tempo: saved?.plan ?? .written, layOut: preparation.timeline(in:),
+      tempo: left?.session.plan ?? .written, layOut: preparation.timeline(in:),
       render: { try? render($0) })
   }
 
   private func perform(
-    _ session: Session, _ performance: Performance, _ beginning: Session.Beginning
+    _ session: Session, _ performance: Performance, _ beginning: Session.Beginning,
+    _ keeper: Keeper?
   ) -> Session.Ending {
     let timeline = performance.renderer.timeline
     let isOnTerminal = isatty(STDOUT_FILENO) == 1
@@ -124,7 +139,9 @@ struct Stage {
     var log = CueLog()
     var hadHeatPadOn = false
     if isOnTerminal { line.begin() }
-    let ending = session.run(performance, from: beginning, showsSeconds: isOnTerminal) { notice in
+    let ending = session.run(
+      performance, from: beginning, keeper: keeper, showsSeconds: isOnTerminal
+    ) { notice in
       let text = Self.words(notice)
       if isOnTerminal { line.interrupt(with: text) } else { Report.note(text) }
     } report: { progress in
@@ -137,7 +154,7 @@ struct Stage {
       hadHeatPadOn = progress.hasHeatPadOn
     }
     desktop.close()
-    keeper?.finish(ending)
+    keeper?.flush()
     if isOnTerminal { line.end(ending) }
     if ending == .stopped {
       if hadHeatPadOn { Report.note("The heat pad is still on: take it off.") }

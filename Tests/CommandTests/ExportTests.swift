@@ -92,9 +92,11 @@ struct ExportTests {
     }
   }
 
-  @Test("Beside a sleeping baby: far from loud, nothing sudden, fewer numbers", arguments: [
-    [], ["--voice", "bright"],
-  ])
+  @Test(
+    "Beside a sleeping baby: far from loud, nothing sudden, fewer numbers",
+    arguments: [
+      [], ["--voice", "bright"],
+    ])
   func quiet(voice: [String]) throws {
     let program = try Program()
     defer { program.remove() }

@@ -149,7 +149,8 @@ struct PlayTests {
     #expect(eventually { terminal.read().contains("⏸ paused") })
     terminal.type("n")
     #expect(
-      eventually { terminal.read().contains("… waiting for the sound device") }, "\(terminal.read())")
+      eventually { terminal.read().contains("… waiting for the sound device") },
+      "\(terminal.read())")
     if ending == "q" {
       terminal.type("q")
       #expect(child.wait() == 0)

@@ -65,10 +65,13 @@ struct SessionTests {
       options.stall = .seconds(60)
       let rate = performance.renderer.rate
       guard
-        let session = try? Session(stream: { (onEvent) throws(SoundError) in
-          try PlaybackStream(rate: rate, options: options, onEvent: onEvent, open: card.open)
-        })
+        let device = try? WakingDevice(
+          rate: rate,
+          stream: { (onEvent) throws(SoundError) in
+            try PlaybackStream(rate: rate, options: options, onEvent: onEvent, open: card.open)
+          })
       else { return }
+      let session = Session(on: device)
       session.longestLook = .milliseconds(2)
       started.withLock { $0 = session.control }
       let ending = session.run(performance, from: beginning) { notice in

@@ -19,6 +19,8 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
   /// The silence before sound goes on after the device ran dry: a server has been seen to swallow
   /// the first 5 ms of what it gets then.
   private static var breath: Duration { .milliseconds(30) }
+  /// How far a warm-up's silence runs ahead: what follows it can sound no sooner than after that.
+  private static var warmUpAhead: Duration { .milliseconds(120) }
 
   init(device: consuming Device, core: StreamCore, crew: Int) {
     self.device = device
@@ -119,8 +121,14 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     _ order: Int, _ samples: inout [Int16], _ progress: inout Progress
   ) throws(DeviceFault) {
     let enough = 2 * device.setup.buffer.value
-    while let plan = core.plan(crew, order, handing: progress.written + Int64(samples.count)) {
-      let taken = try samples.withUnsafeMutableBufferPointer { buffer throws(DeviceFault) in
+    let ahead = core.rate.frames(in: Self.warmUpAhead).value
+    while let run = core.plan(crew, order)?.run {
+      var count = Int64(samples.count)
+      if run.isWarmUp { count = min(count, progress.heard + ahead - progress.written) }
+      guard count > 0, let plan = core.plan(crew, order, handing: progress.written + count)
+      else { return }
+      let taken = try samples.withUnsafeMutableBufferPointer { whole throws(DeviceFault) in
+        let buffer = UnsafeMutableBufferPointer(rebasing: whole[..<Int(count)])
         plan.run.render(from: progress.written, into: buffer)
         progress.fadeIn?.apply(to: buffer, from: progress.written)
         plan.volume.apply(to: buffer)
@@ -166,8 +174,8 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
       throw .lost(.stalled)
     }
     let start = core.clock.now
-    // A full queue whose device says it has room would make this a busy loop.
-    if progress.idle > .milliseconds(20), limit > .milliseconds(20) {
+    // A full queue whose device says it has room, or one kept short, would make this a busy loop.
+    if run.isWarmUp || progress.idle > .milliseconds(20), limit > .milliseconds(20) {
       limit = .milliseconds(20)
       core.wake.wait(atMost: limit)
     } else {

@@ -83,6 +83,13 @@ struct Run: Sendable {
     if !isWarmUp { lead -= min(max(silence, 0), lead) }
   }
 
+  /// The same with the silence at its beginning begun: so much of it was handed over already.
+  func following(silence: Int64) -> Run {
+    var run = self
+    run.lead = max(lead, silence)
+    return run
+  }
+
   /// Puts another source in force from a boundary on, where none of that was handed over yet.
   ///
   /// - Parameters:

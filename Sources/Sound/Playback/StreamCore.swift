@@ -91,7 +91,13 @@ final class StreamCore: Sendable {
   func play(_ run: Run) {
     let isNew = shared.withLock { shared in
       guard shared.state != .stopped else { return false }
-      begin(run, &shared)
+      if case .play = shared.goal, shared.state == .playing, shared.run?.isWarmUp == true {
+        // What the device was given is silence, as is the lead-in: one becomes the other, and the
+        // device goes on without a break.
+        shared.run = run.following(silence: shared.handed)
+      } else {
+        begin(run, &shared)
+      }
       return true
     }
     if isNew { wake.pull() }

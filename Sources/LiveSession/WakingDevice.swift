@@ -1,0 +1,40 @@
+public import CueTimeline
+public import Sound
+
+/// A sound device that wakes up, playing silence, while the routine for it is still being prepared.
+public struct WakingDevice: Sendable {
+  /// The devices it may be, in order of preference.
+  public let devices: [DeviceName]
+  /// The rate of the timeline that will be played.
+  public let rate: SampleRate
+  let desk: Desk
+
+  /// Begins to open a device.
+  ///
+  /// - Parameters:
+  ///   - devices: where a session is to be heard, in order of preference.
+  ///   - rate: the rate of the timeline that will be played.
+  /// - Throws: where the machine has no room for a stream; a missing device shows when the session
+  ///   runs.
+  public init(_ devices: [DeviceName], rate: SampleRate) throws(SoundError) {
+    try self.init(devices, rate: rate) {
+      (onEvent: @escaping @Sendable (PlaybackEvent) -> Void) throws(SoundError) in
+      try PlaybackStream(rate: rate, on: devices, onEvent: onEvent)
+    }
+  }
+
+  /// Begins to open any stream, for tests.
+  init(
+    _ devices: [DeviceName] = [], rate: SampleRate,
+    stream: (@escaping @Sendable (PlaybackEvent) -> Void) throws(SoundError) -> PlaybackStream
+  ) throws(SoundError) {
+    self.devices = devices
+    self.rate = rate
+    let inbox = try Inbox()
+    desk = Desk(inbox: inbox, stream: try stream { inbox.post(.event($0)) })
+    desk.stream.warmUp()
+  }
+
+  /// Lets it sleep again: no session will use it.
+  public func close() { desk.stream.stop() }
+}
