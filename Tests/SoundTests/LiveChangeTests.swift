@@ -70,4 +70,29 @@ extension LiveRecordingTests {
     let begin = try #require(place(of: whole[...], in: try rig.recording()))
     #expect(begin - asked < 8_820, "the usual lead-in is 8,820 frames")
   }
+
+  @Test func ofSeveralDevicesTheFirstThatOpensIsPlayedOn() throws {
+    let names = ["nonsense", "hw:7", "vspk"].map { DeviceName($0) }
+    let stream = try PlaybackStream(
+      rate: renderer.rate, on: names, onEvent: { [log] in log.note($0) })
+    stream.play(renderer, from: FramePosition(100_000))
+    #expect(log.has { $0.isFinished })
+    guard case .started(let setup) = log.all.first else {
+      Issue.record("\(log.all)")
+      return
+    }
+    #expect(setup.name == DeviceName("vspk"))
+    stream.stop()
+  }
+
+  @Test func whereNoneOfSeveralOpensEachIsNamed() throws {
+    let names = ["nonsense", "hw:7"].map { DeviceName($0) }
+    let stream = try PlaybackStream(
+      rate: renderer.rate, on: names, onEvent: { [log] in log.note($0) })
+    stream.warmUp()
+    #expect(log.has { $0.isFailed })
+    guard case .failed(let error) = log.all.first else { return }
+    #expect(error.message.contains("“nonsense”") && error.message.contains("“hw:7”"))
+    #expect(error.advice.contains("coach devices"))
+  }
 }
