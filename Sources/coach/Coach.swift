@@ -21,7 +21,7 @@ struct Coach: ParsableCommand {
     ],
     groupedSubcommands: [
       CommandGroup(
-        name: "While a session runs elsewhere:",
+        name: "Session",
         subcommands: [
           Pause.self, Toggle.self, Next.self, Back.self, Repeat.self, HowLong.self, Louder.self,
           Softer.self, Slower.self, Faster.self, Stop.self, Status.self,

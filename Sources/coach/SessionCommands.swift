@@ -85,7 +85,7 @@ protocol SessionVerb: ParsableCommand {
 extension SessionVerb {
   func run() throws { try SessionCommand.send(Self.verb, session: arguments.session) }
 
-  static func configuration(_ name: String, _ abstract: String) -> CommandConfiguration {
+  static func steering(_ name: String, _ abstract: String) -> CommandConfiguration {
     CommandConfiguration(
       commandName: name, abstract: abstract,
       discussion: "Steers the session that runs in another terminal.")
@@ -93,69 +93,75 @@ extension SessionVerb {
 }
 
 struct Pause: SessionVerb {
-  static let configuration = configuration("pause", "Pause the running session.")
+  static let configuration: CommandConfiguration = steering("pause", "Pause the running session.")
   static let verb = Verb.pause
   @OptionGroup var arguments: SessionArguments
 }
 
 struct Toggle: SessionVerb {
-  static let configuration = configuration(
+  static let configuration: CommandConfiguration = steering(
     "toggle", "Pause the running session, resume it, or say \"go\" where it waits.")
   static let verb = Verb.toggle
   @OptionGroup var arguments: SessionArguments
 }
 
 struct Next: SessionVerb {
-  static let configuration = configuration("next", "Go on to the next step.")
+  static let configuration: CommandConfiguration = steering("next", "Go on to the next step.")
   static let verb = Verb.next
   @OptionGroup var arguments: SessionArguments
 }
 
 struct Back: SessionVerb {
-  static let configuration = configuration("back", "Go back to the start of the step.")
+  static let configuration: CommandConfiguration = steering(
+    "back", "Go back to the start of the step.")
   static let verb = Verb.back
   @OptionGroup var arguments: SessionArguments
 }
 
 struct Repeat: SessionVerb {
-  static let configuration = configuration("repeat", "Hear the last phrase or repetition again.")
+  static let configuration: CommandConfiguration = steering(
+    "repeat", "Hear the last phrase or repetition again.")
   static let verb = Verb.repeat
   @OptionGroup var arguments: SessionArguments
 }
 
 struct HowLong: SessionVerb {
-  static let configuration = configuration(
+  static let configuration: CommandConfiguration = steering(
     "how-long", "Have the session say where it is and how long it still takes.")
   static let verb = Verb.howLong
   @OptionGroup var arguments: SessionArguments
 }
 
 struct Louder: SessionVerb {
-  static let configuration = configuration("louder", "Make the running session louder.")
+  static let configuration: CommandConfiguration = steering(
+    "louder", "Make the running session louder.")
   static let verb = Verb.louder
   @OptionGroup var arguments: SessionArguments
 }
 
 struct Softer: SessionVerb {
-  static let configuration = configuration("softer", "Make the running session softer.")
+  static let configuration: CommandConfiguration = steering(
+    "softer", "Make the running session softer.")
   static let verb = Verb.softer
   @OptionGroup var arguments: SessionArguments
 }
 
 struct Slower: SessionVerb {
-  static let configuration = configuration("slower", "Count the coming repetitions more slowly.")
+  static let configuration: CommandConfiguration = steering(
+    "slower", "Count the coming repetitions more slowly.")
   static let verb = Verb.slower
   @OptionGroup var arguments: SessionArguments
 }
 
 struct Faster: SessionVerb {
-  static let configuration = configuration("faster", "Count the coming repetitions faster.")
+  static let configuration: CommandConfiguration = steering(
+    "faster", "Count the coming repetitions faster.")
   static let verb = Verb.faster
   @OptionGroup var arguments: SessionArguments
 }
 
 struct Stop: SessionVerb {
-  static let configuration = configuration(
+  static let configuration: CommandConfiguration = steering(
     "stop", "Stop the running session; `coach resume` goes on with it.")
   static let verb = Verb.stop
   @OptionGroup var arguments: SessionArguments

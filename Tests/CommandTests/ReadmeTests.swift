@@ -62,6 +62,21 @@ struct ReadmeTests {
     #expect(commands >= 10)
   }
 
+  @Test("Every command it names exists, and tells about itself")
+  func named() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let names = Set(
+      try Repository.text("README.md").matches(of: /`coach ([a-z-]+)/).map { String($0.output.1) })
+    #expect(
+      names.isSuperset(of: ["pause", "resume", "toggle", "next", "back", "repeat", "status"]))
+    for name in names.sorted() {
+      let help = try program.run("help", name)
+      #expect(help.code == 0, "\(name)")
+      #expect(help.text.contains("USAGE: coach \(name)"), "\(name): \(help.text)")
+    }
+  }
+
   @Test("The error it shows is the error there is")
   func diagnostic() throws {
     let readme = try Repository.text("README.md")
