@@ -13,6 +13,7 @@ final class DesktopLink: Sendable {
     var player: MediaPlayer?
     var shown: PlayerState?
     var heard: (position: FramePosition, at: ContinuousClock.Instant)?
+    var note: String?
     var isClosed = false
   }
 
@@ -20,37 +21,34 @@ final class DesktopLink: Sendable {
   private let inhibitor = SleepInhibitor()
   private let state = Mutex(State())
   private let queue = DispatchQueue(label: "coach.desktop")
-  private let note: @Sendable (String) -> Void
 
-  /// Begins to look for the desktop; a session need not wait for it.
+  /// Makes a link that looks for the desktop when there is something to show.
+  init(_ control: Control) { self.control = control }
+
+  /// Shows where the session is; a session need not wait for that.
   ///
-  /// - Parameters:
-  ///   - control: steers the session.
-  ///   - note: told in one line where there is no desktop.
-  init(_ control: Control, note: @escaping @Sendable (String) -> Void) {
-    self.control = control
-    self.note = note
-  }
-
-  /// Shows where the session is.
-  func show(_ progress: Progress) {
+  /// - Parameter progress: what is shown.
+  /// - Returns: in one line that there is no desktop, once.
+  func show(_ progress: Progress) -> String? {
     if progress.state == .playing || progress.state == .waitingForGo {
       inhibitor.hold()
     } else {
       inhibitor.release()
     }
     let player = PlayerState(progress)
-    let (isFirst, known, jumped) = state.withLock { state in
+    let (isFirst, known, jumped, note) = state.withLock { state in
       let isFirst = state.shown == nil
       let isNew = state.shown != player
       let jumped = Self.isJump(from: state.heard, to: progress)
       state.shown = player
       state.heard = (progress.heard, .now)
-      return (isFirst, isNew ? state.player : nil, jumped ? state.player : nil)
+      defer { state.note = nil }
+      return (isFirst, isNew ? state.player : nil, jumped ? state.player : nil, state.note)
     }
     if isFirst { queue.async { self.open(player) } }
     known?.update(player)
     jumped?.seeked(to: progress.intoStep)
+    return note
   }
 
   /// Takes the session off the desktop.
@@ -73,8 +71,8 @@ final class DesktopLink: Sendable {
         status: { [control] in StatusRecord(control.progress).json },
         requests: { [control] in Self.commands(for: $0, control.progress).map(control.send) })
     } catch {
-      note("No desktop bus: media keys and `coach pause` cannot reach this session.")
-      return
+      let note = "No desktop bus: media keys and `coach pause` cannot reach this session."
+      return state.withLock { $0.note = note }
     }
     let (shown, isClosed) = state.withLock { state in
       if !state.isClosed { state.player = player }

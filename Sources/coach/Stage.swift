@@ -132,9 +132,7 @@ struct Stage {
     let isOnTerminal = isatty(STDOUT_FILENO) == 1
     let signals = SignalWatch(session.control)
     let keyboard = isOnTerminal ? Keyboard(session.control) : nil
-    let desktop = DesktopLink(session.control) { note in
-      if !isOnTerminal { Report.note(note) }
-    }
+    let desktop = DesktopLink(session.control)
     var line = LiveLine(timeline, keys: keyboard != nil)
     var log = CueLog()
     var hadHeatPadOn = false
@@ -150,7 +148,9 @@ struct Stage {
       } else {
         log.note(progress, of: session.control.timeline ?? timeline)
       }
-      desktop.show(progress)
+      if let note = desktop.show(progress) {
+        if isOnTerminal { line.interrupt(with: note) } else { Report.note(note) }
+      }
       hadHeatPadOn = progress.hasHeatPadOn
     }
     desktop.close()
