@@ -25,6 +25,11 @@ extension Timeline {
     return nil
   }
 
+  /// The first frame of a repetition's first cue; `nil` where there is no such repetition.
+  public func start(ofRepetition rep: Count, inStep step: Int) -> FramePosition? {
+    cues.first { Int($0.step) == step && $0.rep == rep }?.start
+  }
+
   /// This timeline up to a frame, and another from there on: the same routine, laid out again.
   ///
   /// - Parameters:

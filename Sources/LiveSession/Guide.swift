@@ -176,6 +176,11 @@ extension Guide {
     }
   }
 
+  /// The step with heat that is nearest to where one was.
+  func heatStep(nearestTo step: Int) -> Int? {
+    timeline.steps.indices.filter { heat(of: $0) != nil }.min { abs($0 - step) < abs($1 - step) }
+  }
+
   /// The heat of a step that has any.
   func heat(of step: Int) -> Heat? {
     guard timeline.steps.indices.contains(step), timeline.steps[step].kind == "heat",

@@ -68,6 +68,7 @@ public final class Session {
   private var pausedAt: ContinuousClock.Instant?
   private var hasSounded = false
   private var performance: Performance?
+  private var prompter: Prompter?
   private var plan = TempoPlan.written
   private var isLayingOut = false
   private var reach = Session.usualReach
@@ -96,6 +97,7 @@ public final class Session {
   ) -> Ending {
     defer { stream.stop() }
     self.performance = performance
+    prompter = Prompter(performance)
     self.keeper = keeper
     plan = performance.tempo
     var transport = Transport(performance.renderer.timeline)
@@ -183,10 +185,10 @@ public final class Session {
       let heard = stream.pause()
       _ = steer { $0?.hold(at: heard) }
       pausedAt = .now
-      prepareRecap(at: heard)
+      if let words = steer({ $0?.wayBack(to: heard, .now).words }) { prompter?.prepare(words) }
     case .play(let passage): play(passage)
     case .say(let words):
-      if let clip = clip(of: words) { stream.say(clip, leadIn: Self.breath) }
+      if let clip = prompter?.clip(of: words) { stream.say(clip, leadIn: leadInAfterPause) }
     case .volume(let volume):
       stream.volume = volume
       notice(.volume(volume))
@@ -195,11 +197,16 @@ public final class Session {
     }
   }
 
+  private var leadInAfterPause: Duration {
+    let isLong = pausedAt.map { ContinuousClock.now - $0 > Self.longPause } ?? false
+    return isLong ? Self.longLeadIn : Self.leadIn
+  }
+
   private func play(_ passage: Transport.Passage) {
     guard let performance else { return }
     let leadIn: Duration
-    if let pausedAt {
-      leadIn = ContinuousClock.now - pausedAt > Self.longPause ? Self.longLeadIn : Self.leadIn
+    if pausedAt != nil {
+      leadIn = leadInAfterPause
     } else if passage.isContinuation {
       leadIn = .zero
     } else {
@@ -210,26 +217,7 @@ public final class Session {
     hasSounded = true
     stream.play(
       performance.renderer, from: passage.from, until: passage.until, leadIn: leadIn,
-      saying: passage.words.flatMap(clip))
-  }
-
-  /// Words outside the timeline, as one clip.
-  private func clip(of words: Words) -> Clip? {
-    guard let performance, let voice = performance.voice,
-      let text = words.text(in: performance.phrases)
-    else { return nil }
-    let phrase = Phrase(text)
-    _ = voice.measure([phrase])
-    return voice.clip(for: phrase)
-  }
-
-  /// Has the words made that resuming will most likely need, so that it need not wait for them.
-  private func prepareRecap(at heard: FramePosition) {
-    guard let performance, let voice = performance.voice,
-      let words = steer({ $0?.wayBack(to: heard, .now).words }),
-      let text = words.text(in: performance.phrases)
-    else { return }
-    layouts.async { _ = voice.measure([Phrase(text)]) }
+      saying: passage.words.flatMap { prompter?.clip(of: $0) })
   }
 
   /// When there will be something new to tell or to do.
@@ -252,6 +240,7 @@ public final class Session {
 extension Session {
   /// Repetitions that begin sooner than this are not changed: laying out takes a moment.
   private static let usualReach = Duration.milliseconds(400)
+  private static let longestReach = Duration.seconds(10)
 
   /// The tempo of the coming repetitions as they are laid out.
   private var scale: TempoScale { plan.changes.last?.scale ?? .written }
@@ -277,11 +266,14 @@ extension Session {
     let wanted = plan
     layouts.async { [inbox = desk.inbox] in
       let other = performance.layOut(wanted)
-      let whole = other.flatMap { timeline.continued(by: $0, from: rep.start) }
+      // At another pace a number begins sooner or later for the same beat.
+      let from = min(
+        rep.start, other?.start(ofRepetition: rep.rep, inStep: rep.step) ?? rep.start)
+      let whole = other.flatMap { timeline.continued(by: $0, from: from) }
       inbox.post(
         .laidOut(
           Layout(
-            scale: wish, plan: wanted, from: rep.start, fits: other != nil,
+            scale: wish, plan: wanted, from: from, before: rep.start, fits: other != nil,
             renderer: whole.flatMap(performance.render))))
     }
   }
@@ -290,7 +282,10 @@ extension Session {
   struct Layout: Sendable {
     let scale: TempoScale
     let plan: TempoPlan
+    /// Where it takes the place of the layout before.
     let from: FramePosition
+    /// Where its first other repetition began in that one.
+    let before: FramePosition
     let fits: Bool
     let renderer: Renderer?
   }
@@ -298,18 +293,13 @@ extension Session {
   private func adopt(_ layout: Layout, _ notice: (Notice) -> Void) {
     isLayingOut = false
     guard let performance, let transport = steer({ $0 }) else { return }
-    guard layout.fits else {
-      _ = steer { $0?.reject(layout.scale, keeping: scale) }
-      return notice(.tempoDoesNotFit(layout.scale))
-    }
-    let until = layout.renderer.flatMap {
-      Guide($0.timeline).nextStop(after: transport.position(heard: stream.status.heard))
-    }
-    // Too late for that repetition, or a newer wish: once more, for what comes after.
-    guard transport.tempo == layout.scale, let renderer = layout.renderer,
-      transport.isStill || stream.replace(with: renderer, from: layout.from, until: until)
-    else {
-      reach = min(reach * 2, .seconds(10))
+    // There is a newer wish.
+    guard transport.tempo == layout.scale else { return layOut(notice) }
+    guard layout.fits else { return reject(layout.scale, notice) }
+    guard let renderer = layout.renderer, replaceSound(by: renderer, layout, transport) else {
+      // Too late for that repetition: once more, for one that comes later.
+      guard reach < Self.longestReach else { return reject(layout.scale, notice) }
+      reach *= 2
       return layOut(notice)
     }
     reach = Self.usualReach
@@ -317,5 +307,25 @@ extension Session {
     self.performance = performance.changed(to: renderer, plan)
     _ = steer { $0?.adopt(renderer.timeline) }
     notice(.tempo(layout.scale))
+  }
+
+  private func reject(_ scale: TempoScale, _ notice: (Notice) -> Void) {
+    reach = Self.usualReach
+    _ = steer { $0?.reject(scale, keeping: self.scale) }
+    notice(.tempoDoesNotFit(scale))
+  }
+
+  /// Has what is to come heard as it was laid out again.
+  ///
+  /// - Returns: whether that was in time: who has moved on behind the change is elsewhere by now.
+  private func replaceSound(
+    by renderer: Renderer, _ layout: Layout, _ transport: Transport
+  ) -> Bool {
+    let here = transport.position(heard: stream.status.heard)
+    guard here <= layout.before else { return false }
+    // In a pause nothing of it is being played.
+    if transport.state == .paused { return true }
+    return stream.replace(
+      with: renderer, from: layout.from, until: Guide(renderer.timeline).nextStop(after: here))
   }
 }

@@ -55,11 +55,6 @@ extension Transport {
     return .pause
   }
 
-  /// Takes note of what was heard last before a pause.
-  mutating func hold(at heard: FramePosition) {
-    if state == .paused { held = heard }
-  }
-
   private mutating func toggle(at here: FramePosition, _ now: Moment) -> Effect {
     switch state {
     case .paused: resume(at: here, now)
@@ -78,10 +73,7 @@ extension Transport {
   }
 
   private mutating func next(from here: FramePosition) -> Effect {
-    guard let next = guide.next(after: here) else {
-      state = .finished
-      return .end
-    }
+    guard let next = guide.next(after: here) else { return finish() }
     return play(from: next)
   }
 
@@ -91,6 +83,7 @@ extension Transport {
     switch state {
     case .playing, .waitingForGo: return play(from: entry, saying: words)
     case .paused:
+      if isCallingInPause { return nil }
       held = here
       return .say(words)
     case .waitingForDevice, .finished: return nil

@@ -6,6 +6,16 @@ struct HeatPad: Equatable, Sendable {
   let step: Int
   /// When it has to be taken off.
   let end: Transport.Moment
+  /// How the listener is being told to, outside of the step's own words.
+  var call: Call?
+
+  /// Words that may be cut off, and count only when they have been heard.
+  enum Call: Equatable, Sendable {
+    /// Before a passage, by its number.
+    case before(passage: Int)
+    /// In a pause.
+    case inPause
+  }
 }
 
 /// Heat runs on the wall clock: a pad stays hot while the session is paused, so it comes off on time
@@ -19,21 +29,22 @@ extension Transport {
   mutating func watchHeat(heard: FramePosition, _ now: Moment) -> Effect? {
     let here = position(heard: heard)
     if state == .playing { notePad(at: here, now) }
-    guard let pad, let heat = guide.heat(of: pad.step) else { return nil }
+    guard let pad else { return nil }
+    guard let heat = guide.heat(of: pad.step), (heat.start..<heat.end).contains(here) else {
+      return now >= pad.end ? callOff(at: here) : nil
+    }
     let late = timeline.rate.duration(of: heat.end - here) - (pad.end - now)
     if now >= pad.end {
-      guard state != .playing || !(heat.start..<heat.end).contains(here) || late > Self.tolerance
-      else { return nil }
-      return takeOff(heat, at: here)
+      return state == .playing && late <= Self.tolerance ? nil : takeOff(heat)
     }
-    guard state == .playing, here > passageStart, (heat.start..<heat.end).contains(here),
-      late > Self.tolerance, guide.soundingCue(at: here) == nil
+    guard state == .playing, here > passageStart, late > Self.tolerance,
+      guide.soundingCue(at: here) == nil
     else { return nil }
     return catchUp(by: late, at: here, heat)
   }
 
   /// Sees that the pad is put on, and that it is taken off.
-  private mutating func notePad(at here: FramePosition, _ now: Moment) {
+  mutating func notePad(at here: FramePosition, _ now: Moment) {
     if let heat = guide.heat(at: here) {
       guard pad?.step != heat.step else { return }
       pad = HeatPad(step: heat.step, end: now + timeline.rate.duration(of: heat.end - here))
@@ -44,18 +55,14 @@ extension Transport {
     }
   }
 
-  /// Has the pad taken off now, wherever the session is.
-  private mutating func takeOff(_ heat: Guide.Heat, at here: FramePosition) -> Effect? {
-    let isThere = (heat.start..<heat.end).contains(here)
+  /// Has the pad taken off now, in the words of its own step.
+  private mutating func takeOff(_ heat: Guide.Heat) -> Effect? {
     switch state {
     case .playing, .waitingForGo:
       pad = nil
-      if isThere { return play(from: heat.end) }
-      let entry = guide.wait(at: here)?.asking ?? guide.reentry(at: here)
-      return play(from: entry, saying: .takePadOff)
+      return play(from: heat.end)
     case .paused:
       pad = nil
-      guard isThere else { return .say(.takePadOff) }
       // Said while the session stays paused; it goes on after these words.
       held = nil
       passageStart = heat.end
@@ -65,6 +72,33 @@ extension Transport {
     case .waitingForDevice, .finished: return nil
     }
   }
+
+  /// Has the pad taken off now, wherever the session is; again where those words were cut off.
+  private mutating func callOff(at here: FramePosition) -> Effect? {
+    switch state {
+    case .playing, .waitingForGo:
+      guard pad?.call != .before(passage: passages) else {
+        if here > passageStart { pad = nil }
+        return nil
+      }
+      return play(calling: guide.wait(at: here)?.asking ?? guide.reentry(at: here))
+    case .paused:
+      guard pad?.call != .inPause else { return nil }
+      pad?.call = .inPause
+      return .say(.takePadOff)
+    case .waitingForDevice, .finished: return nil
+    }
+  }
+
+  /// Has the pad taken off, and goes on from a position.
+  mutating func play(calling entry: FramePosition) -> Effect {
+    let effect = play(from: entry, saying: .takePadOff)
+    pad?.call = .before(passage: passages)
+    return effect
+  }
+
+  /// Whether the listener is being told in a pause to take the pad off, which nothing may cut off.
+  var isCallingInPause: Bool { state == .paused && (held == nil || pad?.call == .inPause) }
 
   /// Makes up for lost time in the silence before the next cue, so that none is lost.
   private mutating func catchUp(
@@ -94,6 +128,6 @@ extension Transport {
       return
     }
     let wanted = now + timeline.rate.duration(of: heat.end - target)
-    pad = HeatPad(step: known.step, end: min(known.end, wanted))
+    pad = HeatPad(step: known.step, end: min(known.end, wanted), call: known.call)
   }
 }

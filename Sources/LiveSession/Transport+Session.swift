@@ -4,9 +4,6 @@ internal import Sound
 
 /// What only the session asks.
 extension Transport {
-  /// Whether nothing of the timeline is being heard, so that it may change at once.
-  var isStill: Bool { state != .playing && state != .waitingForGo }
-
   /// Begins where a session is to begin, with the volume and the heat it was left with.
   mutating func start(
     _ beginning: Session.Beginning, plan: TempoPlan, now: Moment, date: Date
@@ -14,9 +11,11 @@ extension Transport {
     tempo = plan.changes.last?.scale ?? .written
     guard let saved = beginning.saved else { return start(at: beginning.position, now: now) }
     volume = Volume(percent: saved.volumePercent)
-    if let pad = saved.pad, guide.heat(of: pad.step) != nil {
+    if let pad = saved.pad {
+      // A routine that has changed may have its heat elsewhere, or none: the pad is hot all the same.
       self.pad = HeatPad(
-        step: pad.step, end: now + .seconds(pad.end.timeIntervalSince(date)))
+        step: guide.heatStep(nearestTo: pad.step) ?? pad.step,
+        end: now + .seconds(pad.end.timeIntervalSince(date)))
     }
     // Who has heard nothing yet is not come back to.
     return start(at: beginning.position, returning: beginning.position > .start, now: now)
@@ -26,7 +25,10 @@ extension Transport {
   /// ends.
   func nextLook(heard: FramePosition, now: Moment, showsSeconds: Bool) -> Duration {
     var wait = Duration.seconds(state == .paused ? 10 : 1)
-    if let pad { wait = min(wait, pad.end - now) }
+    if let pad, pad.call == nil, state != .waitingForDevice {
+      // Overdue, it ends by itself in a moment.
+      wait = min(wait, pad.end > now ? pad.end - now : .milliseconds(100))
+    }
     if state == .playing || state == .waitingForGo {
       let here = position(heard: heard)
       let margin = Duration.milliseconds(4)

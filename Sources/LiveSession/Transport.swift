@@ -146,17 +146,36 @@ public struct Transport: Sendable {
   /// - Returns: what to play next: a wait asks again, the end is the end.
   public mutating func reachedEnd(at heard: FramePosition, now: Moment) -> Effect? {
     guard state == .playing || state == .waitingForGo else {
-      if state == .paused { held = heard }
+      if pad?.call == .inPause { pad = nil }
+      // Words said in a pause leave the session where it stands, the end of a heat apart.
+      if held == nil { hold(at: heard) }
       return nil
     }
+    if pad?.call == .before(passage: passages) { pad = nil }
+    notePad(at: heard, now)
     if let question = guide.question(endingAt: heard) {
       return play(from: heard, until: question.end, saying: .press)
     }
-    if let wait = guide.wait(endingAt: heard) {
-      return play(from: wait.asking)
-    }
+    if let wait = unansweredWait(endingAt: heard) { return play(from: wait.asking) }
+    return finish()
+  }
+
+  /// Ends the session; where a heat pad is still on, once that has been said.
+  mutating func finish() -> Effect {
+    if let pad, pad.call != .before(passage: passages) { return play(calling: guide.end) }
     state = .finished
     return .end
+  }
+
+  /// Takes note of what was heard last before a pause.
+  mutating func hold(at heard: FramePosition) {
+    guard state == .paused else { return }
+    held = unansweredWait(endingAt: heard)?.asking ?? heard
+  }
+
+  /// The wait that goes on for ever and was heard up to its end, so without *go*.
+  private func unansweredWait(endingAt heard: FramePosition) -> Guide.Wait? {
+    passageStart < heard ? guide.wait(endingAt: heard) : nil
   }
 
   /// Takes note that the device is gone.

@@ -1,4 +1,5 @@
 import CueTimeline
+import Foundation
 import RoutineScript
 import TestSupport
 import Testing
@@ -155,5 +156,89 @@ struct HeatTests {
     #expect(transport.update(heard: position(200), now: at(700)) == nil)
     #expect(
       try passage(transport.regainedDevice(heard: position(200), now: at(700))).from == heat.end)
+  }
+
+  @Test("Words that take the pad off elsewhere are said again where a pause cut them off")
+  mutating func calledAgain() throws {
+    let start = timeline.steps[1].range.lowerBound
+    _ = transport.handle(.seek(start), heard: position(60), now: at(60))
+    let cue = try #require(Guide(timeline).nextCue(from: start))
+    let off = try passage(transport.update(heard: cue.start, now: at(600)))
+    #expect(off.words == .takePadOff)
+    // Before it is heard.
+    _ = transport.handle(.pause, heard: off.from, now: at(600.5))
+    #expect(transport.update(heard: off.from, now: at(600.6)) == .say(.takePadOff))
+    #expect(transport.update(heard: off.from, now: at(600.7)) == nil)
+    #expect(transport.handle(.howLong, heard: off.from, now: at(601)) == nil, "it is not cut off")
+    let resumed = try passage(transport.handle(.resume, heard: off.from, now: at(601.5)))
+    #expect(resumed.words != .takePadOff)
+    let again = try passage(transport.update(heard: resumed.from, now: at(601.6)))
+    #expect(again.words == .takePadOff)
+    #expect(transport.update(heard: again.from, now: at(602)) == nil)
+    #expect(transport.pad != nil)
+    #expect(transport.update(heard: again.from + FrameCount(10), now: at(604)) == nil)
+    #expect(transport.pad == nil)
+  }
+
+  @Test("Said in a pause to its end, it is not said again")
+  mutating func calledInPause() {
+    _ = transport.handle(
+      .seek(timeline.steps[1].range.lowerBound), heard: position(60), now: at(60))
+    let here = timeline.steps[1].range.lowerBound
+    _ = transport.handle(.pause, heard: here, now: at(70))
+    #expect(transport.update(heard: here, now: at(600)) == .say(.takePadOff))
+    #expect(transport.reachedEnd(at: here, now: at(603)) == nil)
+    #expect(transport.update(heard: here, now: at(604)) == nil)
+    #expect(transport.pad == nil)
+    #expect(transport.position(heard: here) == here)
+  }
+
+  @Test("How long, asked while the pad is taken off in a pause, does not cut that off")
+  mutating func howLongMeanwhile() {
+    _ = transport.handle(.pause, heard: position(30), now: at(30))
+    _ = transport.update(heard: position(30), now: at(600))
+    #expect(transport.handle(.howLong, heard: heat.end, now: at(601)) == nil)
+    #expect(transport.reachedEnd(at: heat.saidBy, now: at(604)) == nil)
+    #expect(transport.position(heard: heat.saidBy) == heat.saidBy)
+  }
+
+  @Test("No session ends with the pad on: that is said first")
+  mutating func endedWithPad() throws {
+    let last = try #require(timeline.steps.last).range.lowerBound
+    let end = FramePosition.start + timeline.frames
+    _ = transport.handle(.seek(last), heard: position(60), now: at(60))
+    let off = try passage(transport.reachedEnd(at: end, now: at(62)))
+    #expect(off.from == end)
+    #expect(off.words == .takePadOff)
+    #expect(transport.reachedEnd(at: end, now: at(64)) == .end)
+    #expect(transport.pad == nil)
+  }
+
+  @Test("Without a device nothing can be said, and nobody looks more than once a second")
+  mutating func silent() {
+    _ = transport.lostDevice(heard: position(60), now: at(60))
+    #expect(
+      transport.nextLook(heard: position(60), now: at(700), showsSeconds: false) == .seconds(1))
+  }
+
+  @Test("A routine that has changed: the pad that was on is taken off all the same")
+  func moved() throws {
+    let request = SavedSession.Request(routine: "sample")
+    let saved = SavedSession(
+      transport, heard: position(60), request: request, plan: .written, fingerprint: "other",
+      now: at(60), date: Date())
+    let other = try laidOut(
+      "title: Sample\nsteps:\n  - say: New.\n  - say: Sit.\n  - say: Turn.\n  - say: On.\n"
+        + "  - say: Wait.\n  - heat: 10 min\n  - say: Done.\n")
+    var moved = Transport(other)
+    _ = moved.start(Session.Beginning(saved, at: .start), plan: .written, now: at(60), date: Date())
+    #expect(moved.pad?.step == 5)
+    let none = try laidOut("title: Sample\nsteps:\n  - say: Sit down.\n  - pause: 20 min\n")
+    var without = Transport(none)
+    _ = without.start(
+      Session.Beginning(saved, at: .start), plan: .written, now: at(60), date: Date())
+    let sit = try #require(none.cues.first)
+    let off = try passage(without.update(heard: sit.end + FrameCount(10), now: at(601)))
+    #expect(off.words == .takePadOff)
   }
 }

@@ -230,6 +230,43 @@ struct TransportTests {
     #expect(try play(transport.handle(.resume, heard: six.end, now: now)).from == .start)
   }
 
+  @Test("A place sought in a pause stands, whatever is said in that pause")
+  mutating func soughtInPause() throws {
+    let six = try cue("six", in: 2)
+    _ = transport.handle(.pause, heard: six.end, now: now)
+    _ = transport.handle(.seek(.start), heard: six.end, now: now)
+    _ = transport.handle(.howLong, heard: six.end, now: now)
+    // The stream says the words where it stands, which is where it was paused.
+    #expect(transport.reachedEnd(at: six.end, now: now) == nil)
+    #expect(transport.position(heard: six.end) == .start)
+    #expect(try play(transport.handle(.resume, heard: six.end, now: now)).from == .start)
+  }
+
+  @Test("After a wait that is the last step, go ends the session, and nothing is asked again")
+  mutating func waitAtEnd() throws {
+    let timeline = try laidOut("title: Sample\nsteps:\n  - say: Sit down.\n  - wait: Done?\n")
+    let wait = try #require(timeline.steps.last?.wait)
+    var transport = Transport(timeline)
+    _ = transport.start(at: wait.lowerBound, now: now)
+    let asked = try play(transport.reachedEnd(at: wait.upperBound, now: now))
+    #expect(asked.from == timeline.steps[1].range.lowerBound)
+    let gone = try play(transport.handle(.toggle, heard: wait.lowerBound, now: now))
+    #expect(gone.from == wait.upperBound)
+    #expect(transport.reachedEnd(at: wait.upperBound, now: now) == .end)
+  }
+
+  @Test("Paused at the very end of a wait, it is asked again: only go goes on")
+  mutating func pausedAtEndOfWait() throws {
+    let step = try #require(timeline.steps.first { $0.kind == "wait" })
+    let wait = try #require(step.wait)
+    _ = transport.handle(.seek(wait.lowerBound), heard: .start, now: now)
+    let last = wait.upperBound - FrameCount(1)
+    #expect(transport.handle(.pause, heard: last, now: now) == .pause)
+    transport.hold(at: wait.upperBound)
+    #expect(
+      try play(transport.handle(.resume, heard: last, now: now)).from == step.range.lowerBound)
+  }
+
   @Test("One button: once pauses, twice repeats, three times goes on; later is a new press")
   mutating func button() throws {
     let six = try cue("six", in: 2)

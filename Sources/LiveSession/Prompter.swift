@@ -1,0 +1,48 @@
+internal import CueTimeline
+internal import Dispatch
+internal import Sound
+internal import Synchronization
+
+/// Makes the words that a session says outside of its timeline, and never keeps its controls
+/// waiting for a voice that hangs.
+final class Prompter: Sendable {
+  private let voice: (any SpeechMeter & ClipSource)?
+  private let phrases: PhraseCatalogue
+  private let patience: Duration
+  /// Whether words are still being made that did not come in time.
+  private let isLate = Mutex(false)
+
+  /// - Parameters:
+  ///   - performance: has the voice and the words.
+  ///   - patience: how long words may take; one phrase takes a few hundredths of a second.
+  init(_ performance: Performance, patience: Duration = .seconds(1)) {
+    voice = performance.voice
+    phrases = performance.phrases
+    self.patience = patience
+  }
+
+  /// Words as one clip; `nil` where there is nothing to say or the voice does not say it in time.
+  func clip(of words: Words) -> Clip? {
+    guard let voice, let text = words.text(in: phrases), !isLate.withLock({ $0 }) else {
+      return nil
+    }
+    let phrase = Phrase(text)
+    let made = DispatchSemaphore(value: 0)
+    DispatchQueue.global(qos: .userInitiated).async {
+      _ = voice.measure([phrase])
+      self.isLate.withLock { $0 = false }
+      made.signal()
+    }
+    guard made.wait(timeout: .now() + patience / .seconds(1)) == .success else {
+      isLate.withLock { $0 = true }
+      return nil
+    }
+    return voice.clip(for: phrase)
+  }
+
+  /// Has words made that will most likely be needed, so that they need not be waited for.
+  func prepare(_ words: Words) {
+    guard let voice, let text = words.text(in: phrases) else { return }
+    DispatchQueue.global(qos: .utility).async { _ = voice.measure([Phrase(text)]) }
+  }
+}
