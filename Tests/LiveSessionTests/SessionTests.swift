@@ -216,12 +216,15 @@ struct SessionTests {
         - heat: 3s
         - say: Done.
       """
-    let (control, told) = try start(try performance(script))
+    let performance = try performance(script)
+    let saidBy = try #require(performance.renderer.timeline.steps.first).range.upperBound
+    let (control, told) = try start(performance)
     #expect(play { told.last?.hasHeatPadOn == true })
     control.send(.pause)
     #expect(play { told.last?.state == .paused })
     let off = Phrase(phrases.text(.heatOff))
-    #expect(play { (try? hearings(of: off)) == 1 })
+    #expect(play { told.last?.heard == saidBy })
+    #expect(try hearings(of: off) == 1)
     #expect(told.last?.state == .paused)
     #expect(told.ending == nil)
     control.send(.resume)
