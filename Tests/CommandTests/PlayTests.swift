@@ -33,6 +33,18 @@ struct PlayTests {
     return nil
   }
 
+  /// Starts a session that is steered and seen on a terminal.
+  private func play(
+    _ file: String, on terminal: PseudoTerminal, _ rig: SoundRig, _ program: Program
+  ) throws -> Child {
+    let environment = program.environment.merging(
+      rig.environment.filter { $0.key.hasPrefix("PULSE") || $0.key == "ALSA_CONFIG_PATH" }
+    ) { $1 }
+    return try Child(
+      [Program.path, "play", file, "--device", "vspk"], environment: environment,
+      input: terminal.path, output: terminal.path, errors: terminal.path)
+  }
+
   @Test("Without a terminal: plain lines, and what is heard is what is exported")
   func plain() throws {
     let rig = try SoundRig(setsEnvironment: false)
@@ -68,12 +80,7 @@ struct PlayTests {
     for ending in ["q", "SIGINT", "SIGTERM", "SIGSEGV"] {
       let terminal = try PseudoTerminal()
       let before = try terminal.settings()
-      let environment = program.environment.merging(
-        rig.environment.filter { $0.key.hasPrefix("PULSE") || $0.key == "ALSA_CONFIG_PATH" }
-      ) { $1 }
-      let child = try Child(
-        [Program.path, "play", file, "--device", "vspk"], environment: environment,
-        input: terminal.path, output: terminal.path, errors: terminal.path)
+      let child = try play(file, on: terminal, rig, program)
       #expect(eventually { terminal.read().contains("“Welcome.”") }, "\(terminal.read())")
       #expect(try terminal.settings() != before)
       terminal.type(" ")
@@ -107,12 +114,7 @@ struct PlayTests {
     defer { program.remove() }
     let file = try program.write(Self.script, to: "short.yaml")
     let terminal = try PseudoTerminal()
-    let environment = program.environment.merging(
-      rig.environment.filter { $0.key.hasPrefix("PULSE") || $0.key == "ALSA_CONFIG_PATH" }
-    ) { $1 }
-    let child = try Child(
-      [Program.path, "play", file, "--device", "vspk"], environment: environment,
-      input: terminal.path, output: terminal.path, errors: terminal.path)
+    let child = try play(file, on: terminal, rig, program)
     #expect(eventually { terminal.read().contains("“Sit tall.”") }, "\(terminal.read())")
     terminal.type("  ")
     #expect(
@@ -136,12 +138,7 @@ struct PlayTests {
     defer { program.remove() }
     let file = try program.write(Self.script, to: "short.yaml")
     let terminal = try PseudoTerminal()
-    let environment = program.environment.merging(
-      rig.environment.filter { $0.key.hasPrefix("PULSE") || $0.key == "ALSA_CONFIG_PATH" }
-    ) { $1 }
-    let child = try Child(
-      [Program.path, "play", file, "--device", "vspk"], environment: environment,
-      input: terminal.path, output: terminal.path, errors: terminal.path)
+    let child = try play(file, on: terminal, rig, program)
     #expect(eventually { terminal.read().contains("“Welcome.”") })
     rig.setHanging(true)
     defer { rig.setHanging(false) }
