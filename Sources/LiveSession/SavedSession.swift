@@ -123,6 +123,14 @@ public struct SavedSession: Codable, Equatable, Sendable {
     volumePercent = transport.volume.percent
   }
 
+  /// Whether this can have been a session: not where somebody else wrote the file.
+  var isPossible: Bool {
+    let day = 86_400.0
+    return frame >= 0 && (0...1_000_000).contains(stepIndex) && rep ?? 1 > 0 && reps ?? 1 > 0
+      && pad.map { $0.step >= 0 && abs($0.end.timeIntervalSince(savedAt)) < day } ?? true
+      && abs(savedAt.timeIntervalSince1970) < 1e12
+  }
+
   /// Where it was, on a timeline made from the same request.
   ///
   /// - Parameter timeline: the routine as it is laid out today.

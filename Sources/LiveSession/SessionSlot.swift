@@ -25,12 +25,11 @@ public final class SessionSlot: Sendable {
     self.folder = folder
     self.name = name
     let path = "\(folder)/\(name).lock"
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw StoreError(path, errno) }
-    // Who looks whether a session runs has its lock for a moment: a new session waits for that.
-    guard flock(descriptor, isNew ? LOCK_EX : LOCK_EX | LOCK_NB) == 0 else {
+    var descriptor = try Self.lock(path, waits: isNew)
+    // Who clears up may have taken it for what a crash left, and removed it, just before.
+    while isNew, !Self.exists(descriptor) {
       close(descriptor)
-      throw .taken
+      descriptor = try Self.lock(path, waits: isNew)
     }
     guard isNew || access("\(folder)/\(name).json", F_OK) == 0 else {
       close(descriptor)
@@ -42,12 +41,49 @@ public final class SessionSlot: Sendable {
 
   deinit { close(lock) }
 
+  /// Opens a lock's file and locks it.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - waits: whether to wait for who looks at it, which takes a moment.
+  /// - Returns: the open file.
+  /// - Throws: where it cannot be made, or where somebody has it.
+  private static func lock(_ path: String, waits: Bool) throws(StoreError) -> Int32 {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw StoreError(path, errno) }
+    guard flock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      throw .taken
+    }
+    return descriptor
+  }
+
+  /// Whether an open file still has a name.
+  private static func exists(_ descriptor: Int32) -> Bool {
+    var file = stat()
+    return fstat(descriptor, &file) == 0 && file.st_nlink > 0
+  }
+
   /// Whether a running program has a session.
   static func isInUse(folder: String, name: String) -> Bool {
     let descriptor = open("\(folder)/\(name).lock", O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    return flock(descriptor, LOCK_EX | LOCK_NB) != 0
+    // Shared, so that two who look at once do not take each other for a session.
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+  }
+
+  /// Removes what a crash left of a session that was never kept.
+  static func clear(folder: String, name: String) {
+    let path = "\(folder)/\(name).lock"
+    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0,
+      access("\(folder)/\(name).json", F_OK) != 0
+    else { return }
+    unlink("\(folder)/.\(name).new")
+    unlink(path)
   }
 
   /// Keeps a session's state, in place of what was kept of it before.
@@ -60,12 +96,24 @@ public final class SessionSlot: Sendable {
     queue.async { self.writePending() }
   }
 
-  /// Waits until everything saved is on the disk.
+  /// Waits until everything saved is on the disk; not for a disk that hangs, which must not keep a
+  /// program from ending.
   ///
+  /// - Parameter limit: how long at most.
   /// - Returns: why it could not be written, where it could not; each reason once.
-  public func flush() -> StoreError? {
-    queue.sync {}
+  public func flush(atMost limit: Duration = .seconds(5)) -> StoreError? {
+    wait(atMost: limit) {}
     return takeFailure()
+  }
+
+  /// Waits for the queue to have done what it was given before, and then this.
+  private func wait(atMost limit: Duration, for work: @escaping @Sendable () -> Void) {
+    let done = DispatchSemaphore(value: 0)
+    queue.async {
+      work()
+      done.signal()
+    }
+    _ = done.wait(timeout: .now() + limit / .seconds(1))
   }
 
   /// Why saving failed since this was last asked.
@@ -78,7 +126,7 @@ public final class SessionSlot: Sendable {
 
   /// Forgets the session: it was heard to its end.
   public func forget() {
-    queue.sync {
+    wait(atMost: .seconds(5)) { [folder, name] in
       unlink("\(folder)/\(name).json")
       unlink("\(folder)/\(name).lock")
     }

@@ -73,7 +73,7 @@ public struct SessionStore: Sendable {
   private func read(_ name: String) -> SavedSession? {
     FileManager.default.contents(atPath: "\(folder)/\(name).json").flatMap {
       try? SessionSlot.decoder.decode(SavedSession.self, from: $0)
-    }
+    }.flatMap { $0.isPossible ? $0 : nil }
   }
 
   /// Forgets what nobody will come back to, and what a crash left of sessions that never sounded.
@@ -86,10 +86,7 @@ public struct SessionStore: Sendable {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for file in files where file.hasSuffix(".lock") {
       let name = String(file.dropLast(5))
-      guard !files.contains("\(name).json"), !SessionSlot.isInUse(folder: folder, name: name)
-      else { continue }
-      unlink("\(folder)/\(file)")
-      unlink("\(folder)/.\(name).new")
+      if !files.contains("\(name).json") { SessionSlot.clear(folder: folder, name: name) }
     }
   }
 }

@@ -105,10 +105,12 @@ final class Keyboard {
     return owner == -1 || owner == getpgrp()
   }
 
-  /// Single keys, unseen; Ctrl-C and Ctrl-Z stay what they are.
+  /// Single keys, unseen; Ctrl-C and Ctrl-Z stay what they are, Ctrl-S is a key like others.
   private static func takeOver() {
     guard var settings = found else { return }
     settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    // Ctrl-S would hold the output back, and with it the session that writes it.
+    settings.c_iflag &= ~tcflag_t(IXON)
     // Let the first byte through at once.
     withUnsafeMutableBytes(of: &settings.c_cc) { characters in
       characters[Int(VMIN)] = 1

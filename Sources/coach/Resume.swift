@@ -43,15 +43,16 @@ struct Resume: ParsableCommand {
         advice: "`coach list` shows the routines there are, `coach play ROUTINE` starts one")
       throw Report.failed
     }
-    if found.session.isStale(), !anyway {
-      try Self.ask("You stopped \(Self.describe(found.session)).", about: found.session)
-    }
+    // Taken before anybody is asked, who may think for long: meanwhile nobody else goes on with it.
     let slot: SessionSlot
     do throws(StoreError) {
       slot = try store.take(found)
     } catch {
       Report.error(error.message, advice: error.advice)
       throw Report.failed
+    }
+    if found.session.isStale(), !anyway {
+      try Self.ask("You stopped \(Self.describe(found.session)).", about: found.session)
     }
     var request = found.session.request
     if !output.device.isEmpty { request.devices = output.device }

@@ -34,9 +34,9 @@ struct Stage {
   func play() throws {
     // First of all the device: it wakes up while the routine is laid out.
     var device = open(at: Speaker.usualRate)
+    let folders = try Report.folders()
     let keeper = left.map { Keeper(request, in: $0.slot) } ?? newKeeper()
     let preparation: Preparation
-    let folders = try Report.folders()
     do throws(Preparation.Failure) {
       preparation = try Preparation(request.routine, choices, in: folders)
     } catch {
@@ -53,6 +53,7 @@ struct Stage {
       let session = Session(on: try device.get())
       ending = perform(session, try performance(preparation), beginning, keeper)
     } catch {
+      if left == nil { keeper?.forget() }
       throw Report.failure(error)
     }
     if case .failed(let error) = ending {
@@ -67,6 +68,8 @@ struct Stage {
     if let known = Coach.device, known.devices == devices, known.rate == rate {
       return .success(known)
     }
+    // It is another one that is wanted.
+    Coach.device?.close()
     do throws(SoundError) {
       return .success(try WakingDevice(devices, rate: rate))
     } catch {
@@ -130,12 +133,13 @@ struct Stage {
   ) -> Session.Ending {
     let timeline = performance.renderer.timeline
     let isOnTerminal = isatty(STDOUT_FILENO) == 1
+    // Whoever read what is written may be gone: the session is for who listens.
+    Glibc.signal(SIGPIPE, SIG_IGN)
     let signals = SignalWatch(session.control)
     let keyboard = isOnTerminal ? Keyboard(session.control) : nil
     let desktop = DesktopLink(session.control)
     var line = LiveLine(timeline, keys: keyboard != nil)
     var log = CueLog()
-    var hadHeatPadOn = false
     if isOnTerminal { line.begin() }
     let ending = session.run(
       performance, from: beginning, keeper: keeper, showsSeconds: isOnTerminal
@@ -151,14 +155,15 @@ struct Stage {
       if let note = desktop.show(progress) {
         if isOnTerminal { line.interrupt(with: note) } else { Report.note(note) }
       }
-      hadHeatPadOn = progress.hasHeatPadOn
     }
     desktop.close()
     keeper?.flush()
     if isOnTerminal { line.end(ending) }
-    if ending == .stopped {
-      if hadHeatPadOn { Report.note("The heat pad is still on: take it off.") }
-      if isOnTerminal, keeper != nil { Report.note("`coach resume` goes on from here.") }
+    if session.control.progress?.hasHeatPadOn == true {
+      Report.note("The heat pad is still on: take it off.")
+    }
+    if ending == .stopped, isOnTerminal, keeper != nil {
+      Report.note("`coach resume` goes on from here.")
     }
     keyboard?.restore()
     signals.finish()

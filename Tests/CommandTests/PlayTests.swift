@@ -166,4 +166,14 @@ struct PlayTests {
     #expect(result.code == 1)
     #expect(result.errors.contains("coach devices") || result.errors.contains("coach export"))
   }
+
+  @Test("Who reads what is said may go: the session goes on for who listens")
+  func unread() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(Self.script, to: "short.yaml")
+    // Nobody reads what is written there.
+    let result = try program.shell("{ coach play short.yaml --device null; echo $? >&2; } | true")
+    #expect(result.errors.hasSuffix("0\n"), "\(result.errors)")
+  }
 }

@@ -33,22 +33,30 @@ struct SessionTests {
     var notices: [Session.Notice] { state.withLock { $0.notices } }
   }
 
-  private func performance(_ script: String, tempo: TempoPlan = .written) throws -> Performance {
+  private func performance(
+    _ script: String, tempo: TempoPlan = .written,
+    meter: any SpeechMeter & ClipSource = FakeVoice(), voice: (any SpeechMeter & ClipSource)? = nil,
+    beforeLayout: @escaping @Sendable () -> Void = {}
+  ) throws -> Performance {
     let parsed = RoutineParser().parse(SourceText(name: "test", text: script))
     let routine = try #require(parsed.routine)
     let scheduler = Scheduler(phrases: phrases, voice: "fake")
     let layOut = { @Sendable (plan: TempoPlan) -> Timeline? in
       try? scheduler.schedule(
-        routine, Scheduler.Options(tempo: plan), meter: FakeMeter()
+        routine, Scheduler.Options(tempo: plan), meter: meter
       ).timeline
     }
     let render = { @Sendable (timeline: Timeline) -> Renderer? in
-      try? Renderer(timeline, clips: FakeVoice())
+      try? Renderer(timeline, clips: meter)
     }
     let timeline = try #require(layOut(tempo))
     return Performance(
-      try #require(render(timeline)), voice: voice, phrases: phrases, tempo: tempo,
-      layOut: layOut, render: render)
+      try #require(render(timeline)), voice: voice ?? self.voice, phrases: phrases, tempo: tempo,
+      layOut: {
+        beforeLayout()
+        return layOut($0)
+      },
+      render: render)
   }
 
   /// Starts a session on a thread of its own.
@@ -261,5 +269,99 @@ struct SessionTests {
     #expect(play { told.last?.tempo == .written })
     control.send(.stop)
     #expect(play { told.ending == .stopped })
+  }
+
+  @Test("A tempo laid out while the device is gone is in force when it is back")
+  func laidOutWithoutDevice() throws {
+    let held = DispatchSemaphore(value: 0)
+    let performance = try performance(Self.counting) { held.wait() }
+    let (control, told) = try start(performance)
+    #expect(play { told.last?.caption == "two" })
+    control.send(.tempo(.slowest))
+    let gone = SoundError(.deviceLost, "gone", advice: "wait")
+    card.refuse(gone)
+    card.fail([.lost(gone)])
+    #expect(play { told.last?.state == .waitingForDevice })
+    for _ in 0..<9 { held.signal() }
+    #expect(eventually { told.notices.contains(.tempo(.slowest)) })
+    card.refuse(nil)
+    #expect(play { told.ending == .finished })
+    let beats = try ["six", "seven"].map { number in
+      let clip = try #require(voice.clip(for: Phrase(number, delivery: .beat)))
+      let heard = card.heard
+      let start = heard.indices.first { heard[$0...].starts(with: clip.samples) }
+      return try #require(start) + Int(clip.anchor.value)
+    }
+    #expect(abs(beats[1] - beats[0] - 33_075) <= 1, "\(beats)")
+  }
+
+  @Test("Numbers that are said at another pace in another tempo begin elsewhere, and are changed")
+  func otherPace() throws {
+    let performance = try performance(
+      "title: Many\nsteps:\n  - reps: 40\n    tempo: 1s\n", meter: PacedVoice())
+    let (control, told) = try start(performance)
+    #expect(play { told.last?.caption == "twenty-three" })
+    control.send(.tempo(.slowest))
+    #expect(
+      eventually {
+        if told.last?.place.rep == 23 { card.play(1) }
+        return !told.notices.isEmpty
+      })
+    #expect(told.notices == [.tempo(.slowest)])
+    control.send(.stop)
+    #expect(play { told.ending == .stopped })
+  }
+
+  @Test("A voice that hangs keeps nobody waiting: the session goes on without its words")
+  func hangingVoice() throws {
+    let voice = HangingVoice()
+    defer { voice.isHanging.withLock { $0 = false } }
+    let (control, told) = try start(try performance(Self.counting, voice: voice))
+    #expect(play { told.last?.caption == "four" })
+    control.send(.pause)
+    #expect(play { told.last?.state == .paused })
+    control.send(.resume)
+    control.send(.pause)
+    control.send(.resume)
+    #expect(play { told.last?.state == .playing })
+    #expect(try hearings(of: Phrase("Four of twelve.")) == 0)
+    control.send(.stop)
+    #expect(play { told.ending == .stopped })
+  }
+}
+
+/// A voice whose engine never answers once it is asked for words outside of the timeline.
+private final class HangingVoice: SpeechMeter, ClipSource {
+  let isHanging = Mutex(true)
+  var rate: SampleRate { FakeVoice().rate }
+
+  func measure(_ phrases: [Phrase]) -> [Result<ClipMeasure, SpeechFailure>] {
+    while isHanging.withLock({ $0 }) { usleep(1_000) }
+    return FakeVoice().measure(phrases)
+  }
+
+  func clip(for phrase: Phrase) -> Clip? {
+    isHanging.withLock { $0 } ? nil : FakeVoice().clip(for: phrase)
+  }
+}
+
+/// A voice whose first vowel comes sooner, the faster it speaks.
+private struct PacedVoice: SpeechMeter, ClipSource {
+  var rate: SampleRate { FakeVoice().rate }
+
+  func measure(_ phrases: [Phrase]) -> [Result<ClipMeasure, SpeechFailure>] {
+    FakeVoice().measure(phrases).enumerated().map { index, measure in
+      measure.map {
+        ClipMeasure(
+          frames: $0.frames,
+          anchor: FrameCount(2_000 * 100 / Int64(phrases[index].pace.percent)))
+      }
+    }
+  }
+
+  func clip(for phrase: Phrase) -> Clip? {
+    guard let clip = FakeVoice().clip(for: phrase), case .success(let own) = measure([phrase]).first
+    else { return nil }
+    return Clip(samples: clip.samples, anchor: own.anchor)
   }
 }

@@ -116,6 +116,42 @@ struct StoreTests {
     _ = slot
   }
 
+  @Test("What no session can have written is passed over, and breaks nothing")
+  func impossible() throws {
+    defer { remove() }
+    do {
+      let slot = try store.begin()
+      slot.save(saved(try sample(), at: .start))
+      _ = slot.flush()
+    }
+    let name = try #require(store.unfinished().first).name
+    let path = store.folder + "/\(name).json"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    for (good, bad) in [
+      ("\"frame\":0", "\"frame\":-5"), ("\"stepIndex\":0", "\"stepIndex\":-9223372036854775808"),
+      ("\"stepIndex\":0", "\"stepIndex\":0,\"rep\":0,\"reps\":-1"),
+      ("\"stepIndex\":0", "\"stepIndex\":0,\"pad\":{\"step\":1,\"end\":1e300}"),
+    ] {
+      #expect(text.contains(good))
+      try text.replacing(good, with: bad).write(toFile: path, atomically: true, encoding: .utf8)
+      #expect(store.unfinished().isEmpty, "\(bad)")
+    }
+  }
+
+  @Test("Clearing up leaves a session alone that has only just begun")
+  func clearedWhileBeginning() throws {
+    defer { remove() }
+    let slot = try store.begin()
+    let name = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: store.folder).first {
+        $0.hasSuffix(".lock")
+      }
+    ).dropLast(5)
+    SessionSlot.clear(folder: store.folder, name: String(name))
+    #expect(SessionSlot.isInUse(folder: store.folder, name: String(name)))
+    slot.forget()
+  }
+
   @Test("A folder that cannot be written to is an error that helps")
   func unwritable() throws {
     let error = #expect(throws: StoreError.self) {
