@@ -1,4 +1,5 @@
 public import CueTimeline
+internal import Dispatch
 internal import Sound
 internal import Synchronization
 
@@ -21,6 +22,18 @@ public struct Control: Sendable {
 
   /// Sends a command; it is carried out at once.
   public func send(_ command: Transport.Command) { desk.inbox.post(.command(command)) }
+
+  /// Sends a command and waits until it has been carried out: a pause until nothing sounds.
+  ///
+  /// - Parameters:
+  ///   - command: what is wanted.
+  ///   - limit: how long to wait at most.
+  public func send(_ command: Transport.Command, waitingAtMost limit: Duration) {
+    let mark = DispatchSemaphore(value: 0)
+    desk.inbox.post(.command(command))
+    desk.inbox.post(.mark(mark))
+    _ = mark.wait(timeout: .now() + limit / .seconds(1))
+  }
 
   /// What it plays, which a change of tempo makes another; `nil` before it plays.
   public var timeline: Timeline? { desk.transport.withLock { $0?.timeline } }

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Sound
 internal import Synchronization
 
@@ -9,6 +10,8 @@ final class Inbox: Sendable {
     case command(Transport.Command)
     case event(PlaybackEvent)
     case laidOut(Session.Layout)
+    /// Somebody waits until all messages before this one have been dealt with.
+    case mark(DispatchSemaphore)
   }
 
   private let messages = Mutex<[Message]>([])

@@ -113,8 +113,9 @@ public final class Session {
       let heard = stream.status.heard
       if let effect = steer({ $0?.update(heard: heard, now: .now) }) { perform(effect, notice) }
       guard let progress = control.progress else { continue }
-      report(progress)
+      // First of all: a crash may come at any moment.
       if let error = keep() { notice(.placeNotKept(error)) }
+      report(progress)
     }
   }
 
@@ -142,6 +143,9 @@ public final class Session {
     case .event(let event): return take(event, notice)
     case .laidOut(let layout):
       adopt(layout, notice)
+      return nil
+    case .mark(let mark):
+      mark.signal()
       return nil
     }
   }

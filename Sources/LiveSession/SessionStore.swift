@@ -58,6 +58,11 @@ public struct SessionStore: Sendable {
       .sorted { $0.session.savedAt > $1.session.savedAt }
   }
 
+  /// The sessions that are running now.
+  public func running() -> [SavedSession] {
+    names().filter { SessionSlot.isInUse(folder: folder, name: $0) }.compactMap(read)
+  }
+
   /// Takes a session over, to go on with it.
   ///
   /// - Throws: where another program has taken it by now.

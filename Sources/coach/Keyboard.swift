@@ -62,7 +62,8 @@ final class Keyboard {
     // Ctrl-Z: pause, give the terminal back, and stop; afterwards the other way round.
     suspension = SignalSources([SIGTSTP, SIGCONT]) { number in
       if number == SIGTSTP {
-        control.send(.pause)
+        // What is queued would go on sounding without the program.
+        control.send(.pause, waitingAtMost: .milliseconds(500))
         Keyboard.restoreTerminal()
         raise(SIGSTOP)
       } else if Keyboard.isInForeground {

@@ -38,9 +38,16 @@ struct Resume: ParsableCommand {
     let store = SessionStore.standard()
     let found = store.unfinished().first { wanted == nil || $0.session.request.routine == wanted }
     guard let found else {
-      Report.error(
-        "there is no session to go on with\(routine.map { " of `\($0)`" } ?? "")",
-        advice: "`coach list` shows the routines there are, `coach play ROUTINE` starts one")
+      let which = routine.map { " of `\($0)`" } ?? ""
+      if store.running().contains(where: { wanted == nil || $0.request.routine == wanted }) {
+        Report.error(
+          "the session\(which) is running, in another terminal",
+          advice: "`coach status` tells what it does, `coach toggle` pauses and resumes it")
+      } else {
+        Report.error(
+          "there is no session to go on with\(which)",
+          advice: "`coach list` shows the routines there are, `coach play ROUTINE` starts one")
+      }
       throw Report.failed
     }
     // Taken before anybody is asked, who may think for long: meanwhile nobody else goes on with it.

@@ -36,9 +36,9 @@ struct Stage {
     var device = open(at: Speaker.usualRate)
     let folders = try Report.folders()
     let keeper = left.map { Keeper(request, in: $0.slot) } ?? newKeeper()
-    let preparation: Preparation
+    let (preparation, tempo): (Preparation, TempoPlan)
     do throws(Preparation.Failure) {
-      preparation = try Preparation(request.routine, choices, in: folders)
+      (preparation, tempo) = try prepare(in: folders)
     } catch {
       if left == nil { keeper?.forget() }
       throw Report.failure(error)
@@ -51,7 +51,7 @@ struct Stage {
     let ending: Session.Ending
     do throws(SoundError) {
       let session = Session(on: try device.get())
-      ending = perform(session, try performance(preparation), beginning, keeper)
+      ending = perform(session, try performance(preparation, tempo), beginning, keeper)
     } catch {
       if left == nil { keeper?.forget() }
       throw Report.failure(error)
@@ -91,12 +91,26 @@ struct Stage {
     }
   }
 
-  private var choices: Preparation.Choices {
+  /// Lays the routine out in the tempo it was left in; where the routine has changed so that its
+  /// numbers do not fit in that any more, in its own.
+  private func prepare(
+    in folders: Folders
+  ) throws(Preparation.Failure) -> (Preparation, TempoPlan) {
+    let tempo = left?.session.plan ?? .written
+    do throws(Preparation.Failure) {
+      return (try Preparation(request.routine, choices(tempo), in: folders), tempo)
+    } catch {
+      guard tempo != .written, case .findings = error else { throw error }
+      return (try Preparation(request.routine, choices(.written), in: folders), .written)
+    }
+  }
+
+  private func choices(_ tempo: TempoPlan) -> Preparation.Choices {
     Preparation.Choices(
       voice: request.voice, settings: request.settings,
       layout: Scheduler.Options(
         withBaby: request.withBaby, section: request.section, isQuiet: request.quiet,
-        tempo: left?.session.plan ?? .written))
+        tempo: tempo))
   }
 
   private func beginning(on timeline: Timeline) throws -> Session.Beginning {
@@ -114,7 +128,9 @@ struct Stage {
     return Session.Beginning(saved, at: position)
   }
 
-  private func performance(_ preparation: Preparation) throws(SoundError) -> Performance {
+  private func performance(
+    _ preparation: Preparation, _ tempo: TempoPlan
+  ) throws(SoundError) -> Performance {
     let render = { @Sendable (timeline: Timeline) throws(SoundError) in
       try Renderer(
         timeline, clips: preparation.speaker,
@@ -123,7 +139,7 @@ struct Stage {
     }
     return Performance(
       try render(preparation.timeline), voice: preparation.speaker, phrases: preparation.phrases,
-      tempo: left?.session.plan ?? .written, layOut: preparation.timeline(in:),
+      tempo: tempo, layOut: preparation.timeline(in:),
       render: { try? render($0) })
   }
 

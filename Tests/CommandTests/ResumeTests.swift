@@ -57,7 +57,7 @@ struct ResumeTests {
     first.signal(SIGTERM)
     #expect(first.wait() == 128 + SIGTERM)
     let second = try live.start("play", file, "--device", "vspk")
-    #expect(eventually { live.said.contains("Welcome.") })
+    #expect(eventually { live.said.contains("Sit tall.") })
     #expect(
       live.noted.contains("You stopped this at Twist, "), "\(live.noted)")
     #expect(live.noted.contains("`coach resume` goes on from there."))

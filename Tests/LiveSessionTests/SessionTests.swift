@@ -271,6 +271,17 @@ struct SessionTests {
     #expect(play { told.ending == .stopped })
   }
 
+  @Test("A pause that is waited for: nothing is left in the device's queue")
+  func waitedFor() throws {
+    let (control, told) = try start(try performance(Self.counting))
+    #expect(play { told.last?.caption == "four" })
+    #expect(card.queued > 0)
+    control.send(.pause, waitingAtMost: .seconds(60))
+    #expect(card.queued == 0)
+    control.send(.stop)
+    #expect(play { told.ending == .stopped })
+  }
+
   @Test("A tempo laid out while the device is gone is in force when it is back")
   func laidOutWithoutDevice() throws {
     let held = DispatchSemaphore(value: 0)

@@ -43,6 +43,7 @@ struct StoreTests {
       slot.save(session)
       #expect(slot.flush() == nil)
       #expect(store.unfinished().isEmpty, "a session that runs is nobody else's")
+      #expect(store.running().map(\.request) == [request])
     }
     let found = try #require(store.unfinished().first)
     #expect(found.session.request == request)
