@@ -61,17 +61,17 @@ public final class Session {
   /// Sends commands to this session, and sees where it is.
   public var control: Control { Control(desk: desk) }
 
-  private let desk: Desk
-  private var stream: PlaybackStream { desk.stream }
-  private let layouts = DispatchQueue(label: "coach.layout")
+  let desk: Desk
+  var stream: PlaybackStream { desk.stream }
+  let layouts = DispatchQueue(label: "coach.layout")
   private var keeper: Keeper?
   private var pausedAt: ContinuousClock.Instant?
   private var hasSounded = false
-  private var performance: Performance?
+  var performance: Performance?
   private var prompter: Prompter?
-  private var plan = TempoPlan.written
-  private var isLayingOut = false
-  private var reach = Session.usualReach
+  var plan = TempoPlan.written
+  var isLayingOut = false
+  var reach = Session.usualReach
   /// The longest time without a look at what is heard; shorter in tests, whose card is no clock.
   var longestLook = Duration.seconds(10)
 
@@ -120,7 +120,7 @@ public final class Session {
   }
 
   /// Has the transport decide something.
-  private func steer<Result: Sendable>(
+  func steer<Result: Sendable>(
     _ decide: (inout Transport?) -> Result?
   ) -> Result? {
     desk.transport.withLock { decide(&$0) }
@@ -237,99 +237,5 @@ public final class Session {
     let plan = plan
     guard let transport = steer({ $0 }) else { return nil }
     return keeper.keep(transport, heard: heard, plan: plan)
-  }
-}
-
-/// Changing the tempo on the way.
-extension Session {
-  /// Repetitions that begin sooner than this are not changed: laying out takes a moment.
-  private static let usualReach = Duration.milliseconds(400)
-  private static let longestReach = Duration.seconds(10)
-
-  /// The tempo of the coming repetitions as they are laid out.
-  private var scale: TempoScale { plan.changes.last?.scale ?? .written }
-
-  /// Lays the coming repetitions out again, on another thread; one layout at a time.
-  private func layOut(_ notice: (Notice) -> Void) {
-    guard !isLayingOut, let performance, let transport = steer({ $0 }),
-      transport.state != .waitingForDevice
-    else { return }
-    let timeline = transport.timeline
-    var earliest = transport.position(heard: stream.status.heard)
-    if transport.state != .paused {
-      earliest = max(earliest, stream.queuedUpTo) + timeline.rate.frames(in: reach)
-    }
-    guard let rep = timeline.repetition(from: earliest) else {
-      _ = steer { $0?.reject(transport.tempo, keeping: self.scale) }
-      return notice(.nothingToCount)
-    }
-    isLayingOut = true
-    var plan = plan
-    let wish = transport.tempo
-    plan.add(TempoPlan.Change(step: rep.step, rep: rep.rep, scale: wish))
-    let wanted = plan
-    layouts.async { [inbox = desk.inbox] in
-      let other = performance.layOut(wanted)
-      // At another pace a number begins sooner or later for the same beat.
-      let from = min(
-        rep.start, other?.start(ofRepetition: rep.rep, inStep: rep.step) ?? rep.start)
-      let whole = other.flatMap { timeline.continued(by: $0, from: from) }
-      inbox.post(
-        .laidOut(
-          Layout(
-            scale: wish, plan: wanted, from: from, before: rep.start, fits: other != nil,
-            renderer: whole.flatMap(performance.render))))
-    }
-  }
-
-  /// A routine laid out again.
-  struct Layout: Sendable {
-    let scale: TempoScale
-    let plan: TempoPlan
-    /// Where it takes the place of the layout before.
-    let from: FramePosition
-    /// Where its first other repetition began in that one.
-    let before: FramePosition
-    let fits: Bool
-    let renderer: Renderer?
-  }
-
-  private func adopt(_ layout: Layout, _ notice: (Notice) -> Void) {
-    isLayingOut = false
-    guard let performance, let transport = steer({ $0 }) else { return }
-    // There is a newer wish.
-    guard transport.tempo == layout.scale else { return layOut(notice) }
-    guard layout.fits else { return reject(layout.scale, notice) }
-    guard let renderer = layout.renderer, replaceSound(by: renderer, layout, transport) else {
-      // Too late for that repetition: once more, for one that comes later.
-      guard reach < Self.longestReach else { return reject(layout.scale, notice) }
-      reach *= 2
-      return layOut(notice)
-    }
-    reach = Self.usualReach
-    plan = layout.plan
-    self.performance = performance.changed(to: renderer, plan)
-    _ = steer { $0?.adopt(renderer.timeline) }
-    notice(.tempo(layout.scale))
-  }
-
-  private func reject(_ scale: TempoScale, _ notice: (Notice) -> Void) {
-    reach = Self.usualReach
-    _ = steer { $0?.reject(scale, keeping: self.scale) }
-    notice(.tempoDoesNotFit(scale))
-  }
-
-  /// Has what is to come heard as it was laid out again.
-  ///
-  /// - Returns: whether that was in time: who has moved on behind the change is elsewhere by now.
-  private func replaceSound(
-    by renderer: Renderer, _ layout: Layout, _ transport: Transport
-  ) -> Bool {
-    let here = transport.position(heard: stream.status.heard)
-    guard here <= layout.before else { return false }
-    // In a pause nothing of it is being played.
-    if transport.state == .paused { return true }
-    return stream.replace(
-      with: renderer, from: layout.from, until: Guide(renderer.timeline).nextStop(after: here))
   }
 }
