@@ -309,7 +309,7 @@ struct SessionTests {
   @Test("Numbers that are said at another pace in another tempo begin elsewhere, and are changed")
   func otherPace() throws {
     let performance = try performance(
-      "title: Many\nsteps:\n  - reps: 40\n    tempo: 1s\n", meter: PacedVoice())
+      "title: Many\nsteps:\n  - reps: 40\n    tempo: 900ms\n", meter: PacedVoice())
     let (control, told) = try start(performance)
     #expect(play { told.last?.caption == "twenty-three" })
     control.send(.tempo(.slowest))
@@ -319,6 +319,12 @@ struct SessionTests {
         return !told.notices.isEmpty
       })
     #expect(told.notices == [.tempo(.slowest)])
+    // At once, not only from a number on that is said at the same pace in both.
+    let timeline = try #require(control.timeline)
+    let beats = [26, 27].compactMap { rep in
+      timeline.cues.first { $0.rep?.value == rep && $0.kind == .count }?.anchor
+    }
+    #expect((29_767...29_768).contains((beats[1] - beats[0]).value), "1.35 s")
     control.send(.stop)
     #expect(play { told.ending == .stopped })
   }
@@ -356,12 +362,12 @@ private final class HangingVoice: SpeechMeter, ClipSource {
   }
 }
 
-/// A voice whose first vowel comes sooner, the faster it speaks.
+/// A slow voice, whose first vowel comes sooner the faster it speaks.
 private struct PacedVoice: SpeechMeter, ClipSource {
   var rate: SampleRate { FakeVoice().rate }
 
   func measure(_ phrases: [Phrase]) -> [Result<ClipMeasure, SpeechFailure>] {
-    FakeVoice().measure(phrases).enumerated().map { index, measure in
+    FakeMeter(rate: rate, slowness: 120).measure(phrases).enumerated().map { index, measure in
       measure.map {
         ClipMeasure(
           frames: $0.frames,
@@ -373,6 +379,8 @@ private struct PacedVoice: SpeechMeter, ClipSource {
   func clip(for phrase: Phrase) -> Clip? {
     guard let clip = FakeVoice().clip(for: phrase), case .success(let own) = measure([phrase]).first
     else { return nil }
-    return Clip(samples: clip.samples, anchor: own.anchor)
+    let more = Int(own.frames.value) - clip.samples.count
+    return Clip(
+      samples: clip.samples + repeatElement(1, count: more), anchor: own.anchor)
   }
 }
