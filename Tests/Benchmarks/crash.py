@@ -11,6 +11,8 @@ must go on where the heat is by then. Where the machine was too busy to play wit
 last line printed before the kill tells where the sound stopped. Takes 45 minutes.
 
 usage: Tests/Benchmarks/crash.py [--coach PATH] [--rounds 200] [--at-once 8] [--seed N]
+
+More than 20 at a time are more connections than the sound server takes.
 """
 import collections
 import io
