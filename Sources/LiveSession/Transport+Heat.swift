@@ -105,8 +105,9 @@ extension Transport {
     by late: Duration, at here: FramePosition, _ heat: Guide.Heat
   ) -> Effect? {
     var target = min(here + timeline.rate.frames(in: late), heat.end)
-    if late <= Self.mostCaughtUp {
-      if let next = guide.nextCue(from: here) { target = min(target, next.start) }
+    // "Three, two, one" is true at its moment or not at all.
+    if late <= Self.mostCaughtUp, let next = guide.nextCue(from: here), next.kind != .count {
+      target = min(target, next.start)
     } else if let cue = guide.soundingCue(at: target) {
       target = cue.end
     }

@@ -132,7 +132,8 @@ class Round:
         with open(lines) as file:
             printed = [units.of_line(line) for line in file]
         self.printed = next((unit for unit in reversed(printed) if unit is not None), None)
-        if not self.is_whole and self.printed is not None:
+        in_heat = units.heat_by(position, 1) != position
+        if not self.is_whole and self.printed is not None and not in_heat:
             position = max(cue["start"] for unit, cue in zip(units.of_cue, routine.cues)
                            if unit == self.printed)
         self.position = position

@@ -93,6 +93,17 @@ struct HeatTests {
     #expect(transport.update(heard: inside, now: now) == nil)
   }
 
+  @Test("Numbers that count the end down are not said late")
+  mutating func countdown() throws {
+    let three = try #require(
+      timeline.cues.first { $0.kind == .count && $0.step == heat.step && $0.start > position(590) })
+    let before = three.start - timeline.rate.frames(in: .seconds(1))
+    let now = begun + timeline.rate.duration(of: before - heat.start) + .seconds(3)
+    let late = try passage(transport.update(heard: before, now: now))
+    #expect(late.from > three.end)
+    #expect(late.from <= heat.end)
+  }
+
   @Test("Slept through for minutes, it goes on where the clock is")
   mutating func slept() throws {
     let woken = try passage(transport.update(heard: position(60), now: at(400)))
