@@ -78,14 +78,7 @@ public struct Preparation: Sendable {
       source, set: choices.settings, level: choices.level)
     guard let routine = parsed.routine else { throw .findings(parsed.diagnostics) }
     let voice = try Self.voice(for: routine, choices, in: folders, beside: parsed.diagnostics)
-    let speaker: Speaker
-    do throws(SpeechSetupError) {
-      speaker = try Speaker(
-        choices.layout.isQuiet ? voice.profile.quiet : voice.profile,
-        pronunciation: voice.pronunciation)
-    } catch {
-      throw .speech(error)
-    }
+    let speaker = try Self.speaker(voice, choices)
     let scheduler = Scheduler(phrases: voice.phrases, voice: voice.profile.name)
     let outcome: Scheduler.Outcome
     do throws(Scheduler.UnknownSection) {
@@ -115,7 +108,19 @@ public struct Preparation: Sendable {
     return try? scheduler.schedule(routine, options, meter: speaker).timeline
   }
 
-  private static func voice(
+  static func speaker(
+    _ voice: VoiceCatalog.Voice, _ choices: Choices
+  ) throws(Failure) -> Speaker {
+    do throws(SpeechSetupError) {
+      return try Speaker(
+        choices.layout.isQuiet ? voice.profile.quiet : voice.profile,
+        pronunciation: voice.pronunciation)
+    } catch {
+      throw .speech(error)
+    }
+  }
+
+  static func voice(
     for routine: Routine, _ choices: Choices, in folders: Folders, beside known: [Diagnostic]
   ) throws(Failure) -> VoiceCatalog.Voice {
     do throws(VoiceCatalog.Failure) {
@@ -140,7 +145,7 @@ public struct Preparation: Sendable {
     }
   }
 
-  private static func catching<Value>(
+  static func catching<Value>(
     _ body: () throws(CatalogError) -> Value
   ) throws(Failure) -> Value {
     do throws(CatalogError) {

@@ -64,6 +64,11 @@ public struct VoiceCatalog: Sendable {
     }
   }
 
+  /// The set phrases of a voice's language.
+  func phrases(of name: String) throws(Failure) -> PhraseCatalogue {
+    try read("phrases", try profile(named: name).language) { PhraseCatalogue.read($0) }
+  }
+
   private func read<Value>(
     _ kind: String, _ language: String, _ parse: (SourceText) -> (Value?, [Diagnostic])
   ) throws(Failure) -> Value {
