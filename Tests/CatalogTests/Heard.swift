@@ -1,0 +1,91 @@
+import Catalog
+import CueTimeline
+import RoutineScript
+import TestSupport
+import Testing
+
+/// One way to do a routine that ships: at a level, with a baby or without.
+struct Way: CustomTestStringConvertible, Sendable {
+  let routine: String
+  let level: Level
+  let withBaby: Bool
+
+  var testDescription: String { "\(routine), \(level.rawValue)\(withBaby ? ", with baby" : "")" }
+
+  /// The folders of this repository, with nothing of a user's.
+  static let folders = Folders(
+    user: "/nonexistent", builtIn: Repository.root.path(percentEncoded: false))
+
+  /// Every routine at every level it has, with a baby and without.
+  static let all: [Self] = RoutineCatalog(folders).entries.flatMap { entry in
+    Level.allCases.flatMap { level in
+      [false, true].map { Self(routine: entry.name, level: level, withBaby: $0) }
+    }
+  }
+
+  /// The routine as its script says it at this level.
+  func parsed() throws -> Routine {
+    let catalog = RoutineCatalog(Self.folders)
+    let outcome = catalog.parse(try catalog.source(routine), set: [:], level: level)
+    #expect(outcome.diagnostics == [])
+    return try #require(outcome.routine)
+  }
+
+  /// What is heard, with measures that depend on no engine.
+  func heard() throws -> Heard {
+    let routine = try parsed()
+    let phrases = try Repository.english()
+    let scheduler = Scheduler(phrases: phrases, voice: "calm")
+    let outcome = try scheduler.schedule(
+      routine, Scheduler.Options(withBaby: withBaby), meter: FakeMeter())
+    #expect(outcome.diagnostics == [])
+    return Heard(routine: routine, timeline: try #require(outcome.timeline), phrases: phrases)
+  }
+}
+
+/// A routine as somebody hears it who sees nothing.
+struct Heard {
+  let routine: Routine
+  let timeline: Timeline
+  let phrases: PhraseCatalogue
+
+  /// Kinds of steps in which something is done.
+  static let doneKinds = ["reps", "hold", "heat", "roll"]
+
+  /// The steps in which something is done, in order.
+  var done: [Timeline.Step] { timeline.steps.filter { Self.doneKinds.contains($0.kind) } }
+
+  /// All that is spoken, in order, without chimes.
+  var spoken: [Cue] { timeline.cues.filter { $0.kind != .chime } }
+
+  /// The sentences: all that is spoken but counts, the names of phases and "ready".
+  var sentences: [String] {
+    spoken.filter { [.say, .announce, .during].contains($0.kind) }.map(timeline.caption)
+  }
+
+  /// What is spoken before anything is done.
+  var introduction: [String] {
+    guard let first = done.first else { return sentences }
+    return spoken.filter { $0.start < first.range.lowerBound }.map(timeline.caption)
+  }
+
+  /// What is spoken in a step.
+  func spoken(in step: Timeline.Step) -> [Cue] {
+    spoken.filter { step.range.contains($0.start) }
+  }
+
+  /// How long a stretch of frames takes.
+  func time(_ range: Range<FramePosition>) -> Duration {
+    timeline.rate.duration(of: range.upperBound - range.lowerBound)
+  }
+
+  /// How long all of it takes.
+  var length: Duration { timeline.rate.duration(of: timeline.frames) }
+}
+
+extension String {
+  /// The words of a sentence, in small letters, without the signs around them.
+  var spokenWords: [String] {
+    lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "’" }.map(String.init)
+  }
+}
