@@ -10,16 +10,19 @@ public struct Preparation: Sendable {
     public var voice: String?
     /// Values for settings, by name.
     public var settings: [String: String]
+    /// How hard the routine is; `nil` for what it is by itself.
+    public var level: Level?
     /// How the routine is laid out.
     public var layout: Scheduler.Options
 
     /// Makes choices; by default everything is as the routine says.
     public init(
-      voice: String? = nil, settings: [String: String] = [:],
+      voice: String? = nil, settings: [String: String] = [:], level: Level? = nil,
       layout: Scheduler.Options = Scheduler.Options()
     ) {
       self.voice = voice
       self.settings = settings
+      self.level = level
       self.layout = layout
     }
   }
@@ -71,7 +74,8 @@ public struct Preparation: Sendable {
   public init(
     _ source: SourceText, _ choices: Choices = Choices(), in folders: Folders
   ) throws(Failure) {
-    let parsed = RoutineCatalog(folders).parse(source, set: choices.settings)
+    let parsed = RoutineCatalog(folders).parse(
+      source, set: choices.settings, level: choices.level)
     guard let routine = parsed.routine else { throw .findings(parsed.diagnostics) }
     let voice = try Self.voice(for: routine, choices, in: folders, beside: parsed.diagnostics)
     let speaker: Speaker

@@ -61,9 +61,18 @@ public struct RoutineCatalog: Sendable {
     text.contains("/") || text.hasSuffix(".yaml") || text.hasSuffix(".yml")
   }
 
-  /// Reads a script, with values for its settings.
-  public func parse(_ source: SourceText, set values: [String: String]) -> RoutineParser.Outcome {
-    RoutineParser(overrides: values) { name, from throws(RoutineParser.IncludeFailure) in
+  /// Reads a script.
+  ///
+  /// - Parameters:
+  ///   - source: its text.
+  ///   - values: values for its settings, by name.
+  ///   - level: how hard it is to be; `nil` where the listener does not say.
+  /// - Returns: the routine, or why there is none.
+  public func parse(
+    _ source: SourceText, set values: [String: String] = [:], level: Level? = nil
+  ) -> RoutineParser.Outcome {
+    RoutineParser(overrides: values, level: level) {
+      name, from throws(RoutineParser.IncludeFailure) in
       try include(name, from: from)
     }.parse(source)
   }

@@ -13,6 +13,8 @@ public struct SavedSession: Codable, Equatable, Sendable {
     public var voice: String?
     /// Values for settings, by name.
     public var settings: [String: String]
+    /// How hard the routine was to be.
+    public var level: Level?
     /// Whether steps for a baby on the arm were taken.
     public var withBaby: Bool
     /// Only this section.
@@ -25,11 +27,13 @@ public struct SavedSession: Codable, Equatable, Sendable {
     /// Makes a request.
     public init(
       routine: String, voice: String? = nil, settings: [String: String] = [:],
-      withBaby: Bool = false, section: String? = nil, quiet: Bool = false, devices: [String] = []
+      level: Level? = nil, withBaby: Bool = false, section: String? = nil, quiet: Bool = false,
+      devices: [String] = []
     ) {
       self.routine = routine
       self.voice = voice
       self.settings = settings
+      self.level = level
       self.withBaby = withBaby
       self.section = section
       self.quiet = quiet

@@ -28,25 +28,29 @@ public struct RoutineParser {
   }
 
   private let overrides: [String: String]
+  private let level: Level?
   private let resolve: IncludeResolver
 
   /// Makes a parser.
   ///
   /// - Parameters:
   ///   - overrides: values for settings, as the listener wrote them, by name.
+  ///   - level: which values are taken where a setting has one for each level; `nil` where the
+  ///     listener does not say.
   ///   - includes: finds other scripts by name.
   public init(
-    overrides: [String: String] = [:],
+    overrides: [String: String] = [:], level: Level? = nil,
     includes: @escaping IncludeResolver = { name, _ throws(IncludeFailure) in
       throw IncludeFailure("there is no routine `\(name)` here", remedy: "remove the `include`")
     }
   ) {
     self.overrides = overrides
+    self.level = level
     resolve = includes
   }
 
   static let keys = [
-    "title", "about", "for", "needs", "source", "voice", "settings", "steps",
+    "title", "about", "for", "needs", "part", "source", "voice", "settings", "steps",
   ]
 
   /// Parses a script.
@@ -55,7 +59,7 @@ public struct RoutineParser {
   /// memory are bounded by the text's length and the limits in `ScriptLimits`.
   public func parse(_ source: SourceText) -> Outcome {
     let findings = DiagnosticCollector()
-    var chain = IncludeChain(resolve: resolve, overrides: overrides)
+    var chain = IncludeChain(resolve: resolve, overrides: overrides, level: level)
     let routine = Self.read(source, chain: &chain, into: findings)
     if let routine { SafetyLimits.check(routine, into: findings) }
     return Outcome(
@@ -72,7 +76,8 @@ public struct RoutineParser {
 
     let settings = SettingsTable.read(
       bareReader.entry("settings").flatMap { MappingReader($0.value, "`settings`", in: bare) },
-      overrides: chain.overrides, in: bare)
+      overrides: chain.overrides, level: chain.level ?? .steady, in: bare)
+    chain.note(settings)
     if chain.isOutermost { chain.rejectUnknownOverrides(settings, in: bare, at: bareReader.span) }
     let context = ScriptContext(source: source, findings: findings, settings: settings)
     guard let reader = MappingReader(root, "a routine", in: context) else { return nil }
@@ -84,16 +89,19 @@ public struct RoutineParser {
     ).flatMap { entry -> [Step]? in
       StepParser(context: context).steps(entry.value, of: "steps", chain: &chain)
     }
+    if chain.isOutermost { chain.rejectUnknownLevel(in: bare, at: bareReader.span) }
     let routine = Routine(
       title: title ?? "", about: reader.text("about"), audience: reader.texts("for"),
-      needs: reader.texts("needs"), source: reader.text("source"),
+      needs: reader.texts("needs"), part: reader.word("part", as: Routine.Part.self),
+      source: reader.text("source"),
       voice: reader.text("voice").flatMap { name in
         reader.scalar("voice").map {
           Routine.VoiceRequest(
             name: name, span: $0.span, sourceLine: source.line($0.span.start.line))
         }
       },
-      settings: settings.settings, steps: steps ?? [], file: source.name)
+      settings: settings.settings, hasLevels: chain.hasLevels, steps: steps ?? [],
+      file: source.name)
     settings.reportUnused(in: context)
     return routine
   }
@@ -103,13 +111,19 @@ public struct RoutineParser {
 struct IncludeChain {
   let resolve: RoutineParser.IncludeResolver
   let overrides: [String: String]
+  let level: Level?
+  /// Whether a script that was read has settings with a value for each level.
+  private(set) var hasLevels = false
   private var open: [SourceText] = []
   private var stepsRead = 0
   private var bytesRead = 0
 
-  init(resolve: @escaping RoutineParser.IncludeResolver, overrides: [String: String]) {
+  init(
+    resolve: @escaping RoutineParser.IncludeResolver, overrides: [String: String], level: Level?
+  ) {
     self.resolve = resolve
     self.overrides = overrides
+    self.level = level
   }
 
   var isOutermost: Bool { open.isEmpty }
@@ -118,6 +132,18 @@ struct IncludeChain {
   mutating func admitStep() -> Bool {
     stepsRead += 1
     return stepsRead <= ScriptLimits.writtenSteps
+  }
+
+  mutating func note(_ table: SettingsTable) {
+    hasLevels = hasLevels || table.settings.contains { !$0.byLevel.isEmpty }
+  }
+
+  /// Reports a level that is asked for where there is none to choose.
+  func rejectUnknownLevel(in context: ScriptContext, at span: SourceSpan) {
+    guard let level, !hasLevels else { return }
+    context.report(
+      .unknownSetting, "this routine has no levels, so it cannot be `\(level.rawValue)`",
+      at: span, remedy: "leave the level out")
   }
 
   func rejectUnknownOverrides(
