@@ -1,5 +1,6 @@
 import Catalog
 import CueTimeline
+import Foundation
 import RoutineScript
 import TestSupport
 import Testing
@@ -7,10 +8,13 @@ import Testing
 /// One way to do a routine that ships: at a level, with a baby or without.
 struct Way: CustomTestStringConvertible, Sendable {
   let routine: String
-  let level: Level
+  /// `nil` for a routine without levels.
+  let level: Level?
   let withBaby: Bool
 
-  var testDescription: String { "\(routine), \(level.rawValue)\(withBaby ? ", with baby" : "")" }
+  var testDescription: String {
+    routine + (level.map { ", \($0.rawValue)" } ?? "") + (withBaby ? ", with baby" : "")
+  }
 
   /// The folders of this repository, with nothing of a user's.
   static let folders = Folders(
@@ -18,7 +22,11 @@ struct Way: CustomTestStringConvertible, Sendable {
 
   /// Every routine at every level it has, with a baby and without.
   static let all: [Self] = RoutineCatalog(folders).entries.flatMap { entry in
-    Level.allCases.flatMap { level in
+    let catalog = RoutineCatalog(folders)
+    // One that does not parse still has a way, and fails its tests.
+    let routine = (try? catalog.source(entry.name)).flatMap { catalog.parse($0).routine }
+    let levels: [Level?] = routine?.hasLevels == true ? Level.allCases : [nil]
+    return levels.flatMap { level in
       [false, true].map { Self(routine: entry.name, level: level, withBaby: $0) }
     }
   }
@@ -26,7 +34,7 @@ struct Way: CustomTestStringConvertible, Sendable {
   /// The routine as its script says it at this level.
   func parsed() throws -> Routine {
     let catalog = RoutineCatalog(Self.folders)
-    let outcome = catalog.parse(try catalog.source(routine), set: [:], level: level)
+    let outcome = catalog.parse(try catalog.source(routine), level: level)
     #expect(outcome.diagnostics == [])
     return try #require(outcome.routine)
   }

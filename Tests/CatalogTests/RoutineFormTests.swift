@@ -57,7 +57,7 @@ struct RoutineFormTests {
     let catalog = RoutineCatalog(Way.folders)
     let source = try catalog.source(routine)
     let lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
-    let steps = try #require(catalog.parse(source, set: [:]).routine?.steps)
+    let steps = try #require(catalog.parse(source).routine?.steps)
     for step in steps.flatMap(\.withAllInside) where step.isDone {
       #expect(
         lines.mapping(around: step.span.start).contains { $0.hasPrefix("hands:") },
@@ -69,7 +69,7 @@ struct RoutineFormTests {
     "What needs both hands offers something else that does not", arguments: Repository.routineNames)
   func instead(routine: String) throws {
     let catalog = RoutineCatalog(Way.folders)
-    let steps = try #require(catalog.parse(try catalog.source(routine), set: [:]).routine?.steps)
+    let steps = try #require(catalog.parse(try catalog.source(routine)).routine?.steps)
     for step in steps.flatMap(\.withAllInside) {
       if step.hands == .both { #expect(step.withBaby != nil, "line \(step.span.start.line)") }
       for other in (step.withBaby ?? []).flatMap(\.withAllInside) {
