@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// One way to do a routine that ships: at a level, with a baby or without.
-struct Way: CustomTestStringConvertible, Sendable {
+struct Way: Hashable, CustomTestStringConvertible, Sendable {
   let routine: String
   /// `nil` for a routine without levels.
   let level: Level?
@@ -31,28 +31,36 @@ struct Way: CustomTestStringConvertible, Sendable {
     }
   }
 
-  /// The routine as its script says it at this level.
-  func parsed() throws -> Routine {
-    let catalog = RoutineCatalog(Self.folders)
-    let outcome = catalog.parse(try catalog.source(routine), level: level)
-    #expect(outcome.diagnostics == [])
-    return try #require(outcome.routine)
+  /// What is heard, with measures that depend on no engine.
+  func heard() throws -> Heard { try #require(Self.heardByWay[self]).get() }
+
+  /// Every way laid out once, since many tests read each.
+  private static let heardByWay = Dictionary(
+    uniqueKeysWithValues: all.map { way in (way, Result { try way.laidOut() }) })
+
+  /// A way that cannot be laid out, or not without a finding.
+  private struct Broken: Error {
+    let findings: [String]
   }
 
-  /// What is heard, with measures that depend on no engine.
-  func heard() throws -> Heard {
-    let routine = try parsed()
+  private func laidOut() throws -> Heard {
+    let catalog = RoutineCatalog(Self.folders)
+    let parsed = catalog.parse(try catalog.source(routine), level: level)
+    guard let routine = parsed.routine, parsed.diagnostics.isEmpty else {
+      throw Broken(findings: parsed.diagnostics.map(\.message))
+    }
     let phrases = try Repository.english()
-    let scheduler = Scheduler(phrases: phrases, voice: "calm")
-    let outcome = try scheduler.schedule(
+    let outcome = try Scheduler(phrases: phrases, voice: "calm").schedule(
       routine, Scheduler.Options(withBaby: withBaby), meter: FakeMeter())
-    #expect(outcome.diagnostics == [])
-    return Heard(routine: routine, timeline: try #require(outcome.timeline), phrases: phrases)
+    guard let timeline = outcome.timeline, outcome.diagnostics.isEmpty else {
+      throw Broken(findings: outcome.diagnostics.map(\.message))
+    }
+    return Heard(routine: routine, timeline: timeline, phrases: phrases)
   }
 }
 
 /// A routine as somebody hears it who sees nothing.
-struct Heard {
+struct Heard: Sendable {
   let routine: Routine
   let timeline: Timeline
   let phrases: PhraseCatalogue
@@ -67,8 +75,14 @@ struct Heard {
   var spoken: [Cue] { timeline.cues.filter { $0.kind != .chime } }
 
   /// The sentences: all that is spoken but counts, the names of phases and "ready".
-  var sentences: [String] {
-    spoken.filter { [.say, .announce, .during].contains($0.kind) }.map(timeline.caption)
+  var sentences: [String] { running.map(timeline.caption) }
+
+  /// The sentences as they are spoken.
+  var running: [Cue] { spoken.filter { [.say, .announce, .during].contains($0.kind) } }
+
+  /// The sentences that tell the listener what to do; what is announced has names in it.
+  var instructions: [String] {
+    running.filter { $0.kind != .announce }.map(timeline.caption)
   }
 
   /// What is spoken before anything is done.

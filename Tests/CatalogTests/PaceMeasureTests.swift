@@ -78,9 +78,8 @@ struct SpokenPaceTests {
     let heard = Heard(
       routine: preparation.routine, timeline: preparation.timeline, phrases: preparation.phrases)
     #expect(preparation.diagnostics == [])
-    let cues = heard.spoken.filter { [.say, .announce, .during].contains($0.kind) }
-    let words = cues.reduce(0) { $0 + heard.timeline.caption(of: $1).spokenWords.count }
-    let frames = cues.reduce(FrameCount.zero) { $0 + $1.frames }
+    let words = heard.running.reduce(0) { $0 + heard.timeline.caption(of: $1).spokenWords.count }
+    let frames = heard.running.reduce(FrameCount.zero) { $0 + $1.frames }
     let minutes = heard.timeline.rate.duration(of: frames) / .seconds(60)
     #expect(Double(words) / minutes <= 165)
     if let range = Self.lengths[way.routine] { #expect(range.contains(heard.length)) }

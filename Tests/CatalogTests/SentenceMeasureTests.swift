@@ -12,7 +12,7 @@ struct SentenceMeasureTests {
 
   @Test("No sentence asks for two movements", arguments: Way.all)
   func oneMovement(way: Way) throws {
-    for sentence in try way.heard().sentences {
+    for sentence in try way.heard().instructions {
       #expect(!Movements.areTwo(in: sentence), "\(sentence)")
     }
   }
