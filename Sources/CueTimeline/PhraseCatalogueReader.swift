@@ -39,7 +39,8 @@ extension PhraseCatalogue {
       _ = names?.required(kind, remedy: "write `\(kind): …`")
     }
     let reminders = reader.texts("reminders")
-    if reminders.isEmpty, let entry = reader.entry("reminders") {
+    if let entry = reader.entry("reminders"), case .list(let items, _) = entry.value, items.isEmpty
+    {
       context.report(
         .missingKey, "`reminders` has none", at: entry.key.span,
         remedy: "write a list: `- Think tall.`")
