@@ -1,7 +1,7 @@
 public import Foundation
 
 /// One reminder, with its moment.
-public struct Reminder: Hashable, Sendable {
+public struct DueReminder: Hashable, Sendable {
   /// When it is due.
   public let moment: Date
   /// Whose turn it is among texts: one more from each reminder to the next, also over nights.
@@ -38,7 +38,7 @@ public struct ReminderSchedule: Sendable {
   /// - Returns: the reminder; `nil` only where clocks change so often that no window is left.
   public func next(
     after moment: Date, leavingOut others: Set<Date> = []
-  ) -> Reminder? {
+  ) -> DueReminder? {
     // The window that started yesterday may go on.
     let first = localTime.reading(at: moment).day.number - 1
     for number in first...first + 10 {
@@ -51,7 +51,7 @@ public struct ReminderSchedule: Sendable {
   }
 
   /// The reminders of the window that starts on a day, in order.
-  func reminders(on day: LocalDay) -> [Reminder] {
+  func reminders(on day: LocalDay) -> [DueReminder] {
     let start = localTime.moment(of: plan.between.start, on: day)
     let end = localTime.moment(
       of: plan.between.end, on: plan.between.crossesMidnight ? day.next : day)
@@ -62,7 +62,7 @@ public struct ReminderSchedule: Sendable {
       let moment = start.addingTimeInterval(Double(after + jitter))
       // In the hour that comes twice the clock shows quiet hours once more.
       guard plan.between.contains(localTime.reading(at: moment).time) else { return nil }
-      return Reminder(moment: moment, turn: day.number * plan.perDay + place)
+      return DueReminder(moment: moment, turn: day.number * plan.perDay + place)
     }
   }
 

@@ -8,12 +8,12 @@ public struct Reminding<Clock: WallClock> {
   /// Something to tell in passing.
   public enum Notice: Equatable, Sendable {
     /// This one is next, where nothing comes between.
-    case next(Reminder)
+    case next(DueReminder)
     /// This one's time, and maybe that of others after it, passed while the machine slept or its
     /// clock was changed.
-    case missed(Reminder)
+    case missed(DueReminder)
     /// This one was left out for a session that runs.
-    case leftOut(Reminder)
+    case leftOut(DueReminder)
   }
 
   /// How late a reminder may be and still be spoken.
@@ -25,7 +25,7 @@ public struct Reminding<Clock: WallClock> {
   private let clock: Clock
   private let seed: UInt64
   private let isSessionRunning: () -> Bool
-  private let speak: (Reminder) -> Void
+  private let speak: (DueReminder) -> Void
   private let report: (Notice) -> Void
   /// Up to when everything has been dealt with.
   private var seen: Date
@@ -44,7 +44,7 @@ public struct Reminding<Clock: WallClock> {
   ///   - report: told what happens.
   public init(
     _ plan: ReminderPlan, clock: Clock, seed: UInt64 = 0, isSessionRunning: @escaping () -> Bool,
-    speak: @escaping (Reminder) -> Void, report: @escaping (Notice) -> Void = { _ in }
+    speak: @escaping (DueReminder) -> Void, report: @escaping (Notice) -> Void = { _ in }
   ) {
     self.plan = plan
     self.clock = clock
@@ -78,7 +78,7 @@ public struct Reminding<Clock: WallClock> {
   }
 
   /// Deals with a reminder that is due.
-  private mutating func take(_ reminder: Reminder, at now: Date) {
+  private mutating func take(_ reminder: DueReminder, at now: Date) {
     // Where they come every minute, two minutes late would be two in a row.
     let patience = min(Self.patience, Double(plan.period) / 2)
     guard now.timeIntervalSince(reminder.moment) <= patience else {

@@ -17,7 +17,7 @@ struct Coach: ParsableCommand {
     version: "coach 0.1.0",
     subcommands: [
       Play.self, Resume.self, Export.self, Preview.self, List.self, Show.self, Check.self,
-      Voices.self, Devices.self,
+      Voices.self, Devices.self, Remind.self,
     ],
     groupedSubcommands: [
       CommandGroup(
