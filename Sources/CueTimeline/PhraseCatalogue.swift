@@ -76,6 +76,8 @@ public struct PhraseCatalogue: Equatable, Sendable {
   let names: [String: String]
   let entries: [Key: Entry]
   let abbreviations: Set<String>
+  /// What a listener is reminded of now and then, each text in turn; at least one.
+  public let reminders: [String]
 
   /// The sentences of a running text.
   func sentences(of text: String) -> [String] {

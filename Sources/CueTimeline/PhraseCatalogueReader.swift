@@ -19,6 +19,7 @@ extension PhraseCatalogue {
     else { return nil }
     let keys = [
       "language", "plural", "numbers", "time", "sides", "names", "phrases", "abbreviations",
+      "reminders",
     ]
     reader.rejectKeys(otherThan: keys, what: "a phrase catalogue")
     for key in keys { _ = reader.required(key, remedy: "see Voices/phrases/en.yaml") }
@@ -36,6 +37,13 @@ extension PhraseCatalogue {
     }
     for kind in ["say", "pause", "wait", "reps", "hold", "heat", "roll", "rest"] {
       _ = names?.required(kind, remedy: "write `\(kind): …`")
+    }
+    let reminders = reader.texts("reminders")
+    if let entry = reader.entry("reminders"), case .list(let items, _) = entry.value, items.isEmpty
+    {
+      context.report(
+        .missingKey, "`reminders` has none", at: entry.key.span,
+        remedy: "write a list: `- Think tall.`")
     }
     guard let language = reader.text("language"), let time,
       let hour = forms("hour", of: time), let minute = forms("minute", of: time),
@@ -59,7 +67,7 @@ extension PhraseCatalogue {
         (names?.entries ?? []).compactMap { entry in
           names?.text(entry.key.text).map { (entry.key.text, $0) }
         }, uniquingKeysWith: { first, _ in first }),
-      entries: entries, abbreviations: Set(reader.texts("abbreviations")))
+      entries: entries, abbreviations: Set(reader.texts("abbreviations")), reminders: reminders)
   }
 
   private static func forms(_ key: String, of reader: MappingReader) -> Forms? {
