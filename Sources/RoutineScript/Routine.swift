@@ -11,7 +11,9 @@ public struct Routine: Equatable, Sendable {
   /// Where its advice comes from.
   public let source: String?
   /// The voice it asks for.
-  public let voice: VoiceRequest?
+  public let voice: Request?
+  /// The language its texts are in, where it says so.
+  public let language: Request?
   /// What can be set, with the values in force.
   public let settings: [Setting]
   /// Its steps, in order, includes resolved.
@@ -19,8 +21,11 @@ public struct Routine: Equatable, Sendable {
   /// The script's name, as shown to people.
   public let file: String
 
-  /// A voice's name, and where the script asks for it.
-  public struct VoiceRequest: Equatable, Sendable {
+  /// The language of a script that does not say which.
+  public static let usualLanguage = "en"
+
+  /// The name of a voice or a language, and where the script asks for it.
+  public struct Request: Equatable, Sendable {
     public let name: String
     public let span: SourceSpan
     public let sourceLine: String
