@@ -172,6 +172,7 @@ extension Step {
         switch piece {
         case .words(let words): words
         case .duration(let duration): duration.written
+        case .length: ""
         }
       }.joined()
     }

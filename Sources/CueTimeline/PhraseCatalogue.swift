@@ -15,13 +15,16 @@ public struct PhraseCatalogue: Equatable, Sendable {
     case round
     case again
     case rest
+    case restBreathe = "rest breathe"
     case next
     case halfway
     case timeLeft = "time left"
     case release
+    case holdBreathe = "hold breathe"
     case heatOn = "heat on"
     case heatOnBody = "heat on body"
     case heatTime = "heat time"
+    case heatRest = "heat rest"
     case heatOff = "heat off"
     case rollOn = "roll on"
     case rollOnWall = "roll on wall"

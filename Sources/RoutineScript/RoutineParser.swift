@@ -42,6 +42,7 @@ public struct RoutineParser {
     (_ source: SourceText, _ language: String) throws(IncludeFailure) -> TranslationFile
 
   private let overrides: [String: String]
+  private let level: Level?
   private let resolve: IncludeResolver
   private let language: String?
   private let translate: TranslationResolver
@@ -50,26 +51,29 @@ public struct RoutineParser {
   ///
   /// - Parameters:
   ///   - overrides: values for settings, as the listener wrote them, by name.
+  ///   - level: which values are taken where a setting has one for each level; `nil` where the
+  ///     listener does not say.
   ///   - language: the listener's language, by its tag; `nil` for the script's own.
-  ///   - translations: finds the texts of scripts in that language.
   ///   - includes: finds other scripts by name.
+  ///   - translations: finds the texts of scripts in that language.
   public init(
-    overrides: [String: String] = [:], language: String? = nil,
-    translations: @escaping TranslationResolver = { source, language in
-      TranslationFile(name: "\(source.name).\(language).yaml", source: nil)
-    },
+    overrides: [String: String] = [:], level: Level? = nil, language: String? = nil,
     includes: @escaping IncludeResolver = { name, _ throws(IncludeFailure) in
       throw IncludeFailure("there is no routine `\(name)` here", remedy: "remove the `include`")
+    },
+    translations: @escaping TranslationResolver = { source, language in
+      TranslationFile(name: "\(source.name).\(language).yaml", source: nil)
     }
   ) {
     self.overrides = overrides
+    self.level = level
     self.language = language
     translate = translations
     resolve = includes
   }
 
   static let keys = [
-    "title", "about", "for", "needs", "source", "voice", "language", "settings", "steps",
+    "title", "about", "for", "needs", "part", "source", "voice", "language", "settings", "steps",
   ]
 
   /// Parses a script.
@@ -79,7 +83,8 @@ public struct RoutineParser {
   public func parse(_ source: SourceText) -> Outcome {
     let findings = DiagnosticCollector()
     let interpreter = Interpreter(language: language, resolve: translate)
-    var chain = IncludeChain(resolve: resolve, overrides: overrides, interpreter: interpreter)
+    var chain = IncludeChain(
+      resolve: resolve, overrides: overrides, level: level, interpreter: interpreter)
     let routine = Self.read(source, chain: &chain, into: findings)
     if let routine { SafetyLimits.check(routine, into: findings) }
     return Outcome(
@@ -99,7 +104,8 @@ public struct RoutineParser {
 
     let settings = SettingsTable.read(
       bareReader.entry("settings").flatMap { MappingReader($0.value, "`settings`", in: bare) },
-      overrides: chain.overrides, in: bare)
+      overrides: chain.overrides, level: chain.level ?? .steady, in: bare)
+    chain.note(settings)
     if chain.isOutermost { chain.rejectUnknownOverrides(settings, in: bare, at: bareReader.span) }
     let language = LanguageTag.read("language", of: bareReader)
     let translation = chain.interpreter.translation(
@@ -115,6 +121,7 @@ public struct RoutineParser {
     ).flatMap { entry -> [Step]? in
       StepParser(context: context).steps(entry.value, of: "steps", chain: &chain)
     }
+    if chain.isOutermost { chain.rejectUnknownLevel(in: bare, at: bareReader.span) }
     let request = { (key: String, name: String?) in
       reader.scalar(key).flatMap { scalar in
         name.map {
@@ -125,9 +132,10 @@ public struct RoutineParser {
     }
     let routine = Routine(
       title: title ?? "", about: reader.translatedText("about"), audience: reader.texts("for"),
-      needs: reader.translatedTexts("needs"), source: reader.text("source"),
-      voice: request("voice", reader.text("voice")), language: request("language", language),
-      settings: settings.settings, steps: steps ?? [], file: source.name)
+      needs: reader.translatedTexts("needs"), part: reader.word("part", as: Routine.Part.self),
+      source: reader.text("source"), voice: request("voice", reader.text("voice")),
+      language: request("language", language), settings: settings.settings,
+      hasLevels: chain.hasLevels, steps: steps ?? [], file: source.name)
     settings.reportUnused(in: context)
     if let translation { chain.interpreter.finish(translation, of: source, isWhole: steps != nil) }
     return routine
@@ -138,18 +146,22 @@ public struct RoutineParser {
 struct IncludeChain {
   let resolve: RoutineParser.IncludeResolver
   let overrides: [String: String]
+  let level: Level?
   /// Finds each script's texts in the listener's language.
   let interpreter: Interpreter
+  /// Whether a script that was read has settings with a value for each level.
+  private(set) var hasLevels = false
   private var open: [SourceText] = []
   private var stepsRead = 0
   private var bytesRead = 0
 
   init(
-    resolve: @escaping RoutineParser.IncludeResolver, overrides: [String: String],
+    resolve: @escaping RoutineParser.IncludeResolver, overrides: [String: String], level: Level?,
     interpreter: Interpreter
   ) {
     self.resolve = resolve
     self.overrides = overrides
+    self.level = level
     self.interpreter = interpreter
   }
 
@@ -159,6 +171,18 @@ struct IncludeChain {
   mutating func admitStep() -> Bool {
     stepsRead += 1
     return stepsRead <= ScriptLimits.writtenSteps
+  }
+
+  mutating func note(_ table: SettingsTable) {
+    hasLevels = hasLevels || table.settings.contains { !$0.byLevel.isEmpty }
+  }
+
+  /// Reports a level that is asked for where there is none to choose.
+  func rejectUnknownLevel(in context: ScriptContext, at span: SourceSpan) {
+    guard let level, !hasLevels else { return }
+    context.report(
+      .unknownSetting, "this routine has no levels, so it cannot be `\(level.rawValue)`",
+      at: span, remedy: "leave the level out")
   }
 
   func rejectUnknownOverrides(

@@ -67,6 +67,9 @@ package struct ScriptContext {
 
 /// Takes `${name}` apart.
 enum SettingReference {
+  /// The name that stands for how long the whole routine takes.
+  static let length = "length"
+
   enum Piece: Equatable {
     case text(String)
     case reference(String)

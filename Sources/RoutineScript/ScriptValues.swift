@@ -138,6 +138,7 @@ extension ScriptContext {
       for piece in SettingReference.pieces(of: scalar.text) {
         switch piece {
         case .text(let text): pieces.append(.words(text))
+        case .reference(SettingReference.length): pieces.append(.length)
         case .reference(let name):
           guard let setting = settings.lookUp(name, at: scalar.span, in: self) else { return nil }
           if let duration = try? WrittenDuration.parse(setting.text) {
