@@ -33,7 +33,7 @@ public struct RoutineCheck: Sendable {
     let plain = catalog.parse(source)
     guard let routine = plain.routine else { throw .findings(plain.diagnostics) }
     let choices = Preparation.Choices()
-    let voice = try Preparation.voice(for: routine, choices, in: folders, beside: plain.diagnostics)
+    let voice = try VoiceChoice(routine, choices, plain.diagnostics).voice(in: folders)
     let speaker = try Preparation.speaker(voice, choices)
     let scheduler = Scheduler(phrases: voice.phrases, voice: voice.profile.name)
     var findings = plain.diagnostics
