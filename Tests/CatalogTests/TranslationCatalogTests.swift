@@ -70,6 +70,17 @@ struct TranslationCatalogTests {
     }
   }
 
+  @Test("A section is found by its name in the script, and by that in the language")
+  func sections() throws {
+    defer { try? FileManager.default.removeItem(at: user) }
+    for name in ["Movement", "movimiento"] {
+      let preparation = try Preparation(
+        "upper-back-relief",
+        Preparation.Choices(language: "es", layout: Scheduler.Options(section: name)), in: folders)
+      #expect(preparation.timeline.sections.map(\.name) == ["Movimiento"])
+    }
+  }
+
   @Test("The voice of a language: by style, else calm, else an error that names the languages")
   func voices() throws {
     defer { try? FileManager.default.removeItem(at: user) }
