@@ -107,7 +107,8 @@ struct Stage {
 
   private func choices(_ tempo: TempoPlan) -> Preparation.Choices {
     Preparation.Choices(
-      voice: request.voice, settings: request.settings,
+      voice: request.voice, language: request.language, settings: request.settings,
+      level: request.level,
       layout: Scheduler.Options(
         withBaby: request.withBaby, section: request.section, isQuiet: request.quiet,
         tempo: tempo))

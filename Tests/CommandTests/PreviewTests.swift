@@ -52,7 +52,7 @@ struct PreviewTests {
     let list = try program.run("list")
     #expect(list.code == 0)
     #expect(list.text.contains("upper-back-relief"))
-    #expect(list.text.contains("My own.  (yours)"))
+    #expect(list.text.contains("My own. (yours)"))
     #expect(list.text.contains("has errors"))
     #expect(try program.run("preview", "mine").text.contains("Hello."))
     let show = try program.run("show", "upper-back-relief")
