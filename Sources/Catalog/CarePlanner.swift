@@ -13,8 +13,7 @@ public struct CarePlanner: Sendable {
   /// Lengths are estimated first. What is chosen is then laid out with its voice, and the choice
   /// made again, until every length in it is exact: a plan never takes longer than there is time.
   public func plan(for listener: Listener) -> CarePlan {
-    let all = Overview.all(
-      in: folders, withBaby: listener.holdsBaby, level: listener.level ?? .steady)
+    let all = Overview.all(in: folders, level: listener.level ?? .steady)
     var candidates = all.compactMap { _, overview in
       (try? overview.get()).map { Self.candidate($0, listener) }
     }
@@ -35,7 +34,8 @@ public struct CarePlanner: Sendable {
       name: overview.entry.name, part: routine.part ?? routine.apparentPart,
       audience: routine.audience, needs: routine.needs, effects: routine.effects,
       withBaby: routine.withBaby, hasLevels: routine.hasLevels,
-      length: overview.length.lowerBound, isMeasured: false)
+      length: (listener.holdsBaby ? overview.lengthWithBaby : overview.length).lowerBound,
+      isMeasured: false)
   }
 
   /// A candidate with its exact length; none where it cannot be played.

@@ -21,43 +21,44 @@ struct List: ParsableCommand {
   func run() throws {
     let all = Overview.all(in: try Report.folders())
     let width = all.map { DisplayWidth.columns(of: $0.entry.name) }.max() ?? 0
-    func row(_ name: String, _ time: String, _ baby: String, _ about: String) -> String {
+    func row(_ name: String, _ time: String, _ baby: String, _ needs: String) -> String {
       let columns = [
         DisplayWidth.padded(name, to: width + 2), DisplayWidth.padded(time, to: 10),
         DisplayWidth.padded(baby, to: 13),
       ]
-      return "  " + columns.joined() + about
+      return ("  " + columns.joined() + needs).trimmingEnd
     }
     var lines: [String] = []
     let style = Style(of: STDOUT_FILENO)
     for (heading, parts) in Self.groups {
-      let rows = all.flatMap { entry, overview -> [String] in
+      let rows = parts.flatMap { part in all.map { (part, $0.entry, $0.overview) } }.flatMap {
+        part, entry, overview -> [String] in
         let name = DisplayWidth.visible(entry.name)
         let yours = entry.isBuiltIn ? "" : " (yours)"
         switch overview {
         case .success(let overview):
-          guard parts.contains(overview.routine.part) else { return [] }
+          guard part == overview.routine.part else { return [] }
           let routine = overview.routine
-          let about = DisplayWidth.visible(routine.about ?? routine.title) + yours
           let needs = routine.needs.map { DisplayWidth.visible($0) }.joined(separator: ", ")
+          let about = DisplayWidth.visible(routine.about ?? routine.title) + yours
           return [
-            row(name, Self.minutes(overview.length), Self.baby(routine.withBaby), about)
+            row(name, Self.minutes(overview.length), Self.baby(overview), needs),
+            "    \(style.faint)\(about)\(style.plain)",
           ]
-            + (needs.isEmpty
-              ? [] : [style.faint + row("", "", "", "Needs \(needs).") + style.plain])
         case .failure(let error):
-          guard parts.contains(nil) else { return [] }
+          guard part == nil else { return [] }
           return [row(name, "", "", "(\(error.message): \(error.advice))" + yours)]
         }
       }
       guard !rows.isEmpty else { continue }
-      if lines.isEmpty { lines.append(row("", "Takes", "With a baby", "").trimmingEnd) }
+      if lines.isEmpty { lines.append(row("", "Takes", "With a baby", "Needs")) }
       lines += ["", "\(style.bold)\(heading)\(style.plain)"] + rows
     }
     lines += [
       "",
-      "With a baby on the arm: coach play NAME --with-baby; asleep: --with-baby --quiet.",
-      "What suits you now:     coach suggest --minutes 8 --holding-baby",
+      "A baby on your arm:   coach play NAME --with-baby",
+      "A baby asleep there:  coach play NAME --with-baby --quiet",
+      "What suits you now:   coach suggest --minutes 8 --holding-baby",
     ]
     try Console.print(lines.joined(separator: "\n"))
   }
@@ -72,10 +73,11 @@ struct List: ParsableCommand {
     return least == most ? "\(max(most, 1)) min" : "\(least)–\(most) min"
   }
 
-  private static func baby(_ withBaby: Routine.WithBaby) -> String {
-    switch withBaby {
+  /// How long it takes with a baby on the arm, or that it makes no difference.
+  private static func baby(_ overview: Overview) -> String {
+    switch overview.routine.withBaby {
     case .asItIs: "hands free"
-    case .otherwise: "--with-baby"
+    case .otherwise: minutes(overview.lengthWithBaby)
     case .babyDown: "baby down"
     }
   }
