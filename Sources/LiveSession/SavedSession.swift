@@ -11,6 +11,8 @@ public struct SavedSession: Codable, Equatable, Sendable {
     public var routine: String
     /// A voice instead of the routine's own.
     public var voice: String?
+    /// The language that was to be spoken, by its tag.
+    public var language: String?
     /// Values for settings, by name.
     public var settings: [String: String]
     /// How hard the routine was to be.
@@ -26,12 +28,13 @@ public struct SavedSession: Codable, Equatable, Sendable {
 
     /// Makes a request.
     public init(
-      routine: String, voice: String? = nil, settings: [String: String] = [:],
-      level: Level? = nil, withBaby: Bool = false, section: String? = nil, quiet: Bool = false,
-      devices: [String] = []
+      routine: String, voice: String? = nil, language: String? = nil,
+      settings: [String: String] = [:], level: Level? = nil, withBaby: Bool = false,
+      section: String? = nil, quiet: Bool = false, devices: [String] = []
     ) {
       self.routine = routine
       self.voice = voice
+      self.language = language
       self.settings = settings
       self.level = level
       self.withBaby = withBaby

@@ -13,7 +13,9 @@ public struct Routine: Equatable, Sendable {
   /// Where its advice comes from.
   public let source: String?
   /// The voice it asks for.
-  public let voice: VoiceRequest?
+  public let voice: Request?
+  /// The language its texts are in, where it says so.
+  public let language: Request?
   /// What can be set, with the values in force.
   public let settings: [Setting]
   /// Whether a level makes a difference: in its own settings, or in a routine it includes.
@@ -22,6 +24,9 @@ public struct Routine: Equatable, Sendable {
   public let steps: [Step]
   /// The script's name, as shown to people.
   public let file: String
+
+  /// The language of a script that does not say which.
+  public static let usualLanguage = "en"
 
   /// A part of looking after a back, in the order in which they help: heat THEN movement, then the
   /// ball, as in the article the first routine is made from.
@@ -40,8 +45,8 @@ public struct Routine: Equatable, Sendable {
     case review
   }
 
-  /// A voice's name, and where the script asks for it.
-  public struct VoiceRequest: Equatable, Sendable {
+  /// The name of a voice or a language, and where the script asks for it.
+  public struct Request: Equatable, Sendable {
     public let name: String
     public let span: SourceSpan
     public let sourceLine: String

@@ -16,6 +16,13 @@ struct RoutineArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "The language to speak, by its tag: es, de, fr; `coach voices` shows them all.",
+      valueName: "tag"),
+    transform: { $0.lowercased() })
+  var language: String?
+
+  @Option(
+    help: ArgumentHelp(
       "A value for one of the routine's settings; may be given several times.",
       valueName: "setting=value"))
   var set: [SettingValue] = []
@@ -38,15 +45,15 @@ struct RoutineArguments: ParsableArguments {
 
   var choices: Preparation.Choices {
     Preparation.Choices(
-      voice: voice, settings: settings, level: level,
+      voice: voice, language: language, settings: settings, level: level,
       layout: Scheduler.Options(withBaby: withBaby, section: section, isQuiet: quiet))
   }
 
   /// The same as it can be asked for again from anywhere.
   func request(devices: [String]) -> SavedSession.Request {
     SavedSession.Request(
-      routine: Self.resolved(routine), voice: voice, settings: settings, level: level,
-      withBaby: withBaby, section: section, quiet: quiet, devices: devices)
+      routine: Self.resolved(routine), voice: voice, language: language, settings: settings,
+      level: level, withBaby: withBaby, section: section, quiet: quiet, devices: devices)
   }
 
   /// A routine's name as it is, a script's path made absolute.

@@ -46,6 +46,7 @@ struct Show: ParsableCommand {
     add("For", routine.audience.joined(separator: ", "))
     add("Needs", routine.needs.joined(separator: ", "))
     add("Voice", routine.voice?.name)
+    add("Language", routine.language?.name)
     add("Source", routine.source)
     for (index, setting) in routine.settings.enumerated() {
       let levels = Level.allCases.compactMap { level in
