@@ -5,6 +5,8 @@ public struct DueReminder: Hashable, Sendable {
   /// When it is due.
   public let moment: Date
   /// Whose turn it is among texts: one more from each reminder to the next, also over nights.
+  ///
+  /// Only where the hours are such that the clocks change within them, that shifts it once.
   public let turn: Int
 }
 
@@ -22,7 +24,7 @@ public struct ReminderSchedule: Sendable {
   ///
   /// - Parameters:
   ///   - plan: what somebody wants.
-  ///   - localTime: where he is.
+  ///   - localTime: the time where they are.
   ///   - seed: what the jitter is drawn from, for each reminder the same every time.
   public init(_ plan: ReminderPlan, in localTime: LocalTime, seed: UInt64 = 0) {
     self.plan = plan
@@ -39,9 +41,9 @@ public struct ReminderSchedule: Sendable {
   public func next(
     after moment: Date, leavingOut others: Set<Date> = []
   ) -> DueReminder? {
+    let today = localTime.reading(at: moment).day.number
     // The window that started yesterday may go on.
-    let first = localTime.reading(at: moment).day.number - 1
-    for number in first...first + 10 {
+    for number in (plan.between.crossesMidnight ? today - 1 : today)...today + 9 {
       let found = reminders(on: LocalDay(number: number)).first {
         $0.moment > moment && !others.contains($0.moment)
       }

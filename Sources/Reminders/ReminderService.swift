@@ -46,6 +46,11 @@ public struct ReminderService: Sendable {
   /// - Parameter unit: what is to run.
   /// - Throws: why it does not run; then all is as it was before.
   public func install(_ unit: ReminderUnit) throws(Failure) {
+    guard unit.canBeStarted else {
+      throw Failure(
+        message: "systemd starts no program whose path has a quote or a backslash in it",
+        advice: "move coach to a folder with a plain name, and install again from there")
+    }
     try findManager()
     let old = FileManager.default.contents(atPath: path)
     do {

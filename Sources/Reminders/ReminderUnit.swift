@@ -24,6 +24,13 @@ public struct ReminderUnit: Equatable, Sendable {
     self.plan = plan
   }
 
+  /// Whether systemd takes the program's path: it refuses these signs there, however they are written.
+  var canBeStarted: Bool {
+    command.first.map { path in
+      !path.unicodeScalars.contains { "\"'\\".unicodeScalars.contains($0) || $0.value < 32 }
+    } ?? false
+  }
+
   /// What is written into the unit's file.
   public var text: String {
     let variables = environment.sorted { $0.key < $1.key }.map {

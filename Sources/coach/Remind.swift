@@ -7,6 +7,12 @@ internal import Sound
 struct Remind: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Be reminded of your posture every so often.",
+    usage: """
+      coach remind [<options>]
+      coach remind install [<options>]
+      coach remind status
+      coach remind remove
+      """,
     discussion: """
       Says one short cue at a time, such as to think tall, each in its turn. It never speaks \
       outside of the hours it was given, nor over a session, not even one that is paused; what \
@@ -23,15 +29,13 @@ struct Remind: ParsableCommand {
     subcommands: [RemindInstall.self, RemindStatus.self, RemindRemove.self])
 
   @OptionGroup var arguments: ReminderArguments
-
-  @Flag(help: "Say one reminder at once, to try it out, and end.")
-  var now = false
+  @OptionGroup var trial: ReminderTrial
 
   func run() throws {
     let plan = try arguments.plan()
     let voice = try ReminderVoice(arguments)
     let clock = SystemClock()
-    if now {
+    if trial.now {
       guard let next = ReminderSchedule(plan, in: clock.localTime).next(after: clock.now) else {
         return
       }
@@ -83,6 +87,12 @@ struct Remind: ParsableCommand {
   }
 }
 
+/// What only `coach remind` itself takes, which the parser hands to its subcommands as well.
+struct ReminderTrial: ParsableArguments {
+  @Flag(help: "Say one reminder at once, to try it out, and end.")
+  var now = false
+}
+
 /// What somebody wants to be reminded of, when, and how: the same in front and in the background.
 struct ReminderArguments: ParsableArguments {
   @Option(
@@ -118,6 +128,12 @@ struct ReminderArguments: ParsableArguments {
   @OptionGroup var output: DeviceArguments
 
   func validate() throws { _ = try plan() }
+
+  /// Whether there is any.
+  var isGiven: Bool {
+    every != nil || between != nil || jitter != nil || voice != nil || quiet
+      || !output.device.isEmpty
+  }
 
   func plan() throws -> ReminderPlan {
     do throws(ReminderPlan.Problem) {

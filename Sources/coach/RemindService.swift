@@ -14,6 +14,11 @@ struct RemindInstall: ParsableCommand {
       """)
 
   @OptionGroup var arguments: ReminderArguments
+  @OptionGroup(visibility: .hidden) var trial: ReminderTrial
+
+  func validate() throws {
+    if trial.now { throw ValidationError("`--now` goes without `install`.") }
+  }
 
   func run() throws {
     let plan = try arguments.plan()
@@ -55,6 +60,11 @@ struct RemindStatus: ParsableCommand {
     abstract: "Tell whether reminders are installed, and when the next one comes.",
     discussion: "Ends with exit code 1 where none are.")
 
+  @OptionGroup(visibility: .hidden) var arguments: ReminderArguments
+  @OptionGroup(visibility: .hidden) var trial: ReminderTrial
+
+  func validate() throws { try RemindService.refuse(arguments, trial, "status") }
+
   func run() throws {
     guard let installed = ReminderService().installed else {
       try Console.print("No reminders are installed; `coach remind install` installs them.")
@@ -75,6 +85,11 @@ struct RemindRemove: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "End the reminders in the background for good.")
 
+  @OptionGroup(visibility: .hidden) var arguments: ReminderArguments
+  @OptionGroup(visibility: .hidden) var trial: ReminderTrial
+
+  func validate() throws { try RemindService.refuse(arguments, trial, "remove") }
+
   func run() throws {
     let wasThere = try RemindService.catching { () throws(ReminderService.Failure) in
       try ReminderService().remove()
@@ -85,6 +100,13 @@ struct RemindRemove: ParsableCommand {
 
 /// What the commands about reminders in the background share.
 private enum RemindService {
+  /// Refuses options where they say nothing.
+  static func refuse(
+    _ arguments: ReminderArguments, _ trial: ReminderTrial, _ name: String
+  ) throws {
+    if arguments.isGiven || trial.now { throw ValidationError("`\(name)` takes no options.") }
+  }
+
   static func printNext(_ plan: ReminderPlan) throws {
     let clock = SystemClock()
     let next = ReminderSchedule(plan, in: clock.localTime).next(after: clock.now)

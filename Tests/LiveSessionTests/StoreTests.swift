@@ -11,7 +11,8 @@ struct StoreTests {
   let folder: String
   let store: SessionStore
   let request = SavedSession.Request(
-    routine: "sample", voice: "hush", settings: ["reps": "8"], withBaby: true, quiet: true,
+    routine: "sample", voice: "hush", settings: ["reps": "8"], level: .strong, withBaby: true,
+    quiet: true,
     devices: ["first", "second"])
 
   init() throws {
