@@ -98,6 +98,7 @@ struct LanguageCommandTests {
     let shipped = try program.run("check", "upper-back-relief")
     #expect(shipped.code == 0)
     #expect(shipped.text.contains("\n  es: complete, "))
+    #expect(try program.run("show", "upper-back-relief").text.contains("Language  en, es\n"))
   }
 
   @Test("A count that does not fit in one language is found there")
