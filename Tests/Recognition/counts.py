@@ -9,7 +9,7 @@ The recogniser is given the sound alone, at 16 kHz, at one level, with the noise
 microphone has (-60 dBFS): in exact digital silence its features have no meaning. Three methods:
 
   closed    each stretch of sound, found by a voice detector, in a vocabulary of the numbers zero to
-            twenty and words that any coach might say, all equally likely anywhere
+            twenty and the names that phases usually have, all equally likely anywhere
   segments  the same stretches, in the model's own vocabulary of 134,000 words
   stream    the whole sound as one utterance, in that vocabulary
 
@@ -58,11 +58,10 @@ LEAST = 0.6  # of calm's numbers, by the method `closed`
 
 NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
            "fifteen sixteen seventeen eighteen nineteen twenty").split()
-OTHERS = ("left right up down in out forward back round arch lift lower turn bend push pull open "
-          "close squeeze hold release breathe rest ready").split()
+OTHERS = "left right up down in out round arch hold rest ready".split()
 # Vowels as the British say them, beside the model's dictionary.
-BRITISH = {"four": "F AO", "fourteen": "F AO T IY N", "forward": "F AO W AH D", "five": "F AA IY V",
-           "nine": "N AA IY N", "right": "R AA IY T", "arch": "AA CH"}
+BRITISH = {"four": "F AO", "fourteen": "F AO T IY N", "five": "F AA IY V", "nine": "N AA IY N",
+           "right": "R AA IY T", "arch": "AA CH"}
 PENALTY = 0.01  # for each word: one long word rather than two short ones
 
 Word = collections.namedtuple("Word", "text start end")
