@@ -161,10 +161,6 @@ def rising(words):
     return max(best, key=len, default=[])
 
 
-def is_near(word, cue):
-    return word.text == cue.text and abs(word.start - cue.start) <= NEAR
-
-
 class Score:
     """What was heard of one export, held against its timeline."""
 
@@ -179,11 +175,8 @@ class Score:
             inside.update(within)
             run = rising(within)
             self.runs.append(" ".join(word.text for word in within))
-            hits = {}
-            for cue in cues:
-                for word in run:
-                    if is_near(word, cue):
-                        hits[word] = cue
+            hits = {word: cue for cue in cues for word in run if word.text == cue.text
+                    and abs(word.start - cue.start) <= NEAR}
             self.possible += len(cues)
             self.offsets += [word.start - cue.start for word, cue in hits.items()]
             self.false += len(within) - len(hits)
