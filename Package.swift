@@ -43,22 +43,24 @@ let package = Package(
       name: "LiveSession", dependencies: ["CueTimeline", "RoutineScript", "Sound"],
       swiftSettings: strict),
     .target(name: "Desktop", dependencies: ["CSystemd"], swiftSettings: strict),
+    .target(name: "Reminders", swiftSettings: strict),
     .target(
       name: "Catalog", dependencies: ["RoutineScript", "CueTimeline", "Speech"],
       // The package's root is its path because the two folders it bundles lie there.
       path: ".",
       exclude: [
         "Sources/CALSA", "Sources/CESpeakNG", "Sources/CSystemd", "Sources/CueTimeline",
-        "Sources/Desktop", "Sources/LiveSession", "Sources/RoutineScript", "Sources/Sound",
-        "Sources/Speech", "Sources/coach", "Sources/coach-speech", "Tests", "README.md", "LICENSE",
+        "Sources/Desktop", "Sources/LiveSession", "Sources/Reminders", "Sources/RoutineScript",
+        "Sources/Sound", "Sources/Speech", "Sources/coach", "Sources/coach-speech", "Tests",
+        "README.md", "LICENSE",
       ],
       sources: ["Sources/Catalog"],
       resources: [.copy("Scripts"), .copy("Voices")], swiftSettings: strict),
     .executableTarget(
       name: "coach",
       dependencies: [
-        "Catalog", "CueTimeline", "Desktop", "LiveSession", "RoutineScript", "Sound", "Speech",
-        "coach-speech",
+        "Catalog", "CueTimeline", "Desktop", "LiveSession", "Reminders", "RoutineScript", "Sound",
+        "Speech", "coach-speech",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + [.unsafeFlags(quickToStart, .when(configuration: .release))],
@@ -89,6 +91,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DesktopTests", dependencies: ["Desktop", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "RemindersTests", dependencies: ["Reminders"], swiftSettings: strict),
     .testTarget(
       name: "CatalogTests",
       dependencies: [

@@ -8,18 +8,24 @@ public struct Preparation: Sendable {
   public struct Choices: Sendable {
     /// A voice instead of the routine's own.
     public var voice: String?
+    /// The language to be spoken, by its tag, instead of the voice's own.
+    public var language: String?
     /// Values for settings, by name.
     public var settings: [String: String]
+    /// How hard the routine is; `nil` for what it is by itself.
+    public var level: Level?
     /// How the routine is laid out.
     public var layout: Scheduler.Options
 
     /// Makes choices; by default everything is as the routine says.
     public init(
-      voice: String? = nil, settings: [String: String] = [:],
-      layout: Scheduler.Options = Scheduler.Options()
+      voice: String? = nil, language: String? = nil, settings: [String: String] = [:],
+      level: Level? = nil, layout: Scheduler.Options = Scheduler.Options()
     ) {
       self.voice = voice
+      self.language = language
       self.settings = settings
+      self.level = level
       self.layout = layout
     }
   }
@@ -46,8 +52,12 @@ public struct Preparation: Sendable {
   public let speaker: Speaker
   /// What `coach` says of its own accord in the voice's language.
   public let phrases: PhraseCatalogue
-  /// Findings that are no errors.
+  /// Findings that are no errors; at most one of them tells of texts that are not translated.
   public let diagnostics: [Diagnostic]
+  /// How far the routine, and those it includes, are translated into the voice's language.
+  public let translations: [ScriptTranslation]
+  /// Each text without a translation, and each translation without a text.
+  public let untranslated: [Diagnostic]
   private let scheduler: Scheduler
   private let layout: Scheduler.Options
 
@@ -71,17 +81,17 @@ public struct Preparation: Sendable {
   public init(
     _ source: SourceText, _ choices: Choices = Choices(), in folders: Folders
   ) throws(Failure) {
-    let parsed = RoutineCatalog(folders).parse(source, set: choices.settings)
-    guard let routine = parsed.routine else { throw .findings(parsed.diagnostics) }
-    let voice = try Self.voice(for: routine, choices, in: folders, beside: parsed.diagnostics)
-    let speaker: Speaker
-    do throws(SpeechSetupError) {
-      speaker = try Speaker(
-        choices.layout.isQuiet ? voice.profile.quiet : voice.profile,
-        pronunciation: voice.pronunciation)
-    } catch {
-      throw .speech(error)
+    let catalog = RoutineCatalog(folders)
+    var parsed = catalog.parse(source, set: choices.settings, level: choices.level)
+    guard let written = parsed.routine else { throw .findings(parsed.diagnostics) }
+    let voice = try VoiceChoice(written, choices, parsed.diagnostics).voice(in: folders)
+    let language = voice.profile.language
+    if parsed.languages != [language] {
+      parsed = catalog.parse(
+        source, set: choices.settings, level: choices.level, in: language)
     }
+    guard let routine = parsed.routine else { throw .findings(parsed.diagnostics) }
+    let speaker = try Self.speaker(voice, choices)
     let scheduler = Scheduler(phrases: voice.phrases, voice: voice.profile.name)
     let outcome: Scheduler.Outcome
     do throws(Scheduler.UnknownSection) {
@@ -89,7 +99,10 @@ public struct Preparation: Sendable {
     } catch {
       throw .section(error)
     }
-    let diagnostics = parsed.diagnostics + outcome.diagnostics
+    translations = parsed.translations
+    untranslated = parsed.untranslated
+    let gap = TranslationGap(parsed).map { $0.warning(VoiceCatalog(folders)) }
+    let diagnostics = parsed.diagnostics + (gap.map { [$0] } ?? []) + outcome.diagnostics
     guard let timeline = outcome.timeline else { throw .findings(diagnostics) }
     self.source = source.identity
     self.routine = routine
@@ -111,32 +124,19 @@ public struct Preparation: Sendable {
     return try? scheduler.schedule(routine, options, meter: speaker).timeline
   }
 
-  private static func voice(
-    for routine: Routine, _ choices: Choices, in folders: Folders, beside known: [Diagnostic]
-  ) throws(Failure) -> VoiceCatalog.Voice {
-    do throws(VoiceCatalog.Failure) {
-      return try VoiceCatalog(folders).voice(
-        named: choices.voice
-          ?? (choices.layout.isQuiet ? VoiceCatalog.quiet : routine.voice?.name)
-          ?? VoiceCatalog.standard)
+  static func speaker(
+    _ voice: VoiceCatalog.Voice, _ choices: Choices
+  ) throws(Failure) -> Speaker {
+    do throws(SpeechSetupError) {
+      return try Speaker(
+        choices.layout.isQuiet ? voice.profile.quiet : voice.profile,
+        pronunciation: voice.pronunciation)
     } catch {
-      switch error {
-      case .broken(let diagnostics): throw .findings(diagnostics)
-      case .missing(let missing):
-        guard choices.voice == nil, !choices.layout.isQuiet, let request = routine.voice else {
-          throw .catalog(missing)
-        }
-        throw .findings(
-          known + [
-            Diagnostic(
-              .error, .unknownVoice, missing.message, at: request.span,
-              sourceLine: request.sourceLine, remedy: missing.advice)
-          ])
-      }
+      throw .speech(error)
     }
   }
 
-  private static func catching<Value>(
+  static func catching<Value>(
     _ body: () throws(CatalogError) -> Value
   ) throws(Failure) -> Value {
     do throws(CatalogError) {

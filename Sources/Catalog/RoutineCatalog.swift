@@ -13,7 +13,7 @@ public struct RoutineCatalog: Sendable {
     public let isBuiltIn: Bool
   }
 
-  private let folders: Folders
+  let folders: Folders
 
   /// Makes a catalog of these folders.
   public init(_ folders: Folders) { self.folders = folders }
@@ -28,7 +28,9 @@ public struct RoutineCatalog: Sendable {
           isBuiltIn: folder == folders.routines.last)
       }
     }
-    return found.values.sorted { $0.name < $1.name }
+    return found.values.filter { entry in
+      TranslatedName(entry.name).map { found[$0.routine] == nil } ?? true
+    }.sorted { $0.name < $1.name }
   }
 
   static func names(in folder: String) -> [String] {
@@ -61,11 +63,27 @@ public struct RoutineCatalog: Sendable {
     text.contains("/") || text.hasSuffix(".yaml") || text.hasSuffix(".yml")
   }
 
-  /// Reads a script, with values for its settings.
-  public func parse(_ source: SourceText, set values: [String: String]) -> RoutineParser.Outcome {
-    RoutineParser(overrides: values) { name, from throws(RoutineParser.IncludeFailure) in
-      try include(name, from: from)
-    }.parse(source)
+  /// Reads a script.
+  ///
+  /// - Parameters:
+  ///   - source: its text.
+  ///   - values: values for its settings, by name.
+  ///   - level: how hard it is to be; `nil` where the listener does not say.
+  ///   - language: the language of its texts, by its tag; `nil` for the script's own.
+  /// - Returns: the routine, or why there is none.
+  public func parse(
+    _ source: SourceText, set values: [String: String] = [:], level: Level? = nil,
+    in language: String? = nil
+  ) -> RoutineParser.Outcome {
+    RoutineParser(
+      overrides: values, level: level, language: language,
+      includes: { name, from throws(RoutineParser.IncludeFailure) in
+        try include(name, from: from)
+      },
+      translations: { source, language throws(RoutineParser.IncludeFailure) in
+        try translation(of: source, into: language)
+      }
+    ).parse(source)
   }
 
   /// The script an `include` names: beside the including one, or a routine's name.
@@ -116,7 +134,7 @@ public struct RoutineCatalog: Sendable {
 
 extension String {
   /// Whether this folder is another, or lies in it.
-  fileprivate func isInside(_ folder: String) -> Bool {
+  func isInside(_ folder: String) -> Bool {
     let (inner, outer) = (split(separator: "/"), folder.split(separator: "/"))
     return inner.starts(with: outer)
   }

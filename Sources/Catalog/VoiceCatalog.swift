@@ -38,6 +38,48 @@ public struct VoiceCatalog: Sendable {
     Set(folders.voices.flatMap(RoutineCatalog.names)).sorted()
   }
 
+  /// The names of the voices that speak a language, in order.
+  public func names(speaking language: String) -> [String] {
+    names.filter { (try? profile(named: $0))?.language == language }
+  }
+
+  /// The languages that voices speak, by their tags, in order.
+  public var languages: [String] {
+    Set(names.compactMap { (try? profile(named: $0))?.language }).sorted()
+  }
+
+  /// What a language is called: "Spanish"; its tag where nobody says.
+  public func name(ofLanguage language: String) -> String {
+    (try? read("phrases", language) { PhraseCatalogue.read($0) })?.languageName ?? "`\(language)`"
+  }
+
+  /// The name of the voice that is most like another, and speaks a language: `hush-es`, `calm-es`.
+  ///
+  /// - Parameters:
+  ///   - style: the name of a voice.
+  ///   - language: the language's tag.
+  /// - Returns: the voice itself where it speaks the language; else its counterpart, else that of the
+  ///   usual voice, else any.
+  /// - Throws: where no voice speaks the language.
+  public func name(like style: String, speaking language: String) throws(CatalogError) -> String {
+    var likely = [style]
+    for style in [style, Self.standard] {
+      // `calm-es` is calm in Spanish.
+      let base = TranslatedVoice(style)?.style ?? style
+      likely += ["\(base)-\(language)", base]
+    }
+    let names = names
+    for name in likely.filter(names.contains) + names
+    where (try? profile(named: name))?.language == language {
+      return name
+    }
+    let known = languages.map { "\(name(ofLanguage: $0)) (`\($0)`)" }
+    throw CatalogError(
+      "no voice speaks `\(language)`"
+        + Suggestion.clause(Suggestion.nearest(to: language, among: languages)),
+      advice: "there are voices for \(known.joined(separator: ", "))")
+  }
+
   /// A voice by its name.
   public func voice(named name: String) throws(Failure) -> Voice {
     let profile = try profile(named: name)
@@ -61,6 +103,22 @@ public struct VoiceCatalog: Sendable {
     let variants = [folder + "/variants"] + folders.voices.map { $0 + "/variants" }
     return try parse(file) {
       VoiceProfile.parse($0, name: name, variantFolders: variants)
+    }
+  }
+
+  /// The set phrases of a voice's language.
+  func phrases(of name: String) throws(Failure) -> PhraseCatalogue {
+    try read("phrases", try profile(named: name).language) { PhraseCatalogue.read($0) }
+  }
+
+  /// The name of a voice that has its language in it: `calm-es`.
+  private struct TranslatedVoice {
+    let style: String
+
+    init?(_ name: String) {
+      let parts = name.split(separator: "-", maxSplits: 1)
+      guard parts.count == 2, LanguageTag.isTag(parts[1]) else { return nil }
+      style = String(parts[0])
     }
   }
 

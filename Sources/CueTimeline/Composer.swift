@@ -6,6 +6,10 @@ struct Composer {
   let phrases: PhraseCatalogue
   let options: Scheduler.Options
   var clips: ClipTable
+  /// How long the routine is said to take, where a text says it.
+  private let length: Duration
+  /// Whether a text said it.
+  private(set) var saysLength = false
   private(set) var cues: [Cue] = []
   private(set) var diagnostics: [Diagnostic] = []
   private var reported: Set<Diagnostic> = []
@@ -20,8 +24,11 @@ struct Composer {
   var step: Step?
   var set: Count?
 
-  init(clips: ClipTable, phrases: PhraseCatalogue, options: Scheduler.Options) {
+  init(
+    clips: ClipTable, phrases: PhraseCatalogue, options: Scheduler.Options, length: Duration
+  ) {
     self.clips = clips
+    self.length = length
     self.phrases = phrases
     self.options = options
     rate = clips.rate
@@ -124,18 +131,22 @@ struct Composer {
   }
 
   /// A text of the script in words.
-  func words(_ text: SpokenText) -> String {
-    PlainText.text(
-      of: text.pieces.map { piece in
-        switch piece {
-        case .words(let words): words
-        case .duration(let duration): phrases.time(duration)
-        }
-      }.joined())
+  mutating func words(_ text: SpokenText) -> String {
+    var words = ""
+    for piece in text.pieces {
+      switch piece {
+      case .words(let text): words += text
+      case .duration(let duration): words += phrases.time(duration)
+      case .length:
+        saysLength = true
+        words += phrases.time(length)
+      }
+    }
+    return PlainText.text(of: words)
   }
 
   /// A text of the script as it stands inside a set phrase: without its own full stop.
-  func inserted(_ text: SpokenText) -> String { words(text).withoutStop }
+  mutating func inserted(_ text: SpokenText) -> String { words(text).withoutStop }
 }
 
 extension String {

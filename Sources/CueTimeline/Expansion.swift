@@ -39,8 +39,8 @@ struct Expansion {
         continue
       }
       if withBaby, step.action.isDone {
-        if step.hands == .both, !babyIsDown { plan(step, .babyDown, side: side) }
-        babyIsDown = step.hands == .both
+        if step.needsBothHands, !babyIsDown { plan(step, .babyDown, side: side) }
+        babyIsDown = step.needsBothHands
       }
       add(step, side: side)
     }
@@ -172,6 +172,7 @@ extension Step {
         switch piece {
         case .words(let words): words
         case .duration(let duration): duration.written
+        case .length: ""
         }
       }.joined()
     }

@@ -11,6 +11,17 @@ struct Interval {
   /// When time is announced; `nil` for what suits the length.
   var announcements: [Announcement]?
   var inside: [WordsInside] = []
+  /// What is said where it would be silent for too long.
+  var company = Company.none
+
+  /// Words for a listener who has heard nothing for a while: in turn, and as many as it takes.
+  struct Company {
+    var texts: [String]
+    /// The longest time without a word.
+    var longestSilence: Duration
+
+    static let none = Company(texts: [], longestSilence: .seconds(20))
+  }
 
   /// Lays the interval out and lets its time pass.
   func compose(into composer: inout Composer) {
@@ -23,6 +34,7 @@ struct Interval {
     for words in inside.sorted(by: { !$0.isOptional && $1.isOptional }) {
       words.place(from: origin, before: end, &composer, &stretch) { _ in rep }
     }
+    keepCompany(until: end, &composer, &stretch)
     composer.append(stretch.cues)
     composer.move(to: end)
   }
@@ -34,7 +46,7 @@ struct Interval {
     switch duration {
     // Short enough to be counted through.
     case ..<(.seconds(11)): [.last(duration)]
-    case ..<(.seconds(40)): [.last(.seconds(3))]
+    case ..<(.seconds(21)): [.last(.seconds(3))]
     case ..<(.seconds(150)): [.halfway, .last(.seconds(3))]
     case ..<(.seconds(300)): [.halfway, .every(.seconds(60)), .last(.seconds(3))]
     // Never more than two minutes without a word.
@@ -91,6 +103,35 @@ struct Interval {
         &stretch)
     }
   }
+
+  /// Fills what would be silent for too long, each part with as few words as it takes.
+  private func keepCompany(
+    until end: FramePosition, _ composer: inout Composer, _ stretch: inout Stretch
+  ) {
+    guard !company.texts.isEmpty else { return }
+    // Quietly, no more is said than has to be.
+    let longest = company.longestSilence * (composer.options.isQuiet ? 3 : 1)
+    let spoken = stretch.cues.filter { $0.kind != .chime }.map { ($0.start, $0.end) }
+    var silentFrom = composer.lastEnd ?? origin
+    var turn = 0
+    for (start, next) in spoken + [(end, end)] {
+      let silence = composer.rate.duration(of: start - silentFrom)
+      let before = composer.rate.duration(of: origin - silentFrom)
+      let parts = Int((silence / (longest - Self.timeToSay)).rounded(.up))
+      for part in 1..<max(1, parts) {
+        WordsInside(
+          text: company.texts[turn % company.texts.count],
+          from: max(.zero, silence * part / parts - before), kind: .during, isOptional: true
+        ).place(from: origin, before: end, &composer, &stretch) { _ in rep }
+        turn += 1
+      }
+      silentFrom = next
+    }
+  }
+
+  /// What words may take of the silence that they are to break, their own place being moved by
+  /// others' included.
+  private static let timeToSay = Duration.seconds(3)
 
   /// Puts the first form that fits on its frame: as it is, short, faster; else none.
   private func placeAnchored(

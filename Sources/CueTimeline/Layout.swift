@@ -6,8 +6,10 @@ struct Layout {
   private var sections: [Timeline.Section] = []
   private var steps: [Timeline.Step] = []
 
-  init(clips: ClipTable, phrases: PhraseCatalogue, options: Scheduler.Options) {
-    composer = Composer(clips: clips, phrases: phrases, options: options)
+  init(
+    clips: ClipTable, phrases: PhraseCatalogue, options: Scheduler.Options, length: Duration
+  ) {
+    composer = Composer(clips: clips, phrases: phrases, options: options, length: length)
   }
 
   /// How long a file waits for a listener who would say *go*, where the script does not say.
@@ -20,7 +22,6 @@ struct Layout {
 
   /// Reports a routine whose words make it longer than any may be.
   mutating func reportLength() {
-    let end = max(composer.cursor, composer.lastEnd ?? .start)
     let limit = FramePosition.start + composer.frames(Expansion.longestRoutine)
     guard end > limit, let step = composer.step else { return }
     composer.report(
@@ -29,15 +30,24 @@ struct Layout {
         sourceLine: step.sourceLine, remedy: "repeat it fewer times"))
   }
 
+  private var end: FramePosition { max(composer.cursor, composer.lastEnd ?? .start) }
+
+  /// How long the routine takes, as one says it beforehand: to the minute, below one to a quarter.
+  var length: Duration {
+    let duration = composer.rate.duration(of: end - .start)
+    let quarters = max(1, Int((duration / .seconds(15)).rounded()))
+    return quarters < 4
+      ? .seconds(15 * quarters) : .seconds(60 * max(1, Int((duration / .seconds(60)).rounded())))
+  }
+
   func timeline(title: String, voice: String) -> Timeline {
-    let end = max(composer.cursor, composer.lastEnd ?? .start)
-    return Timeline(
+    Timeline(
       title: title, voice: voice, rate: composer.rate, frames: end - .start,
       phrases: composer.phraseTable, sections: sections, steps: steps, cues: composer.cues)
   }
 
   /// What a rest in each step's place would announce: the next thing that is done, not said.
-  private func nextNames(_ planned: [PlannedStep]) -> [String?] {
+  private mutating func nextNames(_ planned: [PlannedStep]) -> [String?] {
     var names: [String?] = []
     var next: String?
     for step in planned.reversed() {
@@ -52,7 +62,7 @@ struct Layout {
     return names.reversed()
   }
 
-  private func name(of planned: PlannedStep) -> String {
+  private mutating func name(of planned: PlannedStep) -> String {
     if planned.part == .step, let name = planned.step.name { return composer.inserted(name) }
     if planned.part == .step, ["reps", "hold", "heat", "roll"].contains(planned.kind) {
       return planned.step.section ?? composer.phrases.name(ofKind: planned.kind)

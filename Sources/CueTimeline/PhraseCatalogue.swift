@@ -15,13 +15,16 @@ public struct PhraseCatalogue: Equatable, Sendable {
     case round
     case again
     case rest
+    case restBreathe = "rest breathe"
     case next
     case halfway
     case timeLeft = "time left"
     case release
+    case holdBreathe = "hold breathe"
     case heatOn = "heat on"
     case heatOnBody = "heat on body"
     case heatTime = "heat time"
+    case heatRest = "heat rest"
     case heatOff = "heat off"
     case rollOn = "roll on"
     case rollOnWall = "roll on wall"
@@ -29,6 +32,7 @@ public struct PhraseCatalogue: Equatable, Sendable {
     case rollPressure = "roll pressure"
     case rollSlowly = "roll slowly"
     case rollOffSpine = "roll off spine"
+    case rollBreathe = "roll breathe"
     case rollEnd = "roll end"
     case babyDown = "baby down"
     case resumeSide = "resume side"
@@ -58,11 +62,25 @@ public struct PhraseCatalogue: Equatable, Sendable {
   struct Forms: Equatable {
     var one: String
     var other: String
+    /// Numbers that are said otherwise before this unit: "veintiún minutos".
+    var numbers: [Int64: String] = [:]
+  }
+
+  /// Which numbers take the form `one` of what they count (CLDR's plural rules); all others take
+  /// `other`.
+  struct Plural: Equatable {
+    var one: Set<Int64>
+    /// Whether a fraction takes the form of its whole part: "1,5 seconde".
+    var readsWholePart: Bool
   }
 
   /// The language, as eSpeak NG and the file's name call it.
   public let language: String
-  let oneNumbers: Set<Int64>
+  /// What the language is called in messages: "Spanish".
+  public let languageName: String
+  let plural: Plural
+  /// The sign before a fraction's digits.
+  let decimal: String
   let numbers: [String]
   let hour: Forms
   let minute: Forms
@@ -72,6 +90,8 @@ public struct PhraseCatalogue: Equatable, Sendable {
   let names: [String: String]
   let entries: [Key: Entry]
   let abbreviations: Set<String>
+  /// What a listener is reminded of now and then, each text in turn; at least one.
+  public let reminders: [String]
 
   /// The sentences of a running text.
   func sentences(of text: String) -> [String] {
@@ -95,7 +115,10 @@ public struct PhraseCatalogue: Equatable, Sendable {
     if milliseconds > 0 {
       var fraction = String(1000 + milliseconds).dropFirst()
       while fraction.last == "0" { fraction = fraction.dropLast() }
-      parts.append(fill(second.other, ["n": "\(seconds % 60).\(fraction)"]))
+      let form = plural.readsWholePart && plural.one.contains(seconds % 60)
+      parts.append(
+        fill(
+          form ? second.one : second.other, ["n": "\(seconds % 60)\(decimal)\(fraction)"]))
     } else if seconds % 60 > 0 || parts.isEmpty {
       parts.append(counted(seconds % 60, second))
     }
@@ -142,7 +165,9 @@ public struct PhraseCatalogue: Equatable, Sendable {
   }
 
   private func counted(_ value: Int64, _ forms: Forms) -> String {
-    fill(oneNumbers.contains(value) ? forms.one : forms.other, ["n": number(value)])
+    fill(
+      plural.one.contains(value) ? forms.one : forms.other,
+      ["n": forms.numbers[value] ?? number(value)])
   }
 
   private func fill(_ template: String, _ values: [String: String]) -> String {
@@ -157,6 +182,21 @@ public struct PhraseCatalogue: Equatable, Sendable {
       rest = rest[rest.index(after: close)...]
     }
     return result + rest
+  }
+}
+
+extension PhraseCatalogue.Key {
+  /// What is filled into this phrase, by its name between braces.
+  var slots: [String] {
+    switch self {
+    case .name, .next: ["step"]
+    case .holdTime, .rest, .timeLeft, .heatTime, .toGo: ["time"]
+    case .firstSide, .nextSide, .resumeSide: ["side"]
+    case .set, .round, .again, .resume: ["n", "count"]
+    case .heatOn, .rollOn: ["on"]
+    case .rollPressure: ["pressure"]
+    default: []
+    }
   }
 }
 

@@ -19,14 +19,16 @@ extension PhraseCatalogue {
     else { return nil }
     let keys = [
       "language", "plural", "numbers", "time", "sides", "names", "phrases", "abbreviations",
+      "reminders",
     ]
-    reader.rejectKeys(otherThan: keys, what: "a phrase catalogue")
+    reader.rejectKeys(
+      otherThan: keys + ["called", "decimal"], what: "a phrase catalogue")
     for key in keys { _ = reader.required(key, remedy: "see Voices/phrases/en.yaml") }
 
     let section = { (key: String) in
       reader.entry(key).flatMap { MappingReader($0.value, "`\(key)`", in: context) }
     }
-    let ones = section("plural")?.texts("one").compactMap { Int64($0) } ?? []
+    let plural = section("plural").map(Self.plural)
     let time = section("time")
     let names = section("names")
     let sides = section("sides")
@@ -37,7 +39,14 @@ extension PhraseCatalogue {
     for kind in ["say", "pause", "wait", "reps", "hold", "heat", "roll", "rest"] {
       _ = names?.required(kind, remedy: "write `\(kind): …`")
     }
-    guard let language = reader.text("language"), let time,
+    let reminders = reader.texts("reminders")
+    if let entry = reader.entry("reminders"), case .list(let items, _) = entry.value, items.isEmpty
+    {
+      context.report(
+        .missingKey, "`reminders` has none", at: entry.key.span,
+        remedy: "write a list: `- Think tall.`")
+    }
+    guard let language = reader.text("language"), let plural, let time,
       let hour = forms("hour", of: time), let minute = forms("minute", of: time),
       let second = forms("second", of: time), let and = time.text("and")
     else {
@@ -49,8 +58,9 @@ extension PhraseCatalogue {
       return nil
     }
     return PhraseCatalogue(
-      language: language, oneNumbers: Set(ones), numbers: reader.texts("numbers"), hour: hour,
-      minute: minute, second: second, and: and,
+      language: language, languageName: reader.text("called") ?? language, plural: plural,
+      decimal: Self.decimal(reader), numbers: reader.texts("numbers"), hour: hour, minute: minute,
+      second: second, and: and,
       sides: Dictionary(
         uniqueKeysWithValues: Side.allCases.compactMap { side in
           sides?.text(side.rawValue).map { (side, $0) }
@@ -59,7 +69,7 @@ extension PhraseCatalogue {
         (names?.entries ?? []).compactMap { entry in
           names?.text(entry.key.text).map { (entry.key.text, $0) }
         }, uniquingKeysWith: { first, _ in first }),
-      entries: entries, abbreviations: Set(reader.texts("abbreviations")))
+      entries: entries, abbreviations: Set(reader.texts("abbreviations")), reminders: reminders)
   }
 
   private static func forms(_ key: String, of reader: MappingReader) -> Forms? {
@@ -67,9 +77,63 @@ extension PhraseCatalogue {
       let forms = MappingReader(entry.value, "`\(key)`", in: reader.context)
     else { return nil }
     let remedy = "write `\(key): { one: …, other: … }`"
+    forms.rejectKeys(otherThan: ["one", "other", "numbers"], what: "`\(key)`")
     _ = forms.required("other", remedy: remedy)
     guard let other = forms.text("other") else { return nil }
-    return Forms(one: forms.text("one") ?? other, other: other)
+    return Forms(one: forms.text("one") ?? other, other: other, numbers: numbers(forms))
+  }
+
+  /// Numbers that are said otherwise before a unit, by their digits.
+  private static func numbers(_ forms: MappingReader) -> [Int64: String] {
+    guard let entry = forms.entry("numbers"),
+      let reader = MappingReader(entry.value, "`numbers`", in: forms.context)
+    else { return [:] }
+    var numbers: [Int64: String] = [:]
+    for entry in reader.entries {
+      guard let value = number(entry.key, of: "numbers", in: reader.context) else { continue }
+      numbers[value] = reader.text(entry.key.text)
+    }
+    return numbers
+  }
+
+  private static func plural(_ reader: MappingReader) -> Plural {
+    reader.rejectKeys(otherThan: ["one", "fractions"], what: "`plural`")
+    let one = reader.entry("one").map { reader.context.items($0.value) } ?? []
+    return Plural(
+      one: Set(
+        one.compactMap { item in
+          reader.context.scalar(item, of: "one").flatMap {
+            number($0, of: "one", in: reader.context)
+          }
+        }),
+      readsWholePart: word("fractions", among: ["other", "whole part"], of: reader) == "whole part")
+  }
+
+  /// The sign before a fraction's digits; a point where the language does not say.
+  private static func decimal(_ reader: MappingReader) -> String {
+    word("decimal", among: [".", ","], of: reader) ?? "."
+  }
+
+  private static func number(
+    _ scalar: ScriptScalar, of key: String, in context: ScriptContext
+  ) -> Int64? {
+    if let value = Int64(scalar.text), value >= 0 { return value }
+    context.report(
+      .badNumber, "`\(key)` is a whole number, not `\(scalar.quoted)`", at: scalar.span,
+      remedy: "write it in digits: `21`")
+    return nil
+  }
+
+  /// A key's value as one of a few words; `nil` where absent or after a finding.
+  private static func word(
+    _ key: String, among words: [String], of reader: MappingReader
+  ) -> String? {
+    guard let scalar = reader.scalar(key) else { return nil }
+    if words.contains(scalar.text) { return scalar.text }
+    reader.context.report(
+      .badWord, "`\(key)` cannot be `\(scalar.quoted)`", at: scalar.span,
+      remedy: "write \(words.map { "`\($0)`" }.joined(separator: " or "))")
+    return nil
   }
 
   private static func entries(_ reader: MappingReader) -> [Key: Entry] {
@@ -82,9 +146,28 @@ extension PhraseCatalogue {
       else { continue }
       form.rejectKeys(otherThan: ["text", "short"], what: "a phrase")
       _ = form.required("text", remedy: remedy)
+      for scalar in [form.scalar("text"), form.scalar("short")].compactMap(\.self) {
+        rejectSlots(of: scalar, otherThan: key.slots, in: form.context)
+      }
       guard let text = form.text("text") else { continue }
       entries[key] = Entry(text: text, short: form.text("short"))
     }
     return entries
+  }
+
+  /// Reports what stands between braces and has no value there: it would be left out silently.
+  private static func rejectSlots(
+    of scalar: ScriptScalar, otherThan known: [String], in context: ScriptContext
+  ) {
+    for slot in scalar.text.matches(of: /{([^}]*)}/).map({ String($0.output.1) })
+    where !known.contains(slot) {
+      let nearest = Suggestion.nearest(to: slot, among: known)
+      context.report(
+        .badWord, "`{\(slot)}` stands for nothing here" + Suggestion.clause(nearest),
+        at: scalar.span,
+        remedy: known.isEmpty
+          ? "write the words themselves"
+          : "write \(known.map { "`{\($0)}`" }.joined(separator: " or "))")
+    }
   }
 }

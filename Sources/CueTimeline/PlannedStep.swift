@@ -42,14 +42,6 @@ struct PlannedStep {
 }
 
 extension Step.Action {
-  /// Whether the listener does something in it that may need hands.
-  var isDone: Bool {
-    switch self {
-    case .reps, .hold, .heat, .roll: true
-    case .say, .pause, .wait, .rest, .rounds, .include: false
-    }
-  }
-
   /// How many repetitions it counts, or times it holds.
   var repetitions: Int64 {
     switch self {

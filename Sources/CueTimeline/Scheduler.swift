@@ -73,12 +73,19 @@ public struct Scheduler: Sendable {
     }
     let steps = try selected(expansion.planned, options.section)
     var clips = ClipTable(rate: meter.rate)
+    var length = Duration.zero
+    var corrections = 0
     while true {
-      var layout = Layout(clips: clips, phrases: phrases, options: options)
+      var layout = Layout(clips: clips, phrases: phrases, options: options, length: length)
       layout.compose(steps)
       clips = layout.composer.clips
       if !clips.missing.isEmpty {
         clips.fill(from: meter)
+        continue
+      }
+      if layout.composer.saysLength, layout.length != length, corrections < Self.mostCorrections {
+        length = layout.length
+        corrections += 1
         continue
       }
       layout.reportLength()
@@ -89,6 +96,10 @@ public struct Scheduler: Sendable {
         diagnostics: findings)
     }
   }
+
+  /// How often the length that is said may be corrected: saying it in other words could move it
+  /// across the border between two minutes and back for ever.
+  private static let mostCorrections = 4
 
   private func selected(
     _ steps: [PlannedStep], _ section: String?

@@ -63,7 +63,8 @@ extension Layout {
       }
       Interval(
         origin: start, duration: hold.duration, rep: hold.times > .one ? Count(time) : nil,
-        announcements: step.announcements, inside: inside
+        announcements: step.announcements, inside: inside,
+        company: step.announcements == nil ? company([.holdBreathe]) : .none
       ).compose(into: &composer)
     }
     let end = composer.cursor
@@ -97,13 +98,13 @@ extension Layout {
       place.map { composer.phrases.text(.heatOn, .on(composer.inserted($0))) }
         ?? composer.phrases.text(.heatOnBody))
     composer.say(composer.phrases.text(.heatTime, .time(duration)))
-    let details = interval(duration, step)
+    let details = interval(
+      duration, step,
+      company: step.announcements == nil
+        ? company([.heatRest], longestSilence: .seconds(120)) : .none)
     composer.say(composer.phrases.text(.heatOff))
     return details
   }
-
-  /// Between the reminders of a ball: often enough to keep moving, not so often as to nag.
-  private static let rollReminders = Duration.seconds(40)
 
   mutating func roll(
     _ duration: Duration, on place: SpokenText?, _ pressure: [SpokenText], _ step: Step
@@ -121,20 +122,18 @@ extension Layout {
           from: from, kind: .during, isOptional: false, line: Int32(words.span.start.line),
           source: (words.span, words.sourceLine)))
     }
-    let reminders: [PhraseCatalogue.Key] = [.rollSlowly, .rollOffSpine]
-    var from = Self.rollReminders / 2
-    var index = 0
-    while from < duration - .seconds(10), index < 1000 {
-      inside.append(
-        WordsInside(
-          text: composer.phrases.text(reminders[index % reminders.count]), from: from,
-          kind: .during, isOptional: true))
-      from += Self.rollReminders
-      index += 1
-    }
-    let details = interval(duration, step, inside: inside)
+    let company = company([.rollOffSpine, .rollSlowly, .rollBreathe])
+    let details = interval(duration, step, inside: inside, company: company)
     composer.say(composer.phrases.text(.rollEnd))
     return details
+  }
+
+  /// Words for where it would be silent for too long.
+  private func company(
+    _ keys: [PhraseCatalogue.Key], longestSilence: Duration = Interval.Company.none.longestSilence
+  ) -> Interval.Company {
+    Interval.Company(
+      texts: keys.map { composer.phrases.text($0) }, longestSilence: longestSilence)
   }
 
   mutating func rest(_ duration: Duration, step: Step?, next: String?) -> Details {
@@ -149,23 +148,33 @@ extension Layout {
     }
     if let step { inside += WordsInside.reminders(of: step, lasting: duration, in: &composer) }
     return interval(
-      duration, at: origin, announcements: step?.announcements ?? [.last(.seconds(3))],
-      inside: inside)
+      duration, at: origin, announcements: step?.announcements ?? Self.usualInRest(duration),
+      inside: inside, company: step?.announcements == nil ? company([.restBreathe]) : .none)
+  }
+
+  /// What is announced in a rest: no more than keeps somebody company.
+  private static func usualInRest(_ duration: Duration) -> [Announcement] {
+    switch duration {
+    case ..<(.seconds(21)): [.last(.seconds(3))]
+    case ..<(.seconds(40)): [.halfway, .last(.seconds(3))]
+    default: [.every(.seconds(30)), .last(.seconds(3))]
+    }
   }
 
   private mutating func interval(
-    _ duration: Duration, _ step: Step, inside: [WordsInside] = []
+    _ duration: Duration, _ step: Step, inside: [WordsInside] = [], company: Interval.Company
   ) -> Details {
     let origin = max(
       composer.free, (composer.lastEnd ?? composer.cursor) + composer.frames(Settle.beforeInterval))
     let reminders = WordsInside.reminders(of: step, lasting: duration, in: &composer)
     return interval(
-      duration, at: origin, announcements: step.announcements, inside: inside + reminders)
+      duration, at: origin, announcements: step.announcements, inside: inside + reminders,
+      company: company)
   }
 
   private mutating func interval(
     _ duration: Duration, at origin: FramePosition, announcements: [Announcement]?,
-    inside: [WordsInside]
+    inside: [WordsInside], company: Interval.Company
   ) -> Details {
     let least = Chime.start.duration + Composer.Gap.least
     if duration < least, let step = composer.step {
@@ -176,7 +185,8 @@ extension Layout {
       return Details()
     }
     Interval(
-      origin: origin, duration: duration, announcements: announcements, inside: inside
+      origin: origin, duration: duration, announcements: announcements, inside: inside,
+      company: company
     ).compose(into: &composer)
     return Details(interval: origin..<composer.cursor)
   }

@@ -11,8 +11,12 @@ public struct SavedSession: Codable, Equatable, Sendable {
     public var routine: String
     /// A voice instead of the routine's own.
     public var voice: String?
+    /// The language that was to be spoken, by its tag.
+    public var language: String?
     /// Values for settings, by name.
     public var settings: [String: String]
+    /// How hard the routine was to be.
+    public var level: Level?
     /// Whether steps for a baby on the arm were taken.
     public var withBaby: Bool
     /// Only this section.
@@ -24,12 +28,15 @@ public struct SavedSession: Codable, Equatable, Sendable {
 
     /// Makes a request.
     public init(
-      routine: String, voice: String? = nil, settings: [String: String] = [:],
-      withBaby: Bool = false, section: String? = nil, quiet: Bool = false, devices: [String] = []
+      routine: String, voice: String? = nil, language: String? = nil,
+      settings: [String: String] = [:], level: Level? = nil, withBaby: Bool = false,
+      section: String? = nil, quiet: Bool = false, devices: [String] = []
     ) {
       self.routine = routine
       self.voice = voice
+      self.language = language
       self.settings = settings
+      self.level = level
       self.withBaby = withBaby
       self.section = section
       self.quiet = quiet

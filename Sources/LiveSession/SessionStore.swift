@@ -63,6 +63,14 @@ public struct SessionStore: Sendable {
     names().filter { SessionSlot.isInUse(folder: folder, name: $0) }.compactMap(read)
   }
 
+  /// Whether any session is running now, even one that has only just begun.
+  public var hasRunning: Bool {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.contains { file in
+      file.hasSuffix(".lock") && SessionSlot.isInUse(folder: folder, name: String(file.dropLast(5)))
+    }
+  }
+
   /// Takes a session over, to go on with it.
   ///
   /// - Throws: where another program has taken it by now.

@@ -74,6 +74,11 @@ public enum DiagnosticID: String, Sendable, CaseIterable {
   case heatAfterMovement = "heat-after-movement"
   case oneSide = "one-side"
 
+  // Texts in other languages.
+  case noTranslation = "no-translation"
+  case missingText = "missing-text"
+  case staleText = "stale-text"
+
   // What only the timeline knows.
   case tooLong = "too-long"
   case countDoesNotFit = "count-does-not-fit"

@@ -8,19 +8,45 @@ public struct Routine: Equatable, Sendable {
   public let audience: [String]
   /// The things one needs at hand.
   public let needs: [String]
+  /// Which part of looking after a back it is; `nil` where the script does not say.
+  public let part: Part?
   /// Where its advice comes from.
   public let source: String?
   /// The voice it asks for.
-  public let voice: VoiceRequest?
+  public let voice: Request?
+  /// The language its texts are in, where it says so.
+  public let language: Request?
   /// What can be set, with the values in force.
   public let settings: [Setting]
+  /// Whether a level makes a difference: in its own settings, or in a routine it includes.
+  public let hasLevels: Bool
   /// Its steps, in order, includes resolved.
   public let steps: [Step]
   /// The script's name, as shown to people.
   public let file: String
 
-  /// A voice's name, and where the script asks for it.
-  public struct VoiceRequest: Equatable, Sendable {
+  /// The language of a script that does not say which.
+  public static let usualLanguage = "en"
+
+  /// A part of looking after a back, in the order in which they help: heat THEN movement, then the
+  /// ball, as in the article the first routine is made from.
+  public enum Part: String, Hashable, Sendable, CaseIterable {
+    /// Explains, and asks for nothing.
+    case lesson
+    /// Heat, movement and the ball in one.
+    case relief
+    case heat
+    case movement
+    case ball
+    case posture
+    case strength
+    case mobility
+    /// Says the whole once more in short.
+    case review
+  }
+
+  /// The name of a voice or a language, and where the script asks for it.
+  public struct Request: Equatable, Sendable {
     public let name: String
     public let span: SourceSpan
     public let sourceLine: String
@@ -165,6 +191,8 @@ public struct SpokenText: Equatable, Sendable {
   public enum Piece: Equatable, Sendable {
     case words(String)
     case duration(Duration)
+    /// How long the whole routine takes, which is known when it has been laid out: `${length}`.
+    case length
   }
 
   public let pieces: [Piece]

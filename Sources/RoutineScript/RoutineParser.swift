@@ -6,6 +6,14 @@ public struct RoutineParser {
     public let routine: Routine?
     /// Every finding, in the order of the text.
     public let diagnostics: [Diagnostic]
+    /// The languages that the script and those it includes are written in, by their tags.
+    public let languages: Set<String>
+    /// How far the script and those it includes are translated, in the order they were read; none
+    /// where no other language was asked for.
+    public let translations: [ScriptTranslation]
+    /// Texts without a translation and translations without a text: warnings apart from
+    /// `diagnostics`, since a listener wants to be told of them all at once.
+    public let untranslated: [Diagnostic]
   }
 
   /// Finds the script that an `include` names, as seen from another script.
@@ -27,26 +35,45 @@ public struct RoutineParser {
     }
   }
 
+  /// Finds the texts of a script in another language.
+  ///
+  /// Throws where there is a file that is unusable.
+  public typealias TranslationResolver =
+    (_ source: SourceText, _ language: String) throws(IncludeFailure) -> TranslationFile
+
   private let overrides: [String: String]
+  private let level: Level?
   private let resolve: IncludeResolver
+  private let language: String?
+  private let translate: TranslationResolver
 
   /// Makes a parser.
   ///
   /// - Parameters:
   ///   - overrides: values for settings, as the listener wrote them, by name.
+  ///   - level: which values are taken where a setting has one for each level; `nil` where the
+  ///     listener does not say.
+  ///   - language: the listener's language, by its tag; `nil` for the script's own.
   ///   - includes: finds other scripts by name.
+  ///   - translations: finds the texts of scripts in that language.
   public init(
-    overrides: [String: String] = [:],
+    overrides: [String: String] = [:], level: Level? = nil, language: String? = nil,
     includes: @escaping IncludeResolver = { name, _ throws(IncludeFailure) in
       throw IncludeFailure("there is no routine `\(name)` here", remedy: "remove the `include`")
+    },
+    translations: @escaping TranslationResolver = { source, language in
+      TranslationFile(name: "\(source.name).\(language).yaml", source: nil)
     }
   ) {
     self.overrides = overrides
+    self.level = level
+    self.language = language
+    translate = translations
     resolve = includes
   }
 
   static let keys = [
-    "title", "about", "for", "needs", "source", "voice", "settings", "steps",
+    "title", "about", "for", "needs", "part", "source", "voice", "language", "settings", "steps",
   ]
 
   /// Parses a script.
@@ -55,11 +82,15 @@ public struct RoutineParser {
   /// memory are bounded by the text's length and the limits in `ScriptLimits`.
   public func parse(_ source: SourceText) -> Outcome {
     let findings = DiagnosticCollector()
-    var chain = IncludeChain(resolve: resolve, overrides: overrides)
+    let interpreter = Interpreter(language: language, resolve: translate)
+    var chain = IncludeChain(
+      resolve: resolve, overrides: overrides, level: level, interpreter: interpreter)
     let routine = Self.read(source, chain: &chain, into: findings)
     if let routine { SafetyLimits.check(routine, into: findings) }
     return Outcome(
-      routine: findings.hasErrors ? nil : routine, diagnostics: findings.sorted)
+      routine: findings.hasErrors ? nil : routine, diagnostics: findings.sorted,
+      languages: interpreter.languages, translations: interpreter.translations,
+      untranslated: interpreter.findings.sorted)
   }
 
   static func read(
@@ -68,33 +99,45 @@ public struct RoutineParser {
     guard let root = YAMLReader.read(source, into: findings) else { return nil }
     let bare = ScriptContext(source: source, findings: findings)
     guard let bareReader = MappingReader(root, "a routine", in: bare) else { return nil }
+    guard !TranslationReader.rejectTranslation(bareReader) else { return nil }
     bareReader.rejectKeys(otherThan: keys, what: "a routine")
 
     let settings = SettingsTable.read(
       bareReader.entry("settings").flatMap { MappingReader($0.value, "`settings`", in: bare) },
-      overrides: chain.overrides, in: bare)
+      overrides: chain.overrides, level: chain.level ?? .steady, in: bare)
+    chain.note(settings)
     if chain.isOutermost { chain.rejectUnknownOverrides(settings, in: bare, at: bareReader.span) }
-    let context = ScriptContext(source: source, findings: findings, settings: settings)
+    let language = LanguageTag.read("language", of: bareReader)
+    let translation = chain.interpreter.translation(
+      of: source, in: language ?? Routine.usualLanguage, into: findings)
+    let context = ScriptContext(
+      source: source, findings: findings, settings: settings, translation: translation)
     guard let reader = MappingReader(root, "a routine", in: context) else { return nil }
 
     _ = reader.required("title", remedy: "add a first line `title: What it is called`")
-    let title = reader.text("title")
+    let title = reader.translatedText("title")
     let steps = reader.required(
       "steps", remedy: "add `steps:` and under it lines that start with `- say:` or `- reps:`"
     ).flatMap { entry -> [Step]? in
       StepParser(context: context).steps(entry.value, of: "steps", chain: &chain)
     }
-    let routine = Routine(
-      title: title ?? "", about: reader.text("about"), audience: reader.texts("for"),
-      needs: reader.texts("needs"), source: reader.text("source"),
-      voice: reader.text("voice").flatMap { name in
-        reader.scalar("voice").map {
-          Routine.VoiceRequest(
-            name: name, span: $0.span, sourceLine: source.line($0.span.start.line))
+    if chain.isOutermost { chain.rejectUnknownLevel(in: bare, at: bareReader.span) }
+    let request = { (key: String, name: String?) in
+      reader.scalar(key).flatMap { scalar in
+        name.map {
+          Routine.Request(
+            name: $0, span: scalar.span, sourceLine: source.line(scalar.span.start.line))
         }
-      },
-      settings: settings.settings, steps: steps ?? [], file: source.name)
+      }
+    }
+    let routine = Routine(
+      title: title ?? "", about: reader.translatedText("about"), audience: reader.texts("for"),
+      needs: reader.translatedTexts("needs"), part: reader.word("part", as: Routine.Part.self),
+      source: reader.text("source"), voice: request("voice", reader.text("voice")),
+      language: request("language", language), settings: settings.settings,
+      hasLevels: chain.hasLevels, steps: steps ?? [], file: source.name)
     settings.reportUnused(in: context)
+    if let translation { chain.interpreter.finish(translation, of: source, isWhole: steps != nil) }
     return routine
   }
 }
@@ -103,13 +146,23 @@ public struct RoutineParser {
 struct IncludeChain {
   let resolve: RoutineParser.IncludeResolver
   let overrides: [String: String]
+  let level: Level?
+  /// Finds each script's texts in the listener's language.
+  let interpreter: Interpreter
+  /// Whether a script that was read has settings with a value for each level.
+  private(set) var hasLevels = false
   private var open: [SourceText] = []
   private var stepsRead = 0
   private var bytesRead = 0
 
-  init(resolve: @escaping RoutineParser.IncludeResolver, overrides: [String: String]) {
+  init(
+    resolve: @escaping RoutineParser.IncludeResolver, overrides: [String: String], level: Level?,
+    interpreter: Interpreter
+  ) {
     self.resolve = resolve
     self.overrides = overrides
+    self.level = level
+    self.interpreter = interpreter
   }
 
   var isOutermost: Bool { open.isEmpty }
@@ -118,6 +171,18 @@ struct IncludeChain {
   mutating func admitStep() -> Bool {
     stepsRead += 1
     return stepsRead <= ScriptLimits.writtenSteps
+  }
+
+  mutating func note(_ table: SettingsTable) {
+    hasLevels = hasLevels || table.settings.contains { !$0.byLevel.isEmpty }
+  }
+
+  /// Reports a level that is asked for where there is none to choose.
+  func rejectUnknownLevel(in context: ScriptContext, at span: SourceSpan) {
+    guard let level, !hasLevels else { return }
+    context.report(
+      .unknownSetting, "this routine has no levels, so it cannot be `\(level.rawValue)`",
+      at: span, remedy: "leave the level out")
   }
 
   func rejectUnknownOverrides(

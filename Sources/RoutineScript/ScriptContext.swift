@@ -4,16 +4,22 @@ package struct ScriptContext {
   package let findings: DiagnosticCollector
   /// `nil` where `${…}` has no meaning, as in voices.
   let settings: SettingsTable?
+  /// The texts in the listener's language; `nil` where that is the script's own.
+  let translation: Translation?
 
   /// A context without settings, for voices and phrase catalogues.
   package init(source: SourceText, findings: DiagnosticCollector) {
     self.init(source: source, findings: findings, settings: nil)
   }
 
-  init(source: SourceText, findings: DiagnosticCollector, settings: SettingsTable?) {
+  init(
+    source: SourceText, findings: DiagnosticCollector, settings: SettingsTable?,
+    translation: Translation? = nil
+  ) {
     self.source = source
     self.findings = findings
     self.settings = settings
+    self.translation = translation
   }
 
   package func report(
@@ -45,6 +51,14 @@ package struct ScriptContext {
     return result
   }
 
+  /// A value that is said or shown, in the listener's language where there is a translation.
+  ///
+  /// The original is read all the same, so that a script's findings do not depend on the language.
+  func translatedText(_ scalar: ScriptScalar) -> String? {
+    guard let original = plainText(scalar) else { return nil }
+    return translation?.scalar(for: scalar).map(plainText) ?? original
+  }
+
   /// How a message quotes a value: as written, and what it came to where a setting is in it.
   func quote(_ scalar: ScriptScalar, _ text: String) -> String {
     scalar.text == text ? "`\(scalar.quoted)`" : "`\(text)` (from `\(scalar.quoted)`)"
@@ -53,6 +67,9 @@ package struct ScriptContext {
 
 /// Takes `${name}` apart.
 enum SettingReference {
+  /// The name that stands for how long the whole routine takes.
+  static let length = "length"
+
   enum Piece: Equatable {
     case text(String)
     case reference(String)

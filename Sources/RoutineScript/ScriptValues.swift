@@ -11,6 +11,20 @@ extension MappingReader {
     return context.count(text, scalar, of: key, upTo: limit)
   }
 
+  /// A key's value as text in the listener's language, never empty.
+  func translatedText(_ key: String) -> String? {
+    scalar(key).flatMap(context.translatedText)?.trimmed
+  }
+
+  /// A key's value as a list of texts in the listener's language; a single text counts as a list of
+  /// one.
+  func translatedTexts(_ key: String) -> [String] {
+    guard let entry = entry(key) else { return [] }
+    return context.items(entry.value).compactMap { item in
+      context.scalar(item, of: key).flatMap(context.translatedText)?.trimmed
+    }
+  }
+
   func spoken(_ key: String) -> SpokenText? {
     scalar(key).flatMap { context.spoken($0, of: key) }
   }
@@ -102,8 +116,16 @@ extension ScriptContext {
     return Count(value)
   }
 
-  /// Text for the voice; settings that are durations stay durations.
+  /// Text for the voice, in the listener's language where there is a translation.
+  ///
+  /// The original is read all the same, so that a script's findings do not depend on the language.
   func spoken(_ scalar: ScriptScalar, of key: String) -> SpokenText? {
+    guard let original = spokenAsWritten(scalar) else { return nil }
+    return translation?.scalar(for: scalar).map(spokenAsWritten) ?? original
+  }
+
+  /// Text for the voice; settings that are durations stay durations.
+  private func spokenAsWritten(_ scalar: ScriptScalar) -> SpokenText? {
     guard scalar.text.count <= Self.longestText else {
       report(
         .outOfRange,
@@ -116,6 +138,7 @@ extension ScriptContext {
       for piece in SettingReference.pieces(of: scalar.text) {
         switch piece {
         case .text(let text): pieces.append(.words(text))
+        case .reference(SettingReference.length): pieces.append(.length)
         case .reference(let name):
           guard let setting = settings.lookUp(name, at: scalar.span, in: self) else { return nil }
           if let duration = try? WrittenDuration.parse(setting.text) {

@@ -4,10 +4,22 @@ public struct Setting: Hashable, Sendable {
   public let name: String
   /// The value in force, as written.
   public let text: String
-  /// The value the script gives.
+  /// The value the script gives; where it gives one for each level, that of `steady`.
   public let standard: String
+  /// The value for each level; empty where it is the same for all.
+  public let byLevel: [Level: String]
   /// Where the script gives it.
   public let span: SourceSpan
+}
+
+/// How hard a routine is, where its settings have a value for each: `--level strong`.
+public enum Level: String, Hashable, Sendable, CaseIterable, Codable {
+  /// For a first time, or a day with little strength.
+  case easy
+  /// What a routine is where its listener does not say.
+  case steady
+  /// For somebody to whom `steady` has become easy.
+  case strong
 }
 
 /// The settings of one script, and which of them are used.
@@ -47,7 +59,8 @@ final class SettingsTable {
 
   /// Reads `settings:` with the values the listener gave instead.
   static func read(
-    _ reader: MappingReader?, overrides: [String: String], in context: ScriptContext
+    _ reader: MappingReader?, overrides: [String: String], level: Level,
+    in context: ScriptContext
   ) -> SettingsTable {
     let settings = (reader?.entries ?? []).compactMap { entry -> Setting? in
       let name = entry.key.text
@@ -57,23 +70,21 @@ final class SettingsTable {
           remedy: "use at most \(longestName) letters, digits, `-` and `_`")
         return nil
       }
-      guard let scalar = context.scalar(entry.value, of: name) else { return nil }
-      let text = overrides[name]?.trimmed ?? scalar.text
-      guard !text.contains("${") else {
+      guard name != SettingReference.length else {
         context.report(
-          .badWord, "the setting `\(name)` refers to another setting", at: scalar.span,
-          remedy: "write its value")
+          .badWord, "`${\(name)}` is how long the routine takes, and no setting",
+          at: entry.key.span, remedy: "give the setting another name")
         return nil
       }
-      guard text.count <= longestValue else {
-        context.report(
-          .outOfRange, "the setting `\(name)` is longer than \(longestValue) characters",
-          at: scalar.span, remedy: "write the text where it is said")
-        return nil
-      }
+      guard let values = values(entry.value, of: name, in: context),
+        let standard = values[.steady], let chosen = values[level]
+      else { return nil }
+      let text = overrides[name]?.trimmed ?? chosen.text
+      guard isValue(text, of: name, at: chosen.span, in: context) else { return nil }
+      let isForAll = Set(values.values.map(\.text)).count == 1
       return Setting(
-        name: name, text: text, standard: scalar.text,
-        span: entry.key.span)
+        name: name, text: text, standard: standard.text,
+        byLevel: isForAll ? [:] : values.mapValues(\.text), span: entry.key.span)
     }
     if settings.count > mostSettings, let reader {
       context.report(
@@ -81,6 +92,49 @@ final class SettingsTable {
         remedy: "keep those that a listener will change")
     }
     return SettingsTable(Array(settings.prefix(mostSettings)))
+  }
+
+  /// A setting's value for each level; `nil` after a finding.
+  private static func values(
+    _ node: ScriptNode, of name: String, in context: ScriptContext
+  ) -> [Level: ScriptScalar]? {
+    var scalars: [Level: ScriptScalar] = [:]
+    if case .mapping = node {
+      guard let reader = MappingReader(node, "a setting", in: context) else { return nil }
+      let names = Level.allCases.map(\.rawValue)
+      reader.rejectKeys(otherThan: names, what: "a setting by level")
+      for level in Level.allCases {
+        let remedy = "write `\(name): { \(names.map { "\($0): …" }.joined(separator: ", ")) }`"
+        guard reader.required(level.rawValue, remedy: remedy) != nil else { continue }
+        scalars[level] = reader.scalar(level.rawValue)
+      }
+      guard scalars.count == Level.allCases.count else { return nil }
+    } else {
+      guard let scalar = context.scalar(node, of: name) else { return nil }
+      for level in Level.allCases { scalars[level] = scalar }
+    }
+    let areValues = Level.allCases.allSatisfy { level in
+      scalars[level].map { isValue($0.text, of: name, at: $0.span, in: context) } ?? false
+    }
+    return areValues ? scalars : nil
+  }
+
+  private static func isValue(
+    _ text: String, of name: String, at span: SourceSpan, in context: ScriptContext
+  ) -> Bool {
+    guard !text.contains("${") else {
+      context.report(
+        .badWord, "the setting `\(name)` refers to another setting", at: span,
+        remedy: "write its value")
+      return false
+    }
+    guard text.count <= longestValue else {
+      context.report(
+        .outOfRange, "the setting `\(name)` is longer than \(longestValue) characters",
+        at: span, remedy: "write the text where it is said")
+      return false
+    }
+    return true
   }
 
   private static let longestName = 40

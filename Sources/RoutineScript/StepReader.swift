@@ -18,7 +18,7 @@ struct StepReader {
     let withBaby = reader.entry("with baby").flatMap {
       parser.steps($0.value, of: "with baby", chain: &chain)
     }
-    let section = reader.text("section")
+    let section = reader.translatedText("section")
     let because = reader.text("because")
     guard let action else { return nil }
     let start = reader.entry(kind)?.key.span ?? reader.span
@@ -118,7 +118,8 @@ struct StepReader {
       guard let scalar = context.scalar(phase.value, of: phase.key.text),
         let duration = context.duration(scalar, of: phase.key.text)
       else { return nil }
-      return Repetitions.Phase(name: phase.key.text.trimmed, duration: duration)
+      let name = context.translation?.scalar(for: phase.key) ?? phase.key
+      return Repetitions.Phase(name: name.text.trimmed, duration: duration)
     }
     return read.count == phases.entries.count ? read : nil
   }

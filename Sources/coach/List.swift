@@ -1,26 +1,92 @@
 internal import ArgumentParser
 internal import Catalog
+internal import Glibc
 internal import RoutineScript
 
 struct List: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List the routines there are.")
+  static let configuration = CommandConfiguration(
+    abstract:
+      "List the routines there are: how long they take, and whether a baby may be on the arm."
+  )
+
+  /// A heading, and the parts under it.
+  private static let groups: [(heading: String, parts: [Routine.Part?])] = [
+    ("Relief: heat, then movement, then the ball", [.relief, .heat, .movement, .ball]),
+    ("Every day", [.posture]),
+    ("For the long term", [.strength, .mobility]),
+    ("To understand", [.lesson, .review]),
+    ("Others", [nil]),
+  ]
 
   func run() throws {
-    let catalog = RoutineCatalog(try Report.folders())
-    let entries = catalog.entries
-    let width = entries.map { DisplayWidth.columns(of: $0.name) }.max() ?? 0
-    for entry in entries {
-      let about: String
-      if let source = try? catalog.source(entry.name) {
-        let routine = catalog.parse(source, set: [:]).routine
-        about =
-          routine.map { $0.about ?? $0.title } ?? "(has errors: see `coach check \(entry.path)`)"
-      } else {
-        about = "(cannot be read: \(entry.path))"
-      }
-      let name = DisplayWidth.padded(DisplayWidth.visible(entry.name), to: width)
-      try Console.print(
-        "\(name)  \(DisplayWidth.visible(about))" + (entry.isBuiltIn ? "" : "  (yours)"))
+    let all = Overview.all(in: try Report.folders())
+    let width = all.map { DisplayWidth.columns(of: $0.entry.name) }.max() ?? 0
+    func row(_ name: String, _ time: String, _ baby: String, _ needs: String) -> String {
+      let columns = [
+        DisplayWidth.padded(name, to: width + 2), DisplayWidth.padded(time, to: 10),
+        DisplayWidth.padded(baby, to: 13),
+      ]
+      return ("  " + columns.joined() + needs).trimmingEnd
     }
+    var lines: [String] = []
+    let style = Style(of: STDOUT_FILENO)
+    for (heading, parts) in Self.groups {
+      let rows = parts.flatMap { part in all.map { (part, $0.entry, $0.overview) } }.flatMap {
+        part, entry, overview -> [String] in
+        let name = DisplayWidth.visible(entry.name)
+        let yours = entry.isBuiltIn ? "" : " (yours)"
+        switch overview {
+        case .success(let overview):
+          guard part == overview.routine.part else { return [] }
+          let routine = overview.routine
+          let needs = routine.needs.map { DisplayWidth.visible($0) }.joined(separator: ", ")
+          let about = DisplayWidth.visible(routine.about ?? routine.title) + yours
+          return [
+            row(name, Self.minutes(overview.length), Self.baby(overview), needs),
+            "    \(style.faint)\(about)\(style.plain)",
+          ]
+        case .failure(let error):
+          guard part == nil else { return [] }
+          return [row(name, "", "", "(\(error.message): \(error.advice))" + yours)]
+        }
+      }
+      guard !rows.isEmpty else { continue }
+      if lines.isEmpty { lines.append(row("", "Takes", "With a baby", "Needs")) }
+      lines += ["", "\(style.bold)\(heading)\(style.plain)"] + rows
+    }
+    lines += [
+      "",
+      "A baby on your arm:   coach play NAME --with-baby",
+      "A baby asleep there:  coach play NAME --with-baby --quiet",
+      "What suits you now:   coach suggest --minutes 8 --holding-baby",
+    ]
+    try Console.print(lines.joined(separator: "\n"))
+  }
+
+  /// `8 min`, `5–14 min`, `45 s`.
+  static func minutes(_ length: ClosedRange<Duration>) -> String {
+    func minutes(_ duration: Duration) -> Int { Int((duration / .seconds(60)).rounded()) }
+    let (least, most) = (minutes(length.lowerBound), minutes(length.upperBound))
+    if length.upperBound < .seconds(55) {
+      return "\(Int((length.upperBound / .seconds(5)).rounded()) * 5) s"
+    }
+    return least == most ? "\(max(most, 1)) min" : "\(least)–\(most) min"
+  }
+
+  /// How long it takes with a baby on the arm, or that it makes no difference.
+  private static func baby(_ overview: Overview) -> String {
+    switch overview.routine.withBaby {
+    case .asItIs: "hands free"
+    case .otherwise: minutes(overview.lengthWithBaby)
+    case .babyDown: "baby down"
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmingEnd: String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
   }
 }

@@ -1,8 +1,9 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import Catalog
 internal import CueTimeline
 internal import Foundation
 internal import LiveSession
+public import RoutineScript
 
 /// Which routine, and what the listener wants of it: shared by all commands that lay one out.
 struct RoutineArguments: ParsableArguments {
@@ -15,9 +16,19 @@ struct RoutineArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "The language to speak, by its tag: es, de, fr; `coach voices` shows them all.",
+      valueName: "tag"),
+    transform: { $0.lowercased() })
+  var language: String?
+
+  @Option(
+    help: ArgumentHelp(
       "A value for one of the routine's settings; may be given several times.",
       valueName: "setting=value"))
   var set: [SettingValue] = []
+
+  @Option(help: "How hard it is to be, where a routine has levels: easy, steady or strong.")
+  var level: Level?
 
   @Flag(help: "Take the steps meant for a baby on the arm.")
   var withBaby = false
@@ -34,15 +45,15 @@ struct RoutineArguments: ParsableArguments {
 
   var choices: Preparation.Choices {
     Preparation.Choices(
-      voice: voice, settings: settings,
+      voice: voice, language: language, settings: settings, level: level,
       layout: Scheduler.Options(withBaby: withBaby, section: section, isQuiet: quiet))
   }
 
   /// The same as it can be asked for again from anywhere.
   func request(devices: [String]) -> SavedSession.Request {
     SavedSession.Request(
-      routine: Self.resolved(routine), voice: voice, settings: settings, withBaby: withBaby,
-      section: section, quiet: quiet, devices: devices)
+      routine: Self.resolved(routine), voice: voice, language: language, settings: settings,
+      level: level, withBaby: withBaby, section: section, quiet: quiet, devices: devices)
   }
 
   /// A routine's name as it is, a script's path made absolute.
@@ -63,6 +74,8 @@ struct RoutineArguments: ParsableArguments {
     }
   }
 }
+
+extension Level: ExpressibleByArgument {}
 
 /// `name=value`, as `--set` takes it.
 struct SettingValue: ExpressibleByArgument {

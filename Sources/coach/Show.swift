@@ -42,12 +42,18 @@ struct Show: ParsableCommand {
       guard let value, !value.isEmpty else { return }
       lines.append(DisplayWidth.padded(label, to: 10) + value)
     }
+    add("Part", routine.part?.rawValue)
     add("For", routine.audience.joined(separator: ", "))
     add("Needs", routine.needs.joined(separator: ", "))
     add("Voice", routine.voice?.name)
+    add("Language", routine.language?.name)
     add("Source", routine.source)
     for (index, setting) in routine.settings.enumerated() {
-      add(index == 0 ? "Settings" : "", "\(setting.name) = \(setting.standard)")
+      let levels = Level.allCases.compactMap { level in
+        setting.byLevel[level].map { "\($0) \(level.rawValue)" }
+      }
+      let value = levels.isEmpty ? setting.standard : levels.joined(separator: ", ")
+      add(index == 0 ? "Settings" : "", "\(setting.name) = \(value)")
     }
     lines += ["", "Steps"]
     lines += outline(routine.steps, indent: "  ")
@@ -104,6 +110,7 @@ struct Show: ParsableCommand {
       switch piece {
       case .words(let words): words
       case .duration(let duration): duration.written
+      case .length: "…"
       }
     }.joined()
   }

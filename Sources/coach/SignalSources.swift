@@ -31,5 +31,17 @@ final class SignalSources {
     }
   }
 
+  /// Where a signal came, ends the program by it, so that a shell sees why.
+  func endProgram() {
+    guard let signal = received else { return }
+    Glibc.signal(signal, SIG_DFL)
+    // Dispatch holds the signal back in this thread to hear of it by other means.
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, signal)
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    raise(signal)
+  }
+
   deinit { for source in sources { source.cancel() } }
 }

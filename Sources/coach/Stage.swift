@@ -107,7 +107,8 @@ struct Stage {
 
   private func choices(_ tempo: TempoPlan) -> Preparation.Choices {
     Preparation.Choices(
-      voice: request.voice, settings: request.settings,
+      voice: request.voice, language: request.language, settings: request.settings,
+      level: request.level,
       layout: Scheduler.Options(
         withBaby: request.withBaby, section: request.section, isQuiet: request.quiet,
         tempo: tempo))
@@ -215,14 +216,8 @@ private struct SignalWatch {
 
   /// Where a signal ended the session, ends the program by it, so that a shell sees why.
   func finish() {
-    guard let signal = watch.received else { return }
+    guard watch.received != nil else { return }
     Keyboard.restoreTerminal()
-    Glibc.signal(signal, SIG_DFL)
-    // Dispatch holds the signal back in this thread to hear of it by other means.
-    var set = sigset_t()
-    sigemptyset(&set)
-    sigaddset(&set, signal)
-    pthread_sigmask(SIG_UNBLOCK, &set, nil)
-    raise(signal)
+    watch.endProgram()
   }
 }

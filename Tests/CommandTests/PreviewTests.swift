@@ -52,7 +52,7 @@ struct PreviewTests {
     let list = try program.run("list")
     #expect(list.code == 0)
     #expect(list.text.contains("upper-back-relief"))
-    #expect(list.text.contains("My own.  (yours)"))
+    #expect(list.text.contains("My own. (yours)"))
     #expect(list.text.contains("has errors"))
     #expect(try program.run("preview", "mine").text.contains("Hello."))
     let show = try program.run("show", "upper-back-relief")
@@ -67,6 +67,33 @@ struct PreviewTests {
     let voices = try program.run("voices")
     #expect(voices.code == 0)
     for name in try Repository.voices() { #expect(voices.text.contains(name)) }
+  }
+
+  @Test("suggest: what to do, why, with which command; what does not suit, and why not")
+  func suggest() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let plan = try program.run(
+      "suggest", "--minutes", "12", "--stage", "postpartum", "--holding-baby", "--have",
+      "ball,wall")
+    #expect(plan.code == 0)
+    #expect(plan.text.contains("1. ball-release, "))
+    #expect(plan.text.contains("coach play ball-release --with-baby\n"))
+    #expect(plan.text.contains("of 12 minutes in all."))
+    #expect(plan.text.contains(/upper-back-relief +needs a heat pad or warm compress and a chair/))
+    let none = try program.run("suggest", "--minutes", "1", "--have", "", "--stage", "pregnancy")
+    #expect(none.code == 0)
+    #expect(none.text.contains("think-tall"))
+    #expect(try program.run("suggest", "--minutes", "0").code == 64)
+    try program.write(
+      "title: T\nfor: [pregnancy]\nneeds: [a trampoline]\nsteps:\n  - say: Hop.\n",
+      to: "data/Scripts/hop.yaml")
+    let empty = try program.shell(
+      "ln -s \(Repository.root.path())Voices data/Voices; COACH_DATA=$PWD/data coach suggest --minutes 5 --have wall"
+    )
+    #expect(empty.code == 1)
+    #expect(empty.errors.contains("no routine fits into 5 minutes"))
+    #expect(empty.errors.contains("hop  needs a trampoline"))
   }
 
   @Test("Help reads well and ends with 0")

@@ -9,6 +9,18 @@ struct ExpansionTests {
     timeline.cues.filter { $0.kind != .chime && $0.kind != .count }.map(timeline.caption)
   }
 
+  @Test(
+    "A text says how long the routine takes, whatever it is set to",
+    arguments: [
+      (1, "fifteen seconds"), (40, "forty-five seconds"), (55, "one minute"), (290, "five minutes"),
+      (3800, "one hour and three minutes"),
+    ])
+  func length(seconds: Int, said: String) throws {
+    let timeline = try timeline(
+      steps: "  - say: It takes about ${length}.\n  - pause: \(seconds) s\n")
+    #expect(timeline.cues.map(timeline.caption) == ["It takes about \(said)."])
+  }
+
   @Test("Each side gets the full dose, with a spoken switch and a gap to change")
   func sides() throws {
     let timeline = try timeline(

@@ -68,6 +68,7 @@ struct IntervalTests {
     let timeline = try timeline(
       steps: """
           - hold: 60 s
+            announce: off
             during:
               - at: 30 s
                 say: Breathe all the way out.
@@ -80,6 +81,20 @@ struct IntervalTests {
       during.map(timeline.caption) == ["Long neck.", "Breathe all the way out.", "Long neck."])
     let interval = try #require(timeline.steps.first?.interval)
     #expect(interval.upperBound - interval.lowerBound == timeline.rate.frames(in: .seconds(60)))
+  }
+
+  @Test(
+    "Nobody is left without a word for more than twenty seconds",
+    arguments: [
+      "hold: 20 s", "hold: 30 s", "hold: 100 s", "hold: 7 min", "roll: 2 min", "roll: 5 min",
+      "rest: 35 s", "rest: 3 min",
+    ])
+  func company(step: String) throws {
+    let timeline = try timeline(steps: "  - \(step)\n  - say: Done.\n")
+    let words = timeline.cues.filter { $0.kind != .chime }
+    for (left, right) in zip(words, words.dropFirst()) {
+      #expect(timeline.rate.duration(of: right.start - left.end) <= .seconds(20))
+    }
   }
 
   @Test("Words that find no room, or come after the end, are a finding")

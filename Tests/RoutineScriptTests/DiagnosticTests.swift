@@ -111,6 +111,21 @@ struct DiagnosticTests {
       - reps: ${reps}
     """,
     """
+    title: Levels
+    part: strenght
+    #     ^^^^^^^^ bad-word
+    settings:
+      sets: { easy: 1, steady: 2, hard: 3 }
+    #       ^ missing-key
+    #                             ^^^^ unknown-key
+      length: 3 min
+    # ^^^^^^ bad-word
+      hold: { easy: 5 s, steady: 8 s, strong: "${sets}" }
+    #                                         ^^^^^^^^^ bad-word
+    steps:
+      - say: It takes ${length}.
+    """,
+    """
     title: Safety
     steps:
       - heat: 3h

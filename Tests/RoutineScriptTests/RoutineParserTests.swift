@@ -96,6 +96,30 @@ struct RoutineParserTests {
     #expect(unknown.map(\.message) == ["this routine has no setting `heet`; did you mean `heat`?"])
   }
 
+  @Test("A setting has a value for each level; the listener's own value comes before it")
+  func levels() throws {
+    let script =
+      "title: T\nsettings: { n: { easy: 5, steady: 8, strong: 12 } }\nsteps:\n  - reps: ${n}\n"
+    func count(_ level: Level?, _ values: [String: String] = [:]) -> Int32? {
+      let source = SourceText(name: "t", text: script)
+      let routine = RoutineParser(overrides: values, level: level).parse(source).routine
+      guard case .reps(let reps) = routine?.steps[0].action else { return nil }
+      return reps.count.value
+    }
+    #expect(count(nil) == 8)
+    #expect(count(.easy) == 5)
+    #expect(count(.strong) == 12)
+    #expect(count(.strong, ["n": "3"]) == 3)
+    let setting = try #require(parse(script, [:]).routine?.settings.first)
+    #expect(setting.standard == "8")
+    #expect(setting.byLevel == [.easy: "5", .steady: "8", .strong: "12"])
+    let plain = SourceText(name: "t", text: "title: T\nsteps:\n  - say: Hello.\n")
+    #expect(
+      RoutineParser(level: .easy).parse(plain).diagnostics.map(\.message) == [
+        "this routine has no levels, so it cannot be `easy`"
+      ])
+  }
+
   @Test("Includes: steps of another routine, a cycle, a missing one, findings in their own file")
   func includes() {
     let files = [

@@ -12,7 +12,7 @@ enum Shipped {
     .appending(path: "Voices")
   static let variants = folder.appending(path: "variants").path
 
-  static let names = ["bright", "calm", "hush"]
+  static let names = ["bright", "calm", "calm-de", "calm-es", "calm-fr", "hush"]
 
   static func source(_ path: String) throws -> SourceText {
     SourceText(
@@ -37,8 +37,8 @@ enum Shipped {
   /// A speaker of a shipped voice, or of a changed one.
   static func speaker(_ profile: VoiceProfile, processes: Int = 2) throws -> Speaker {
     try Speaker(
-      profile, pronunciation: try pronunciation(), program: try WorkerProgram.find(),
-      processes: processes)
+      profile, pronunciation: try pronunciation(profile.language),
+      program: try WorkerProgram.find(), processes: processes)
   }
 
   static func speaker(_ name: String, processes: Int = 2) throws -> Speaker {

@@ -76,14 +76,34 @@ struct SpeakerTests {
     #expect(before > 4 * after)
   }
 
-  @Test("A paragraph is as loud as its voice is to be", arguments: Shipped.names)
-  func loudness(voice: String) throws {
-    let speaker = try Shipped.speaker(voice)
-    let paragraph = [
+  /// Other texts than those that voices are brought to their loudness on.
+  static let paragraphs = [
+    "en": [
       "Lie on your back and bend your knees.", "Let both knees sink to the right, slowly.",
       "Your shoulders stay on the floor.", "Breathe into the side that is stretched.",
       "When you are ready, bring them back to the middle.",
-    ]
+    ],
+    "es": [
+      "Túmbate boca arriba y dobla las rodillas.", "Deja caer las dos rodillas a la derecha.",
+      "Los hombros se quedan en el suelo.", "Respira hacia el lado que se estira.",
+      "Cuando quieras, vuelve con ellas al centro.",
+    ],
+    "de": [
+      "Leg dich auf den Rücken und stell die Beine auf.", "Lass beide Knie nach rechts sinken.",
+      "Deine Schultern bleiben auf dem Boden.", "Atme in die Seite, die gedehnt wird.",
+      "Wenn du so weit bist, bring sie zurück zur Mitte.",
+    ],
+    "fr": [
+      "Allonge-toi sur le dos et plie les genoux.", "Laisse descendre les genoux vers la droite.",
+      "Tes épaules restent au sol.", "Respire dans le côté qui s'étire.",
+      "Quand tu veux, ramène-les au milieu.",
+    ],
+  ]
+
+  @Test("A paragraph is as loud as its voice is to be", arguments: Shipped.names)
+  func loudness(voice: String) throws {
+    let speaker = try Shipped.speaker(voice)
+    let paragraph = try #require(Self.paragraphs[speaker.profile.language])
     let samples = try paragraph.flatMap { try speaker.say($0).samples }
     let measured = try #require(LoudnessMeter(rate: speaker.rate).loudness(of: samples))
     #expect(abs(measured.lufs - speaker.profile.loudness.lufs) <= 1)

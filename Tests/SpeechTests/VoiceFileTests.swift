@@ -17,7 +17,9 @@ struct VoiceFileTests {
     let voice = try Shipped.voice(name)
     #expect(voice.name == name)
     #expect(voice.about.isEmpty == false)
-    #expect(voice.variant == "\(Shipped.variants)/\(name)")
+    // A style sounds the same in every language.
+    let style = name.prefix { $0 != "-" }
+    #expect(voice.variant == "\(Shipped.variants)/\(style)")
   }
 
   @Test("Every mistake is found where it stands")

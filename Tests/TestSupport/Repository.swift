@@ -23,14 +23,22 @@ public enum Repository {
     try names(in: "Voices")
   }
 
+  /// Names of files; those with a stop in them (`routine.es.yaml`) are translations of others.
   private static func names(in folder: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path())
-      .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+      .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
+      .filter { !$0.contains(".") }.sorted()
   }
 
   /// The English set phrases.
-  public static func english() throws -> PhraseCatalogue {
-    let path = "Voices/phrases/en.yaml"
+  public static func english() throws -> PhraseCatalogue { try phrases("en") }
+
+  /// The languages there are set phrases in, by their tags.
+  public static func languages() throws -> [String] { try names(in: "Voices/phrases") }
+
+  /// The set phrases of a language, by its tag.
+  public static func phrases(_ language: String) throws -> PhraseCatalogue {
+    let path = "Voices/phrases/\(language).yaml"
     let (catalogue, diagnostics) = PhraseCatalogue.read(
       SourceText(name: path, text: try text(path)))
     guard let catalogue else { throw Broken(findings: diagnostics.map(\.message)) }

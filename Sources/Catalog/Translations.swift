@@ -1,0 +1,78 @@
+internal import Foundation
+public import RoutineScript
+
+/// A translation file's name, without `.yaml`: `upper-back-relief.es`.
+struct TranslatedName {
+  let routine: String
+  let language: String
+
+  /// Takes a name apart; fails where it cannot be a translation's.
+  init?(_ name: String) {
+    guard let stop = name.lastIndex(of: "."), stop > name.startIndex else { return nil }
+    language = String(name[name.index(after: stop)...])
+    routine = String(name[..<stop])
+    guard LanguageTag.isTag(language) else { return nil }
+  }
+}
+
+extension RoutineCatalog {
+  /// The languages that a script has a translation file for, by their tags, in order.
+  public func translations(of source: SourceText) -> [String] {
+    let name = Self.name(of: source)
+    let names = translationFolders(of: source).flatMap(Self.names).compactMap(TranslatedName.init)
+    return Set(names.filter { $0.routine == name }.map(\.language)).sorted()
+  }
+
+  /// The texts of a script in another language: beside the script, or, for a built-in routine, in
+  /// the user's folder first.
+  func translation(
+    of source: SourceText, into language: String
+  ) throws(RoutineParser.IncludeFailure) -> TranslationFile {
+    let file = "\(Self.name(of: source)).\(language).yaml"
+    let places = translationFolders(of: source).map { "\($0)/\(file)" }
+    guard let path = places.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+      return TranslationFile(name: shown(places[0], beside: source), source: nil)
+    }
+    let name = shown(path, beside: source)
+    do throws(CatalogError) {
+      // As with includes: a script from elsewhere brings no way to other files with it.
+      let real = URL(filePath: path).resolvingSymlinksInPath().path()
+      guard path == places.first && places.count > 1 || real.folder.isInside(source.folder) else {
+        throw CatalogError(
+          "\(name) leads out of this routine's folder",
+          advice: "copy it there instead of linking it")
+      }
+      return TranslationFile(
+        name: name, source: try TextFile.read(path, name: name, onlyRegular: true))
+    } catch {
+      throw RoutineParser.IncludeFailure(error.message, remedy: error.advice)
+    }
+  }
+
+  /// Where a script's translations may lie, the first that is found counts.
+  private func translationFolders(of source: SourceText) -> [String] {
+    let builtIn = URL(filePath: folders.routines.last ?? "").resolvingSymlinksInPath().path()
+    let isBuiltIn = source.folder.isInside(builtIn)
+    return (isBuiltIn ? [folders.routines[0]] : []) + [source.folder]
+  }
+
+  /// What a translation file is called: as its script is.
+  private func shown(_ path: String, beside source: SourceText) -> String {
+    let file = (path as NSString).lastPathComponent
+    guard path.folder == source.folder else { return path }
+    return source.name.contains("/") ? source.name.folder + "/" + file : file
+  }
+
+  private static func name(of source: SourceText) -> String {
+    ((source.identity as NSString).lastPathComponent as NSString).deletingPathExtension
+  }
+}
+
+extension SourceText {
+  /// The folder the script really lies in.
+  fileprivate var folder: String { identity.folder }
+}
+
+extension String {
+  fileprivate var folder: String { (self as NSString).deletingLastPathComponent }
+}

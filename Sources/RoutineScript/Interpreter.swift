@@ -1,0 +1,84 @@
+/// Finds the texts of every script that is read in the listener's language, and notes what is missing.
+final class Interpreter {
+  private let language: String?
+  private let resolve: RoutineParser.TranslationResolver
+  private(set) var languages: Set<String> = []
+  private(set) var translations: [ScriptTranslation] = []
+  /// Missing and stale texts.
+  let findings = DiagnosticCollector()
+  private var read: Set<String> = []
+
+  init(language: String?, resolve: @escaping RoutineParser.TranslationResolver) {
+    self.language = language
+    self.resolve = resolve
+  }
+
+  /// The translation of a script; `nil` where it is in the listener's language already.
+  func translation(
+    of source: SourceText, in original: String, into findings: DiagnosticCollector
+  ) -> Translation? {
+    languages.insert(original)
+    guard let language, language != original else { return nil }
+    do throws(RoutineParser.IncludeFailure) {
+      let file = try resolve(source, language)
+      let entries = file.source.map { TranslationReader.read($0, language, into: findings) }
+      return Translation(
+        original: original, language: language, file: file, entries: entries ?? [])
+    } catch {
+      findings.report(
+        .unreadable, error.message, at: Self.top(of: source), in: source, remedy: error.remedy)
+      return nil
+    }
+  }
+
+  /// Notes what became of a script's texts.
+  ///
+  /// - Parameters:
+  ///   - translation: where they were looked up.
+  ///   - source: the script.
+  ///   - isWhole: whether all of it was read; otherwise nobody knows which translations are stale.
+  func finish(_ translation: Translation, of source: SourceText, isWhole: Bool) {
+    // A script that is included twice is read twice.
+    guard isWhole, read.insert(source.identity).inserted else { return }
+    let report = translation.report(of: source)
+    translations.append(report)
+    guard let file = translation.file.source else {
+      findings.report(
+        .noTranslation, "this routine has no texts in `\(translation.language)`",
+        at: Self.top(of: source), in: source, remedy: report.howToBegin, as: .warning)
+      return
+    }
+    let missing = translation.asked.filter { !$0.isKnown }
+    for text in missing {
+      findings.report(
+        .missingText, "this text has no translation in `\(translation.language)`", at: text.span,
+        in: source, remedy: "add it to \(report.file), with `original:` and `text:`", as: .warning)
+    }
+    let stale = translation.stale
+    // Beyond that, somebody has exchanged the files rather than reworded a text.
+    let isComparable = missing.count * stale.count <= 10_000
+    for entry in stale {
+      let reworded =
+        isComparable
+        ? Suggestion.nearest(to: entry.original, among: missing.map(\.original)) : nil
+      findings.report(
+        .staleText, "\(source.name) has no such text" + (reworded == nil ? "" : " any more"),
+        at: entry.span, in: file,
+        remedy: reworded.map { "if it was reworded, write: \($0)" } ?? "remove this entry",
+        as: .warning)
+    }
+  }
+
+  private static func top(of source: SourceText) -> SourceSpan {
+    let start = SourcePosition(line: 1, column: 1)
+    return SourceSpan(file: source.name, start: start, end: start)
+  }
+}
+
+extension ScriptTranslation {
+  /// What to do where there is no translation file.
+  public var howToBegin: String {
+    "`coach translate \(script) --to \(language)` begins \(file); "
+      + "or, where the script is in `\(language)` already, add `language: \(language)` at its top"
+  }
+}

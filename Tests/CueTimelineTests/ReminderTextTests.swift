@@ -1,0 +1,30 @@
+import CueTimeline
+import Foundation
+import RoutineScript
+import TestSupport
+import Testing
+
+@Suite("What a listener is reminded of")
+struct ReminderTextTests {
+  @Test("At least eight texts that are short to hear, none of them twice")
+  func texts() throws {
+    let reminders = try Repository.english().reminders
+    #expect(reminders.count >= 8)
+    #expect(Set(reminders).count == reminders.count)
+    for text in reminders {
+      for sentence in text.split(whereSeparator: { ".?!".contains($0) }) {
+        #expect(sentence.split(separator: " ").count <= 20, "\(sentence)")
+      }
+    }
+  }
+
+  @Test("A catalogue without any is told so", arguments: ["", "reminders:\n", "reminders: []\n"])
+  func missing(reminders: String) throws {
+    let english = try Repository.text("Voices/phrases/en.yaml")
+    let rest = try #require(english.range(of: "reminders:\n")).lowerBound
+    let (catalogue, findings) = PhraseCatalogue.read(
+      SourceText(name: "en.yaml", text: english[..<rest] + reminders))
+    #expect(catalogue == nil)
+    #expect(findings.map(\.id) == [.missingKey], "\(findings)")
+  }
+}
