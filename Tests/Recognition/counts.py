@@ -9,7 +9,8 @@ The recogniser is given the sound alone, at 16 kHz, at one level, with the noise
 microphone has (-60 dBFS): in exact digital silence its features have no meaning. Three methods:
 
   closed    each stretch of sound, found by a voice detector, in a vocabulary of the numbers zero to
-            twenty and the names that phases usually have, all equally likely anywhere
+            twenty and the names of phases, this routine's among them, all equally likely
+            anywhere
   segments  the same stretches, in the model's own vocabulary of 134,000 words
   stream    the whole sound as one utterance, in that vocabulary
 
