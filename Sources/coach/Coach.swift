@@ -16,7 +16,8 @@ struct Coach: ParsableCommand {
       """,
     version: "coach 0.1.0",
     subcommands: [
-      Play.self, Resume.self, Export.self, Preview.self, List.self, Suggest.self, Show.self,
+      Play.self, Resume.self, Export.self, Preview.self, Audition.self, List.self, Suggest.self,
+      Show.self,
       Check.self, Translate.self, Remind.self, Voices.self, Devices.self,
     ],
     groupedSubcommands: [
