@@ -42,6 +42,9 @@ struct Audition: ParsableCommand {
   private var isRoutine: Bool { step != nil || listener.section != nil }
 
   func validate() throws {
+    if let words, words.allSatisfy(\.isWhitespace) {
+      throw ValidationError("There is nothing to say in it; write the phrase in quotes.")
+    }
     if let output {
       try SoundFile(output).validate()
       if !device.device.isEmpty {

@@ -9,9 +9,8 @@ struct PreviewLog: PreviewView {
   mutating func show(_ version: PreviewVersion) throws {
     var lines = version.findings
     if let table = version.table {
-      // Where nothing can be laid out, what was printed before is still there to be read.
       lines += version.note.map { [$0] } ?? []
-      lines += [table.title, ""] + table.overview + table.rows.map(\.text)
+      lines += [table.title, ""] + table.overview() + table.rows.map(\.text)
     } else if let note = version.note {
       lines.append(note)
     }

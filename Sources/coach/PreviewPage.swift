@@ -55,10 +55,10 @@ struct PreviewPage {
     guard free > 0 else { return }
     let needed = table.rows.count
     // The sections are what is left out first, the rows around the change last.
-    let isWhole = 1 + table.overview.count + needed <= free
-    if isWhole || 1 + table.overview.count <= free / 2 {
+    let overview = table.overview(within: window.columns - 1)
+    if 1 + overview.count + needed <= free || 1 + overview.count <= free / 2 {
       add("")
-      for line in table.overview { add(cut(line)) }
+      for line in overview { add(cut(line)) }
     }
     if needed <= free {
       for index in table.rows.indices { add(row(table.rows[index], changed.contains(index))) }

@@ -34,7 +34,7 @@ struct PreviewScreen: PreviewView {
     let window = Window.current
     let lines = PreviewPage(version, changed: changed, focus: focus, in: window, style).lines
     // To the top, and everything from there on away; the cursor stays under the last line.
-    let text = "\u{1B}[H\u{1B}[J" + lines.joined(separator: "\r\n") + "\r\n"
+    let text = "\u{1B}[H\u{1B}[J" + lines.joined(separator: "\n") + "\n"
     try Console.print(text, terminator: "")
   }
 }

@@ -1,16 +1,18 @@
 /// A version of a routine as it was saved, as it is shown.
 struct PreviewVersion {
-  /// A timeline's table, made once.
-  struct Table: Equatable {
-    let title: String
-    let overview: [String]
+  /// A timeline's table, its rows made once.
+  struct Table {
+    private let table: TimelineTable
     let rows: [TableRow]
 
     init(_ table: TimelineTable) {
-      title = table.title
-      overview = table.overview
+      self.table = table
       rows = table.rows
     }
+
+    var title: String { table.title }
+
+    func overview(within columns: Int = .max) -> [String] { table.overview(within: columns) }
   }
 
   /// What was asked for.

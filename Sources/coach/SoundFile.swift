@@ -47,7 +47,9 @@ struct SoundFile {
       throw Report.failure(error)
     }
     if path != "-" {
-      let length = ClockTime.short(timeline.rate.duration(of: timeline.frames))
+      let duration = timeline.rate.duration(of: timeline.frames)
+      let length =
+        duration < .seconds(60) ? "\(ClockTime.seconds(duration)) s" : ClockTime.short(duration)
       try Console.print(
         DisplayWidth.visible(
           "Wrote \(path): \(timeline.title), \(length). Play it with: aplay \(quoted)"))

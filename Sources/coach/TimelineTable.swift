@@ -11,7 +11,7 @@ struct TimelineTable {
     self.folded = folded
   }
 
-  var text: String { ([title, ""] + overview + rows.map(\.text)).joined(separator: "\n") }
+  var text: String { ([title, ""] + overview() + rows.map(\.text)).joined(separator: "\n") }
 
   /// How long it takes, what it is called, and who speaks.
   var title: String {
@@ -34,18 +34,22 @@ struct TimelineTable {
 
   // MARK: Sections
 
-  private static let barColumns = 48
+  private static let mostBarColumns = 48
 
   /// Each section with its start, its length, and a bar where it lies in the whole.
-  var overview: [String] {
+  ///
+  /// - Parameter columns: how wide it may be; the bar is left out where there is no room for one.
+  /// - Returns: a line for each.
+  func overview(within columns: Int = .max) -> [String] {
     let names = timeline.sections.map { DisplayWidth.cut(DisplayWidth.visible($0.name), to: 28) }
     let width = names.map { DisplayWidth.columns(of: $0) }.max() ?? 0
+    let room = min(columns - width - 30, Self.mostBarColumns)
     return timeline.sections.indices.map { index in
       let start = timeline.sections[index].start
       let end = end(ofSection: index)
       return "  \(DisplayWidth.padded(names[index], to: width))"
         + "  \(right(time(start), 10))  \(right(ClockTime.exact(length(start..<end)), 10))"
-        + "  \(bar(start..<end))"
+        + (room < 8 ? "" : "  \(bar(start..<end, columns: Int64(room)))")
     }
   }
 
@@ -54,9 +58,8 @@ struct TimelineTable {
       ? timeline.sections[index + 1].start : FramePosition.start + timeline.frames
   }
 
-  private func bar(_ range: Range<FramePosition>) -> String {
+  private func bar(_ range: Range<FramePosition>, columns: Int64) -> String {
     let total = max(timeline.frames.value, 1)
-    let columns = Int64(Self.barColumns)
     let from = min(range.lowerBound.value * columns / total, columns - 1)
     let to = min(max(range.upperBound.value * columns / total, from + 1), columns)
     return "▕" + String(repeating: " ", count: Int(from))
