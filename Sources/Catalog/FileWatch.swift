@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// Waits until files change: those of a rehearsal, those it looked for in vain, and links to them.
 ///
-/// It watches the folders, since editors write beside a file and put that in its place. Where a
-/// folder is not there, the nearest one above it is watched until it is.
+/// It watches folders, since editors write beside a file and put that in its place: the file's own,
+/// and those above it, which may be renamed, or made in the first place.
 public final class FileWatch {
   /// Why a wait is over.
   public enum Reason: Sendable {
@@ -36,8 +36,8 @@ public final class FileWatch {
   /// - Throws: where a folder cannot be watched.
   public func follow(_ rehearsal: Rehearsal) throws(CatalogError) -> Bool {
     var wanted: [FolderEvents.Watch: Set<String>] = [:]
-    for place in rehearsal.notes.paths.flatMap(WatchedPlace.places) {
-      guard let watch = try events.add(place.folder) else { continue }
+    for place in Set(rehearsal.notes.paths.flatMap(WatchedPlace.places)) {
+      guard let watch = try events.add(place.folder, isNeeded: place.isNearest) else { continue }
       wanted[watch, default: []].insert(place.name)
     }
     let isNew = wanted.keys.contains { names[$0] == nil }

@@ -40,12 +40,17 @@ final class FolderEvents {
 
   /// Watches a folder, also one that is watched already.
   ///
-  /// - Returns: `nil` where there is no such folder any more.
-  func add(_ folder: String) throws(CatalogError) -> Watch? {
+  /// - Parameters:
+  ///   - folder: its path.
+  ///   - isNeeded: whether it is an error where the folder may not be looked into.
+  /// - Returns: `nil` where there is no such folder any more, or it is not needed.
+  /// - Throws: where it cannot be watched.
+  func add(_ folder: String, isNeeded: Bool) throws(CatalogError) -> Watch? {
     let number = inotify_add_watch(descriptor, folder, Self.asked)
     if number >= 0 { return Watch(number: number) }
     switch errno {
     case ENOENT, ENOTDIR: return nil
+    case EACCES where !isNeeded: return nil
     case ENOSPC:
       throw CatalogError(
         "\(folder) cannot be watched: there are too many watched folders",
