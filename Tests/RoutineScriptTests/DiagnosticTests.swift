@@ -87,7 +87,6 @@ struct DiagnosticTests {
     #          ^^^ bad-word
         each side: [left, rihgt]
     #                     ^^^^^ bad-word
-    #   ^^^^^^^^^ one-side
         hands: three
     #          ^^^^^ bad-word
       - hold: 40 s
@@ -142,6 +141,9 @@ struct DiagnosticTests {
     #   ^^^^ heat-after-movement
       - roll: 6 min
         because: the physiotherapist asked for it
+      - hold: 20 s
+        each side: [left]
+    #   ^^^^^^^^^ one-side
     """,
     """
     title: Rounds of heat add up
