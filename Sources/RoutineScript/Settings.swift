@@ -36,6 +36,13 @@ final class SettingsTable {
   func lookUp(_ name: String, at span: SourceSpan, in context: ScriptContext) -> Setting? {
     used.insert(name)
     if let setting = byName[name] { return setting }
+    guard name != SettingReference.length else {
+      context.report(
+        .unknownSetting,
+        "`${\(name)}` is how long the routine takes, which only spoken texts can tell",
+        at: span, remedy: "write the value itself")
+      return nil
+    }
     let nearest = Suggestion.nearest(to: name, among: byName.keys.sorted())
     context.report(
       .unknownSetting,
