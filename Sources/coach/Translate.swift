@@ -7,9 +7,9 @@ struct Translate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print a routine's texts, to be translated into another language.",
     discussion: """
-      What is translated already is filled in, and what is missing is a comment. The file goes \
-      beside the routine, or to ~/.config/coach/routines for one that ships with coach, as \
-      NAME.es.yaml. With -o it is read before it is written, so what is in it stays.
+      What is missing is a comment, to be filled in. The file goes beside the routine, or to \
+      ~/.config/coach/routines for one that ships with coach, as NAME.es.yaml. Where there is one \
+      already, it stays as it is, and what it lacks is added at its end.
 
       Examples:
         coach translate my-routine.yaml --to es -o my-routine.es.yaml
@@ -56,6 +56,7 @@ struct Translate: ParsableCommand {
     }
     let text = own.template(in: VoiceCatalog(folders).name(ofLanguage: to))
     if let output {
+      try refuseForeign(output, of: own)
       try write(text, to: output)
       try Console.print(
         DisplayWidth.visible("Wrote \(output): \(own.texts.count) texts, \(own.missing) missing."))
@@ -65,6 +66,18 @@ struct Translate: ParsableCommand {
     for included in outcome.translations where included.script != source.name {
       Report.note("\(included.script), which it includes, has a file of its own: \(included.file)")
     }
+  }
+
+  /// A file that is not the translation may be anything.
+  private func refuseForeign(_ path: String, of translation: ScriptTranslation) throws {
+    let real = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+    guard FileManager.default.fileExists(atPath: real),
+      real != translation.source.map({ URL(filePath: $0.identity).path(percentEncoded: false) })
+    else { return }
+    Report.error(
+      "\(path) exists, and is not the translation of \(translation.script)",
+      advice: "the translation is \(translation.file)")
+    throw Report.failed
   }
 
   private func write(_ text: String, to path: String) throws {

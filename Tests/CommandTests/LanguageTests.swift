@@ -144,6 +144,9 @@ struct LanguageCommandTests {
     #expect(over.text == "Wrote short.fr.yaml: 4 texts, 3 missing.\n")
     #expect(try String(contentsOf: file, encoding: .utf8) == again.text)
     #expect(try program.shell("coach translate short.yaml --to fr -o no/such/x.yaml").code == 1)
+    let foreign = try program.shell("coach translate short.yaml --to fr -o short.yaml")
+    #expect(foreign.code == 1)
+    #expect(foreign.errors.contains("short.yaml exists, and is not the translation"))
     #expect(try program.shell("coach translate short.yaml --to en").code == 1)
     #expect(try program.shell("coach translate short.yaml --to ../x").code == 64)
   }
