@@ -162,6 +162,9 @@ enum RoutineSchema {
     let value: JSONValue = [
       "type": ["string", "number", "boolean", "object"],
       "pattern": .text(SettingsTable.valuePattern),
+      "errorMessage": .text(
+        "write a value, or one for each level: "
+          + "{ \(levels.map { "\($0): …" }.joined(separator: ", ")) }"),
     ]
     let level: JSONValue = [
       "type": ["string", "number", "boolean"], "pattern": .text(SettingsTable.valuePattern),

@@ -54,10 +54,10 @@ package enum SchemaForms {
     ["type": "string", "pattern": .text(pattern), "errorMessage": .text(message)]
   }
 
-  /// A text of a certain form, which a number always has.
+  /// A name of a certain form, which whole numbers have too.
   package static func name(_ pattern: String, _ message: String) -> JSONValue {
     [
-      "type": ["string", "number", "boolean"], "pattern": .text(pattern),
+      "type": ["string", "integer", "boolean"], "pattern": .text(pattern),
       "errorMessage": .text(message),
     ]
   }

@@ -19,7 +19,7 @@ extension VoiceProfile {
     case "language", "accent":
       SchemaForms.name(
         "^[A-Za-z0-9-]{1,20}$", "write one of the tags that `espeak-ng --voices` lists")
-    case "variant": SchemaForms.name(#"^(?!\.)[^/]*\S[^/]*$"#, "write a file's name, no path")
+    case "variant": SchemaForms.name(#"^(?!\.)[^/]*[^/\s][^/]*$"#, "write a file's name, no path")
     case "rate": SchemaForms.number(WordsPerMinute.range)
     case "pitch", "range": SchemaForms.number(VoiceLevel.range)
     case "word gap": SchemaForms.number(WordGap.range)

@@ -33,7 +33,7 @@ struct NewTests {
     let program = try Program()
     defer { program.remove() }
     let data = program.folder.appending(path: "some data")
-    let environment = ["XDG_DATA_HOME": data.path()]
+    let environment = ["XDG_DATA_HOME": data.path(percentEncoded: false)]
     let schema = data.appending(path: "coach/routine.schema.json")
     for name in ["first", "second"] {
       #expect(try program.shell("coach new \(name)", environment: environment).code == 0)
@@ -44,8 +44,10 @@ struct NewTests {
       try "old".write(to: schema, atomically: true, encoding: .utf8)
     }
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: data.appending(path: "coach").path())
-        .count == 1)
+      try FileManager.default.contentsOfDirectory(
+        atPath: data.appending(path: "coach").path(percentEncoded: false)
+      )
+      .count == 1)
     let routine = try program.run("schema", "routine")
     #expect(
       try SchemaValidator.refusals(of: [program.text("first.yaml")], by: routine.text) == [nil])

@@ -24,6 +24,8 @@ struct RoutineSchemaTests {
         SourceText(name: name, text: "title: T\nsteps:\n  - say: x\n")
       }.parse(SourceText(name: "t", text: script)).diagnostics
       let errors = findings.filter { $0.severity == .error }.map(\.id)
+      // What a setting comes to in its place, only the parser knows.
+      if findings.contains(where: { $0.message.contains("(from `") }) { continue }
       guard Self.unseen.isDisjoint(with: errors) else { continue }
       if !Self.structural.isDisjoint(with: errors) {
         #expect(refusal != nil, "accepted, though \(errors):\n\(script)", sourceLocation: place)
@@ -162,9 +164,12 @@ struct RoutineSchemaTests {
       "1", "30", "0", "05", ".5", ".", ":", " ", "s", "Min", "h", "ms", "x", "-", "seconds",
     ]
     var texts = [""]
-    for _ in 0..<4 {
-      texts = texts + texts.suffix(3000).flatMap { text in pieces.map { text + $0 } }
-    }
+    for _ in 0..<3 { texts += texts.flatMap { text in pieces.map { text + $0 } } }
+    texts += [
+      "1:30:05", "1:05:1", "0:00", "12345:30", "1 min 30 s", "1min30s", "1 min, 30 s",
+      "1234567890 s",
+      "1.5.5 s", "1,5 s", "0.5 Hours", "2 hrs 5 mins 1 sec",
+    ]
     texts = Set(texts).sorted()
     let scripts = texts.map { "title: T\nsteps:\n  - pause: \"\($0)\"\n" }
     let refusals = try SchemaValidator.refusals(of: scripts, by: ScriptSchema.routine)

@@ -27,8 +27,12 @@ struct VoiceSchemaTests {
       let findings = VoiceProfile.parse(
         SourceText(name: "t", text: text), name: "t", variantFolders: [Shipped.variants]
       ).diagnostics
-      // Whether there is a variant of that name, only the reader knows.
-      if findings.map(\.message).contains(where: { $0.hasPrefix("there is no variant") }) {
+      // Whether there is a variant of that name, only the reader knows; a number in quotes is not
+      // compared with a range, and one that is none is a number to YAML.
+      if findings.contains(where: { $0.message.hasPrefix("there is no variant") })
+        || findings.contains(where: { $0.id == .outOfRange && $0.sourceLine.contains("\"") })
+        || findings.contains(where: { $0.id == .badNumber && $0.sourceLine.contains(".nan") })
+      {
         continue
       }
       #expect(findings.isEmpty == (refusal == nil), "\(text) \(refusal ?? "accepted")")
