@@ -197,7 +197,9 @@ struct StepReader {
           .badWord,
           "`each side` cannot be \(context.quote(scalar, text))"
             + Suggestion.clause(nearest),
-          at: scalar.span, remedy: "write `each side: [right, left]`, in the order to do them")
+          at: scalar.span, remedy: "write `each side: [right, left]`, in the order to do them",
+          correction: scalar.text == text
+            ? Suggestion.correction(of: text, among: Side.allCases.map(\.rawValue)) : nil)
         continue
       }
       if sides.contains(side) {
@@ -208,7 +210,8 @@ struct StepReader {
         sides.append(side)
       }
     }
-    if sides.count == 1, !reader.has("because") {
+    // Where a word was not understood, that is the finding.
+    if sides.count == 1, context.items(entry.value).count == 1, !reader.has("because") {
       let other: Side = sides == [.left] ? .right : .left
       context.report(
         .oneSide, "`each side` leaves out the \(other.rawValue) side", at: entry.key.span,
