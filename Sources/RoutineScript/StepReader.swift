@@ -4,6 +4,11 @@ struct StepReader {
   let kind: String
   let parser: StepParser
 
+  /// When something is said during a step; an entry has one of these.
+  static let timeKeys = ["at", "every"]
+  /// The keys of an entry under `during`.
+  static let duringKeys = timeKeys + ["say"]
+
   private var context: ScriptContext { reader.context }
 
   func read(chain: inout IncludeChain) -> Step? {
@@ -239,7 +244,7 @@ struct StepReader {
     }
     return items.compactMap { item in
       guard let one = MappingReader(item, "`during`", in: context) else { return nil }
-      one.rejectKeys(otherThan: ["at", "every", "say"], what: "`during`")
+      one.rejectKeys(otherThan: Self.duringKeys, what: "`during`")
       let at = one.duration("at")
       let every = one.scalar("every").flatMap { scalar in
         period(context.duration(scalar, of: "every"), scalar, of: "every")
