@@ -46,6 +46,7 @@ public enum DiagnosticID: String, Sendable, CaseIterable {
   case syntax
   case alias = "anchor-or-alias"
   case duplicateKey = "duplicate-key"
+  case cannotFormat = "cannot-format"
 
   // Keys and their values.
   case unknownKey = "unknown-key"
