@@ -138,7 +138,10 @@ extension LayoutReader {
     let body = rest.prefix { line in
       line.allSatisfy { $0 == " " } || line.prefix { $0 == " " }.count >= base
     }
-    let blanks = body.reversed().prefix { $0.allSatisfy { $0 == " " } }.count
+    // Spaces beyond the indentation are text.
+    let blanks = body.reversed().prefix { line in
+      line.count <= base && line.allSatisfy { $0 == " " }
+    }.count
     let content = body.dropLast(blanks)
     scanner.row += keepsBlanks ? body.count : content.count
     scanner.column = 0

@@ -101,26 +101,3 @@ enum LayoutRole {
     return ["section", kind] + others.filter { $0 != kind }
   }
 }
-
-extension WrittenScript {
-  /// Puts the keys of every part of it in the order of the language.
-  mutating func sort() {
-    guard case .collection(let collection) = root.value else { return }
-    root.value = .collection(collection.sorted(as: LayoutRole(of: collection)))
-  }
-}
-
-extension WrittenCollection {
-  fileprivate func sorted(as role: LayoutRole) -> WrittenCollection {
-    guard !isFlow else { return self }
-    var sorted = self
-    sorted.members = role.sorted(members).map { member in
-      guard case .collection(let value) = member.value else { return member }
-      let inner = member.key == nil ? role.ofItem : role.ofValue(of: member.key?.value, value)
-      var member = member
-      member.value = .collection(value.sorted(as: inner))
-      return member
-    }
-    return sorted
-  }
-}

@@ -26,7 +26,7 @@ public enum ScriptFormatter {
     do throws(LayoutRefusal) {
       var script = try LayoutReader.read(source)
       try script.root.value.adopt(tree, in: source)
-      script.sort()
+      script.arrange()
       let text = ScriptLayout.text(of: script)
       try check(text, against: script)
       return .formatted(text)

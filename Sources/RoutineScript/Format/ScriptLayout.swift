@@ -60,15 +60,11 @@ struct ScriptLayout {
   private mutating func item(
     _ member: WrittenMember, above: [SpareLine], isFirst: Bool, indent: Int, role: LayoutRole
   ) {
-    let takesHead = member.head == nil || member.canTakeHead
-    let between = member.between.tidied(isFirst: true)
-    // Without a comment behind the `-`, those below it can stand above it.
-    let hoisted = member.head == nil ? between : []
-    spare((above + hoisted).tidied(isFirst: isFirst), indent: indent)
+    spare(above.tidied(isFirst: isFirst), indent: indent)
     let start = lines.count
-    if !takesHead {
+    if member.head != nil, !member.canTakeHead {
       lines.append(LaidLine(indent, "-", comment: member.head))
-      spare(between, indent: indent + 2)
+      spare(member.between.tidied(isFirst: true), indent: indent + 2)
     }
     let isBehind = lines.count == start
     if let block = member.value.collection, !block.isFlow {
