@@ -93,9 +93,11 @@ public struct Preparation: Sendable {
     guard let routine = parsed.routine else { throw .findings(parsed.diagnostics) }
     let speaker = try Self.speaker(voice, choices)
     let scheduler = Scheduler(phrases: voice.phrases, voice: voice.profile.name)
+    var layout = choices.layout
+    layout.section = layout.section.map { Self.section($0, in: parsed.translations) }
     let outcome: Scheduler.Outcome
     do throws(Scheduler.UnknownSection) {
-      outcome = try scheduler.schedule(routine, choices.layout, meter: speaker)
+      outcome = try scheduler.schedule(routine, layout, meter: speaker)
     } catch {
       throw .section(error)
     }
@@ -111,7 +113,13 @@ public struct Preparation: Sendable {
     self.diagnostics = diagnostics
     phrases = voice.phrases
     self.scheduler = scheduler
-    layout = choices.layout
+    self.layout = layout
+  }
+
+  /// A section's name in the language that is spoken, where the listener gives the script's own.
+  private static func section(_ name: String, in translations: [ScriptTranslation]) -> String {
+    let texts = translations.flatMap(\.texts)
+    return texts.first { $0.original.lowercased() == name.lowercased() }?.translation ?? name
   }
 
   /// Lays the routine out again in another tempo.

@@ -19,6 +19,9 @@ public struct RoutineCheck: Sendable {
   /// Every way to play it; without a baby first.
   public let variants: [Variant]
 
+  /// How far the routine, and those it includes, are translated into the language it is spoken in.
+  public let translations: [ScriptTranslation]
+
   /// Checks a routine.
   ///
   /// - Parameters:
@@ -29,19 +32,37 @@ public struct RoutineCheck: Sendable {
     let source = try Preparation.catching { () throws(CatalogError) in
       try RoutineCatalog(folders).source(routine)
     }
+    try self.init(source, in: folders)
+  }
+
+  /// Checks a script that has been read.
+  ///
+  /// - Parameters:
+  ///   - source: the script.
+  ///   - folders: where routines and voices are kept.
+  ///   - language: the language it is to be spoken in, by its tag; `nil` for its own.
+  /// - Throws: where it has errors that leave nothing to lay out.
+  public init(
+    _ source: SourceText, in folders: Folders, language: String? = nil
+  ) throws(Preparation.Failure) {
     let catalog = RoutineCatalog(folders)
-    let plain = catalog.parse(source)
-    guard let routine = plain.routine else { throw .findings(plain.diagnostics) }
-    let choices = Preparation.Choices()
-    let voice = try VoiceChoice(routine, choices, plain.diagnostics).voice(in: folders)
+    let written = catalog.parse(source)
+    guard let routine = written.routine else { throw .findings(written.diagnostics) }
+    let choices = Preparation.Choices(language: language)
+    let voice = try VoiceChoice(routine, choices, written.diagnostics).voice(in: folders)
+    let language = voice.profile.language
+    let plain =
+      written.languages == [language] ? written : catalog.parse(source, in: language)
+    guard plain.routine != nil else { throw .findings(plain.diagnostics) }
+    translations = plain.translations
     let speaker = try Preparation.speaker(voice, choices)
     let scheduler = Scheduler(phrases: voice.phrases, voice: voice.profile.name)
-    var findings = plain.diagnostics
+    var findings = plain.diagnostics + plain.untranslated
     var variants: [Variant] = []
     let levels: [Level?] = routine.hasLevels ? Level.allCases : [nil]
     for withBaby in routine.withBaby == .asItIs ? [false] : [false, true] {
       for level in levels {
-        let parsed = level.map { catalog.parse(source, level: $0) } ?? plain
+        let parsed = level.map { catalog.parse(source, level: $0, in: language) } ?? plain
         let outcome = parsed.routine.flatMap {
           try? scheduler.schedule($0, Scheduler.Options(withBaby: withBaby), meter: speaker)
         }

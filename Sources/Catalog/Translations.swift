@@ -42,8 +42,9 @@ extension RoutineCatalog {
           "\(name) leads out of this routine's folder",
           advice: "copy it there instead of linking it")
       }
-      return TranslationFile(
-        name: name, source: try TextFile.read(path, name: name, onlyRegular: true))
+      let text = try TextFile.read(path, name: name, onlyRegular: true)
+      // A file that a shell has made, to print into, has nothing in it yet.
+      return TranslationFile(name: name, source: text.text.isEmpty ? nil : text)
     } catch {
       throw RoutineParser.IncludeFailure(error.message, remedy: error.advice)
     }

@@ -24,7 +24,7 @@ public struct ReminderSchedule: Sendable {
   ///
   /// - Parameters:
   ///   - plan: what somebody wants.
-  ///   - localTime: where he is.
+  ///   - localTime: the time where they are.
   ///   - seed: what the jitter is drawn from, for each reminder the same every time.
   public init(_ plan: ReminderPlan, in localTime: LocalTime, seed: UInt64 = 0) {
     self.plan = plan

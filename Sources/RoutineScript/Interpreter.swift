@@ -59,14 +59,31 @@ final class Interpreter {
     let isComparable = missing.count * stale.count <= 10_000
     for entry in stale {
       let reworded =
-        isComparable
-        ? Suggestion.nearest(to: entry.original, among: missing.map(\.original)) : nil
+        isComparable ? Self.reworded(entry.original, among: missing.map(\.original)) : nil
       findings.report(
         .staleText, "\(source.name) has no such text" + (reworded == nil ? "" : " any more"),
         at: entry.span, in: file,
         remedy: reworded.map { "if it was reworded, write: \($0)" } ?? "remove this entry",
         as: .warning)
     }
+  }
+
+  /// What a text was probably changed to: the one it shares most of its words with.
+  private static func reworded(_ text: String, among candidates: [String]) -> String? {
+    let words = { (text: String) in
+      Set(text.lowercased().split { !$0.isLetter && !$0.isNumber })
+    }
+    let wanted = words(text)
+    let shares = candidates.map { candidate in
+      let found = words(candidate)
+      return (
+        candidate, shared: 2 * wanted.intersection(found).count, of: wanted.count + found.count
+      )
+    }
+    // At least half of all words.
+    let alike = shares.filter { 2 * $0.shared >= $0.of }
+    let nearest = alike.max { $0.shared * $1.of < $1.shared * $0.of }
+    return nearest?.0 ?? Suggestion.nearest(to: text, among: candidates)
   }
 
   private static func top(of source: SourceText) -> SourceSpan {

@@ -17,7 +17,7 @@ struct Coach: ParsableCommand {
     version: "coach 0.1.0",
     subcommands: [
       Play.self, Resume.self, Export.self, Preview.self, List.self, Suggest.self, Show.self,
-      Check.self, Format.self, Remind.self, Voices.self, Devices.self,
+      Check.self, Format.self, Translate.self, Remind.self, Voices.self, Devices.self,
     ],
     groupedSubcommands: [
       CommandGroup(

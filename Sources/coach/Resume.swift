@@ -95,7 +95,8 @@ struct Resume: ParsableCommand {
   /// "at Twist, left side, 6 of 10, 20 minutes ago".
   static func describe(_ session: SavedSession) -> String {
     var parts = ["at \(session.step)"]
-    if let side = session.side { parts.append("\(side) side") }
+    // In another language than English it is told as it was said.
+    if let side = session.side { parts.append(Side(rawValue: side) == nil ? side : "\(side) side") }
     if let (rep, reps) = session.repetition { parts.append("\(rep.value) of \(reps.value)") }
     parts.append(ClockTime.ago(Date().timeIntervalSince(session.savedAt)))
     return parts.joined(separator: ", ")

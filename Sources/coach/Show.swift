@@ -31,10 +31,12 @@ struct Show: ParsableCommand {
     let outcome = catalog.parse(source, set: [:])
     Report.printFindings(outcome.diagnostics)
     guard let routine = outcome.routine else { throw Report.failed }
-    try Console.print(text(of: routine).map { DisplayWidth.visible($0) }.joined(separator: "\n"))
+    let languages = catalog.translations(of: source)
+    try Console.print(
+      text(of: routine, alsoIn: languages).map { DisplayWidth.visible($0) }.joined(separator: "\n"))
   }
 
-  private func text(of routine: Routine) -> [String] {
+  private func text(of routine: Routine, alsoIn languages: [String]) -> [String] {
     var lines = [routine.title]
     if let about = routine.about { lines.append(about) }
     lines.append("")
@@ -46,7 +48,9 @@ struct Show: ParsableCommand {
     add("For", routine.audience.joined(separator: ", "))
     add("Needs", routine.needs.joined(separator: ", "))
     add("Voice", routine.voice?.name)
-    add("Language", routine.language?.name)
+    add(
+      "Language",
+      ([routine.language?.name ?? Routine.usualLanguage] + languages).joined(separator: ", "))
     add("Source", routine.source)
     for (index, setting) in routine.settings.enumerated() {
       let levels = Level.allCases.compactMap { level in

@@ -68,15 +68,16 @@ struct SpokenPaceTests {
   ]
 
   @Test(
-    "The calm voice says no more than 165 words a minute, and short routines stay short",
-    arguments: Way.all.filter { $0.level ?? .steady == .steady })
+    "The calm voice says no more than 165 words a minute, and short routines are short",
+    arguments: Way.all)
   func pace(way: Way) throws {
     let choices = Preparation.Choices(
-      voice: "calm", layout: Scheduler.Options(withBaby: way.withBaby))
+      voice: "calm", level: way.level, layout: Scheduler.Options(withBaby: way.withBaby))
     let preparation = try Preparation(way.routine, choices, in: Way.folders)
     let heard = Heard(
       routine: preparation.routine, timeline: preparation.timeline, phrases: preparation.phrases)
     #expect(preparation.diagnostics == [])
+    #expect(TimelineRules.violations(of: heard.timeline) == [])
     let words = heard.running.reduce(0) { $0 + heard.timeline.caption(of: $1).spokenWords.count }
     let frames = heard.running.reduce(FrameCount.zero) { $0 + $1.frames }
     let minutes = heard.timeline.rate.duration(of: frames) / .seconds(60)

@@ -58,7 +58,7 @@ struct RoutineFormTests {
     let source = try catalog.source(routine)
     let lines = source.text.split(separator: "\n", omittingEmptySubsequences: false)
     let steps = try #require(catalog.parse(source).routine?.steps)
-    for step in steps.flatMap(\.withAllInside) where step.isDone {
+    for step in steps.flatMap(\.withAllInside) where step.action.isDone {
       #expect(
         lines.mapping(around: step.span.start).contains { $0.hasPrefix("hands:") },
         "line \(step.span.start.line)")
@@ -107,14 +107,6 @@ extension Step {
     default: break
     }
     return [self] + inside.flatMap(\.withAllInside)
-  }
-
-  /// Whether something is done in it, not only said.
-  var isDone: Bool {
-    switch action {
-    case .reps, .hold, .heat, .roll: true
-    default: false
-    }
   }
 }
 

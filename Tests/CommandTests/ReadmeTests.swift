@@ -36,11 +36,13 @@ struct ReadmeTests {
     let configuration = try program.write(
       "</usr/share/alsa/alsa.conf>\npcm.!default { type null }\n", to: ".alsa.conf")
     for block in try blocks("yaml") {
-      let name = try #require(block.before.firstMatch(of: /`([a-z-]+\.yaml)`/)).output.1
-      let file = try program.write(block.text, to: String(name))
-      let check = try program.run("check", file)
+      let name = try #require(block.before.firstMatch(of: /`([a-z.-]+\.yaml)`/)).output.1
+      try program.write(block.text, to: String(name))
+      // A translation is checked with the routine it lies beside; a part of one has nothing stale.
+      let isTranslation = name.split(separator: ".").count > 2
+      let check = try program.shell("coach check \(name.prefix { $0 != "." }).yaml")
       #expect(check.code == 0, "\(check.errors)")
-      #expect(check.errors == "")
+      #expect(isTranslation ? !check.errors.contains("stale-text") : check.errors == "")
     }
     var commands = 0
     for block in try blocks("sh") {

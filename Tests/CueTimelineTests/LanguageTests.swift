@@ -110,6 +110,7 @@ struct LanguageTests {
       #expect(Set(phrases.names.keys) == Set(english.names.keys))
       #expect(Set(phrases.sides.keys) == Set(Side.allCases))
       #expect(slots(phrases.and) == ["a", "b"])
+      #expect(phrases.reminders.count == english.reminders.count)
       for key in PhraseCatalogue.Key.allCases {
         let (entry, model) = (phrases.entries[key], english.entries[key])
         #expect(entry.map { slots($0.text) } == model.map { slots($0.text) }, "\(language) \(key)")

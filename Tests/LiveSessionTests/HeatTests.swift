@@ -78,11 +78,11 @@ struct HeatTests {
 
   @Test("Time lost by the machine is made up for in silence, so that no cue is lost")
   mutating func caughtUp() throws {
-    let before = try #require(Guide(timeline).nextCue(from: position(60)))
-    let gap = timeline.rate.duration(of: before.start - position(60))
+    let before = try #require(Guide(timeline).nextCue(from: position(70)))
+    let gap = timeline.rate.duration(of: before.start - position(70))
     #expect(gap > .seconds(10))
-    let late = try passage(transport.update(heard: position(60), now: at(65)))
-    #expect(late.from == position(65))
+    let late = try passage(transport.update(heard: position(70), now: at(75)))
+    #expect(late.from == position(75))
     #expect(late.isContinuation)
     // Just before a cue only the silence is left out.
     let close = before.start - timeline.rate.frames(in: .seconds(2))
@@ -106,7 +106,7 @@ struct HeatTests {
 
   @Test("Slept through for minutes, it goes on where the clock is")
   mutating func slept() throws {
-    let woken = try passage(transport.update(heard: position(60), now: at(400)))
+    let woken = try passage(transport.update(heard: position(70), now: at(400)))
     #expect(woken.from >= position(400))
     #expect(timeline.rate.duration(of: woken.from - position(400)) < .seconds(3))
     let late = try passage(transport.update(heard: woken.from, now: at(2_000)))

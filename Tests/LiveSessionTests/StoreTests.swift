@@ -11,7 +11,9 @@ struct StoreTests {
   let folder: String
   let store: SessionStore
   let request = SavedSession.Request(
-    routine: "sample", voice: "hush", settings: ["reps": "8"], withBaby: true, quiet: true,
+    routine: "sample", voice: "hush", language: "en", settings: ["reps": "8"], level: .strong,
+    withBaby: true,
+    quiet: true,
     devices: ["first", "second"])
 
   init() throws {
@@ -115,6 +117,26 @@ struct StoreTests {
     #expect(left.filter { $0.hasSuffix(".lock") }.count == 1, "\(left)")
     #expect(!left.contains(".2-2.new"))
     _ = slot
+  }
+
+  @Test("What an older coach has written, without a language, is still read")
+  func older() throws {
+    defer { remove() }
+    do {
+      let slot = try store.begin()
+      slot.save(saved(try sample(), at: .start))
+      _ = slot.flush()
+    }
+    let first = try #require(store.unfinished().first)
+    #expect(first.session.request == request)
+    let path = store.folder + "/\(first.name).json"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text.contains("\"language\":\"en\","))
+    try text.replacing("\"language\":\"en\",", with: "")
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    var expected = request
+    expected.language = nil
+    #expect(store.unfinished().map(\.session.request) == [expected])
   }
 
   @Test("What no session can have written is passed over, and breaks nothing")

@@ -41,6 +41,8 @@ struct SpokenTextTests {
       ("w/ a ball", "with a ball"), ("Close your eyes.", "cloze your eyes."),
       ("close, your turn", "close, your turn"), ("up → down", "up then down"),
       ("No. Keep going.", "No. Keep going."),
+      ("A warm compress.", "A warm com press."), ("Compress it.", "Compress it."),
+      ("a physiotherapist", "a physio therapist"),
     ])
   func words(written: String, said: String) throws {
     #expect(try english.spoken(written).get() == said)

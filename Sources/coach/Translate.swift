@@ -1,0 +1,93 @@
+internal import ArgumentParser
+internal import Catalog
+internal import Foundation
+internal import RoutineScript
+
+struct Translate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print a routine's texts, to be translated into another language.",
+    discussion: """
+      What is missing is a comment, to be filled in. The file goes beside the routine, or to \
+      ~/.config/coach/routines for one that ships with coach, as NAME.es.yaml. Where there is one \
+      already, it stays as it is, and what it lacks is added at its end.
+
+      Examples:
+        coach translate my-routine.yaml --to es -o my-routine.es.yaml
+        coach check my-routine.yaml
+        coach play my-routine.yaml --language es
+      """)
+
+  @Argument(help: "A name from `coach list`, or the path of a script.")
+  var routine: String
+
+  @Option(
+    help: ArgumentHelp("The language's tag, such as es.", valueName: "tag"),
+    transform: { $0.lowercased() })
+  var to: String
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The file to write; without it, the texts are printed.", valueName: "file"))
+  var output: String?
+
+  func validate() throws {
+    if !LanguageTag.isTag(to) {
+      throw ValidationError("`--to` takes the tag of a language, such as `es`.")
+    }
+  }
+
+  func run() throws {
+    let folders = try Report.folders()
+    let catalog = RoutineCatalog(folders)
+    let source: SourceText
+    do throws(CatalogError) {
+      source = try catalog.source(routine)
+    } catch {
+      throw Report.failure(.catalog(error))
+    }
+    let outcome = catalog.parse(source, in: to)
+    guard outcome.routine != nil else {
+      throw Report.failure(.findings(outcome.diagnostics))
+    }
+    guard let own = outcome.translations.first(where: { $0.script == source.name }) else {
+      Report.error(
+        "\(source.name) is in `\(to)` already", advice: "name another language with --to")
+      throw Report.failed
+    }
+    let text = own.template(in: VoiceCatalog(folders).name(ofLanguage: to))
+    if let output {
+      try refuseForeign(output, of: own)
+      try write(text, to: output)
+      try Console.print(
+        DisplayWidth.visible("Wrote \(output): \(own.texts.count) texts, \(own.missing) missing."))
+    } else {
+      try Console.print(text, terminator: "")
+    }
+    for included in outcome.translations where included.script != source.name {
+      Report.note("\(included.script), which it includes, has a file of its own: \(included.file)")
+    }
+  }
+
+  /// A file that is not the translation may be anything.
+  private func refuseForeign(_ path: String, of translation: ScriptTranslation) throws {
+    let real = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+    guard FileManager.default.fileExists(atPath: real),
+      real != translation.source.map({ URL(filePath: $0.identity).path(percentEncoded: false) })
+    else { return }
+    Report.error(
+      "\(path) exists, and is not the translation of \(translation.script)",
+      advice: "the translation is \(translation.file)")
+    throw Report.failed
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    do {
+      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      Report.error(
+        "cannot write \(path): \(error.localizedDescription)",
+        advice: "name a file in a folder that is there and writable")
+      throw Report.failed
+    }
+  }
+}
