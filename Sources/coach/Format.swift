@@ -36,27 +36,31 @@ struct Format: ParsableCommand {
     let folders = try Report.folders()
     var failed = false
     for file in files {
+      let isChange: Bool
       do throws(Preparation.Failure) {
-        let layout = try FileLayout(file, in: folders)
-        if layout.isChange {
-          if check { failed = true } else { try write(layout) }
-        }
-        let verdict = !layout.isChange ? "unchanged" : check ? "would change" : "formatted"
-        try? Console.print(DisplayWidth.visible("\(file): \(verdict)"))
+        isChange = try layOut(file, in: folders)
       } catch {
         _ = Report.failure(error)
         failed = true
+        continue
       }
+      if check, isChange { failed = true }
+      let verdict = !isChange ? "unchanged" : check ? "would change" : "formatted"
+      try Console.print(DisplayWidth.visible("\(file): \(verdict)"))
     }
     if failed { throw Report.failed }
   }
 
-  private func write(_ layout: FileLayout) throws(Preparation.Failure) {
+  /// Lays a file out, and writes it where that is asked for; whether it changes.
+  private func layOut(_ file: String, in folders: Folders) throws(Preparation.Failure) -> Bool {
+    let layout = try FileLayout(file, in: folders)
+    guard layout.isChange, !check else { return layout.isChange }
     do throws(CatalogError) {
       try layout.write()
     } catch {
       throw .catalog(error)
     }
+    return true
   }
 
   private func pipe() throws {

@@ -47,11 +47,22 @@ struct LayoutScanner {
       skipBlanks()
       switch peek() {
       case nil: pending.append((.blank, 0))
-      case "#": pending.append((.comment(Self.comment(line[column...])), column))
+      case "#": pending.append((spareComment(), column))
       default: return
       }
       row += 1
       column = 0
+    }
+  }
+
+  /// The comment here; lines that were taken out start with one that has an indentation.
+  private func spareComment() -> SpareLine {
+    let text = Self.comment(line[column...])
+    guard column == 0 else { return .comment(text) }
+    switch pending.last {
+    case (.lineTakenOut, _)?: return .lineTakenOut(text)
+    case (.comment, 0)?: return .comment(text)
+    default: return text.hasPrefix("#  ") ? .lineTakenOut(text) : .comment(text)
     }
   }
 

@@ -43,8 +43,13 @@ public enum ScriptFormatter {
   private static func check(_ text: String, against script: WrittenScript) throws(LayoutRefusal) {
     let written = SourceText(name: "", text: text)
     let findings = DiagnosticCollector()
-    guard let tree = YAMLReader.read(written, into: findings), !findings.hasErrors,
-      script.root.value.reads(as: tree),
+    let tree = YAMLReader.read(written, into: findings)
+    if let finding = findings.diagnostics.first(where: { $0.id == .tooLarge }) {
+      throw LayoutRefusal(
+        SourcePosition(line: 1, column: 1), "laid out, \(finding.message)",
+        remedy: finding.remedy ?? "")
+    }
+    guard let tree, !findings.hasErrors, script.root.value.reads(as: tree),
       let comments = try? LayoutReader.read(written).comments,
       comments.elementsEqual(script.comments, by: { $0.isIdentical(to: $1) })
     else {

@@ -18,7 +18,13 @@ struct ScriptLayout {
   }
 
   private mutating func spare(_ spare: [SpareLine], indent: Int) {
-    for line in spare { lines.append(LaidLine(indent, line.comment ?? "")) }
+    for line in spare {
+      switch line {
+      case .blank: lines.append(LaidLine(0, ""))
+      case .comment(let text): lines.append(LaidLine(indent, text))
+      case .lineTakenOut(let text): lines.append(LaidLine(0, text))
+      }
+    }
   }
 
   /// A mapping or list on lines of its own.

@@ -14,8 +14,15 @@ enum SpareLine: Equatable {
   case blank
   /// From its `#` on.
   case comment(String)
+  /// A line that was taken out by a `#` before its indentation, to be put back by removing that.
+  case lineTakenOut(String)
 
-  var comment: String? { if case .comment(let text) = self { text } else { nil } }
+  var comment: String? {
+    switch self {
+    case .blank: nil
+    case .comment(let text), .lineTakenOut(let text): text
+    }
+  }
 }
 
 /// An entry of a mapping or an item of a list, with the comments that belong to it.
