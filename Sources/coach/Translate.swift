@@ -9,7 +9,8 @@ struct Translate: ParsableCommand {
     discussion: """
       What is translated already is filled in, and what is missing is a comment. The file goes \
       beside the routine, or to ~/.config/coach/routines for one that ships with coach, as \
-      NAME.es.yaml. With -o it is read before it is written, so what is in it stays.
+      NAME.es.yaml. With -o it is read before it is written, so what is in it stays; no other file \
+      is written over.
 
       Examples:
         coach translate my-routine.yaml --to es -o my-routine.es.yaml
@@ -54,9 +55,17 @@ struct Translate: ParsableCommand {
         "\(source.name) is in `\(to)` already", advice: "name another language with --to")
       throw Report.failed
     }
+    if let output, OutputPath.isInUse(output),
+      own.identity.map({ OutputPath.leads(output, to: $0) }) != true
+    {
+      Report.error(
+        "\(output) is there already, and is not where \(source.name) has its `\(to)` texts",
+        advice: "name a file that is not there yet")
+      throw Report.failed
+    }
     let text = own.template(in: VoiceCatalog(folders).name(ofLanguage: to))
     if let output {
-      try write(text, to: output)
+      try write(text, to: output, own: folders.user + "/routines")
       try Console.print(
         DisplayWidth.visible("Wrote \(output): \(own.texts.count) texts, \(own.missing) missing."))
     } else {
@@ -67,8 +76,13 @@ struct Translate: ParsableCommand {
     }
   }
 
-  private func write(_ text: String, to path: String) throws {
+  /// Writes a file; the folder of the user's own routines is made where there is none yet.
+  private func write(_ text: String, to path: String, own folder: String) throws {
     do {
+      if (path as NSString).deletingLastPathComponent == folder {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true)
+      }
       try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
     } catch {
       Report.error(
