@@ -30,16 +30,15 @@ public struct ScriptTranslation: Equatable, Sendable {
   public let language: String
   /// What the translation file is called; where there is none, the one to write.
   public let file: String
-  /// What tells the translation file from others, its real path where it has one; `nil` where there
-  /// is none.
-  public let identity: String?
+  /// The translation file's text; `nil` where there is none.
+  public let source: SourceText?
   /// The script's texts, in its order.
   public let texts: [Text]
   /// How many translations belong to texts that the script does not have.
   public let stale: Int
 
   /// Whether there is a translation file.
-  public var exists: Bool { identity != nil }
+  public var exists: Bool { source != nil }
   /// How many texts have no translation.
   public var missing: Int { texts.count { $0.translation == nil } }
   /// Whether every text has its translation, and every translation its text.
@@ -111,7 +110,7 @@ final class Translation {
   func report(of source: SourceText) -> ScriptTranslation {
     ScriptTranslation(
       script: source.name, original: original, language: language, file: file.name,
-      identity: file.source?.identity,
+      source: file.source,
       texts: asked.sorted { $0.span.start < $1.span.start }.map {
         ScriptTranslation.Text(
           original: $0.original, translation: byOriginal[$0.original]?.text)

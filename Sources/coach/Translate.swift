@@ -7,10 +7,9 @@ struct Translate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print a routine's texts, to be translated into another language.",
     discussion: """
-      What is translated already is filled in, and what is missing is a comment. The file goes \
-      beside the routine, or to ~/.config/coach/routines for one that ships with coach, as \
-      NAME.es.yaml. With -o it is read before it is written, so what is in it stays; no other file \
-      is written over.
+      What is missing is a comment, to be filled in. The file goes beside the routine, or to \
+      ~/.config/coach/routines for one that ships with coach, as NAME.es.yaml. Where there is one \
+      already, it stays as it is, and what it lacks is added at its end.
 
       Examples:
         coach translate my-routine.yaml --to es -o my-routine.es.yaml
@@ -55,16 +54,9 @@ struct Translate: ParsableCommand {
         "\(source.name) is in `\(to)` already", advice: "name another language with --to")
       throw Report.failed
     }
-    if let output, OutputPath.isInUse(output),
-      own.identity.map({ OutputPath.leads(output, to: $0) }) != true
-    {
-      Report.error(
-        "\(output) is there already, and is not where \(source.name) has its `\(to)` texts",
-        advice: "name a file that is not there yet")
-      throw Report.failed
-    }
     let text = own.template(in: VoiceCatalog(folders).name(ofLanguage: to))
     if let output {
+      try refuseForeign(output, of: own)
       try write(text, to: output, own: folders.user + "/routines")
       try Console.print(
         DisplayWidth.visible("Wrote \(output): \(own.texts.count) texts, \(own.missing) missing."))
@@ -74,6 +66,16 @@ struct Translate: ParsableCommand {
     for included in outcome.translations where included.script != source.name {
       Report.note("\(included.script), which it includes, has a file of its own: \(included.file)")
     }
+  }
+
+  /// A file that is not the translation may be anything.
+  private func refuseForeign(_ path: String, of translation: ScriptTranslation) throws {
+    let isRead = translation.source.map { OutputPath.leads(path, to: $0.identity) } ?? false
+    guard OutputPath.isInUse(path), !isRead else { return }
+    Report.error(
+      "\(path) exists, and is not the translation of \(translation.script)",
+      advice: "the translation is \(translation.file)")
+    throw Report.failed
   }
 
   /// Writes a file; the folder of the user's own routines is made where there is none yet.
