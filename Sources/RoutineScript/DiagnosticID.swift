@@ -6,6 +6,7 @@ public enum DiagnosticID: String, Sendable, CaseIterable {
   case empty
   case syntax
   case alias = "anchor-or-alias"
+  case cannotFormat = "cannot-format"
   case duplicateKey = "duplicate-key"
 
   // Keys and their values.
@@ -63,6 +64,7 @@ extension DiagnosticID {
     case .empty: "There is nothing in the file."
     case .syntax: "The text is no valid YAML."
     case .alias: "YAML anchors and aliases are not used in routines."
+    case .cannotFormat: "The text cannot be laid out without losing a comment."
     case .duplicateKey: "A key stands twice in the same place."
     case .unknownKey: "There is no such key."
     case .missingKey: "A key that has to be there, or its value, is missing."

@@ -29,14 +29,22 @@ struct Check: ParsableCommand {
   @Option(help: "How findings are printed.")
   var format: Format = .text
 
+  @Flag(help: "Mend what can only be meant one way, such as a slip in a key, in the file itself.")
+  var fix = false
+
   func run() throws {
     let folders = try Report.folders()
     var scripts: [CheckedScript] = []
     var failed = false
     for file in files {
-      let source: SourceText
+      var source: SourceText
       do throws(CatalogError) {
         source = try RoutineCatalog(folders).source(file)
+        if fix {
+          let count: Int
+          (source, count) = try RoutineCatalog(folders).correct(source)
+          if count > 0 { Report.note("\(file): mended \(count)") }
+        }
       } catch {
         _ = Report.failure(.catalog(error))
         failed = true

@@ -17,7 +17,8 @@ struct Coach: ParsableCommand {
     version: "coach \(version)",
     subcommands: [
       Play.self, Resume.self, Export.self, Preview.self, List.self, Suggest.self, Show.self,
-      New.self, Check.self, Translate.self, Schema.self, Remind.self, Voices.self, Devices.self,
+      New.self, Check.self, Format.self, Translate.self, Schema.self, Remind.self, Voices.self,
+      Devices.self,
     ],
     groupedSubcommands: [
       CommandGroup(

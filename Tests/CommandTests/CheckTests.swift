@@ -82,6 +82,25 @@ struct CheckTests {
     }
   }
 
+  @Test("--fix mends what is certain in the file itself, and tells of the rest")
+  func fix() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let path = try program.write(Self.broken, to: "broken.yaml")
+    try program.shell("chmod 640 broken.yaml && ln -s broken.yaml link.yaml")
+    let result = try program.shell(
+      "coach check --fix link.yaml; stat -c '%a %F' link.yaml broken.yaml")
+    #expect(result.errors.hasPrefix("link.yaml: mended 2\n"))
+    #expect(result.errors.contains("[no-disclaimer]"))
+    #expect(result.text.hasSuffix("777 symbolic link\n640 regular file\n"))
+    let mended = Self.broken.replacingOccurrences(of: "temp:", with: "tempo:")
+      .replacingOccurrences(of: "lefft", with: "left")
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == mended)
+    let again = try program.shell("coach check --fix broken.yaml")
+    #expect(!again.errors.contains("mended"))
+    #expect(try program.shell("coach check --fix think-tall").code == 0)
+  }
+
   @Test("What moves somebody has a disclaimer, or says why not")
   func disclaimer() throws {
     let program = try Program()
