@@ -137,7 +137,7 @@ public struct CarePlan: Equatable, Sendable {
 
   private static func refusal(of candidate: Candidate, for listener: Listener) -> Reason? {
     if let stage = listener.stage, !candidate.audience.isEmpty,
-      !candidate.audience.contains(stage.rawValue)
+      !candidate.audience.contains(where: { $0.lowercased() == stage.rawValue })
     {
       return .stage(candidate.audience)
     }

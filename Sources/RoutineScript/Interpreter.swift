@@ -95,7 +95,7 @@ final class Interpreter {
 extension ScriptTranslation {
   /// What to do where there is no translation file.
   public var howToBegin: String {
-    "`coach translate \(script) --to \(language)` begins \(file); "
+    "`coach translate \(script) --to \(language) -o \(file)` begins them; "
       + "or, where the script is in `\(language)` already, add `language: \(language)` at its top"
   }
 }

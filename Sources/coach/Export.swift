@@ -35,7 +35,7 @@ struct Export: ParsableCommand {
 
   func run() throws {
     let preparation = try arguments.prepare()
-    guard !isSameFile(output, preparation.source) else {
+    guard !OutputPath.leads(output, to: preparation.source) else {
       Report.error(
         "\(output) is the routine itself", advice: "name another file after -o: \(output).wav")
       throw Report.failed
@@ -62,13 +62,6 @@ struct Export: ParsableCommand {
           "Wrote \(output): \(timeline.title), \(length). Play it with: aplay \(ShellWord.quoted(output))"
         ))
     }
-  }
-
-  /// Whether a path leads to the file that a routine was read from.
-  private func isSameFile(_ path: String, _ source: String) -> Bool {
-    let real = realpath(path, nil)
-    defer { free(real) }
-    return real.map { String(cString: $0) } == source
   }
 }
 

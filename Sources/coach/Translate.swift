@@ -57,7 +57,7 @@ struct Translate: ParsableCommand {
     let text = own.template(in: VoiceCatalog(folders).name(ofLanguage: to))
     if let output {
       try refuseForeign(output, of: own)
-      try write(text, to: output)
+      try write(text, to: output, own: folders.user + "/routines")
       try Console.print(
         DisplayWidth.visible("Wrote \(output): \(own.texts.count) texts, \(own.missing) missing."))
     } else {
@@ -70,18 +70,21 @@ struct Translate: ParsableCommand {
 
   /// A file that is not the translation may be anything.
   private func refuseForeign(_ path: String, of translation: ScriptTranslation) throws {
-    let real = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
-    guard FileManager.default.fileExists(atPath: real),
-      real != translation.source.map({ URL(filePath: $0.identity).path(percentEncoded: false) })
-    else { return }
+    let isRead = translation.source.map { OutputPath.leads(path, to: $0.identity) } ?? false
+    guard OutputPath.isInUse(path), !isRead else { return }
     Report.error(
       "\(path) exists, and is not the translation of \(translation.script)",
       advice: "the translation is \(translation.file)")
     throw Report.failed
   }
 
-  private func write(_ text: String, to path: String) throws {
+  /// Writes a file; the folder of the user's own routines is made where there is none yet.
+  private func write(_ text: String, to path: String, own folder: String) throws {
     do {
+      if (path as NSString).deletingLastPathComponent == folder {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true)
+      }
       try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
     } catch {
       Report.error(

@@ -52,7 +52,8 @@ struct LanguageCommandTests {
     let none = try program.shell("coach preview short.yaml --voice calm-de")
     #expect(none.code == 0)
     #expect(none.errors.contains("short.yaml has no German texts"))
-    #expect(none.errors.contains("`coach translate short.yaml --to de` begins short.de.yaml"))
+    #expect(
+      none.errors.contains("`coach translate short.yaml --to de -o short.de.yaml` begins them"))
     #expect(none.errors.split(separator: "\n").count == 2)
     try program.write("language: de\ntexts:\n", to: "short.de.yaml")
     let some = try program.shell("coach preview short.yaml --language de")
@@ -144,10 +145,16 @@ struct LanguageCommandTests {
     #expect(over.text == "Wrote short.fr.yaml: 4 texts, 3 missing.\n")
     #expect(try String(contentsOf: file, encoding: .utf8) == again.text)
     #expect(try program.shell("coach translate short.yaml --to fr -o no/such/x.yaml").code == 1)
+    // Neither the routine nor another translation is lost by a slip.
+    try program.write("language: de\ntexts:\n", to: "short.de.yaml")
+    #expect(try program.shell("coach translate short.yaml --to fr -o short.de.yaml").code == 1)
     let foreign = try program.shell("coach translate short.yaml --to fr -o short.yaml")
     #expect(foreign.code == 1)
     #expect(foreign.errors.contains("short.yaml exists, and is not the translation"))
     #expect(try program.shell("coach translate short.yaml --to en").code == 1)
+    let own = "$HOME/.config/coach/routines/heat.fr.yaml"
+    #expect(try program.shell("coach translate heat --to fr -o \(own)").code == 0)
+    #expect(try program.shell("coach check heat").text.contains("fr: 21 missing, "))
     #expect(try program.shell("coach translate short.yaml --to ../x").code == 64)
   }
 
