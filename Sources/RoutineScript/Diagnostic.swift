@@ -64,6 +64,7 @@ public enum DiagnosticID: String, Sendable, CaseIterable {
   // Settings and other files.
   case unknownSetting = "unknown-setting"
   case unusedSetting = "unused-setting"
+  case unusedSayAs = "unused-say-as"
   case includeMissing = "include-missing"
   case includeCycle = "include-cycle"
 

@@ -4,6 +4,9 @@ final class Interpreter {
   private let resolve: RoutineParser.TranslationResolver
   private(set) var languages: Set<String> = []
   private(set) var translations: [ScriptTranslation] = []
+  /// How words are said, by the scripts in the order they were read: the outermost comes first.
+  private(set) var sayAs: [SayAs] = []
+  private var saidAs: Set<String> = []
   /// Missing and stale texts.
   let findings = DiagnosticCollector()
   private var read: Set<String> = []
@@ -21,14 +24,19 @@ final class Interpreter {
     guard let language, language != original else { return nil }
     do throws(RoutineParser.IncludeFailure) {
       let file = try resolve(source, language)
-      let entries = file.source.map { TranslationReader.read($0, language, into: findings) }
+      let content = file.source.map { TranslationReader.read($0, language, into: findings) }
       return Translation(
-        original: original, language: language, file: file, entries: entries ?? [])
+        original: original, language: language, file: file, content: content ?? .nothing)
     } catch {
       findings.report(
         .unreadable, error.message, at: Self.top(of: source), in: source, remedy: error.remedy)
       return nil
     }
+  }
+
+  /// Takes a script's ways of saying words, those that no script around it has.
+  func note(_ entries: [SayAs]) {
+    sayAs += entries.filter { saidAs.insert($0.written).inserted }
   }
 
   /// Notes what became of a script's texts.
