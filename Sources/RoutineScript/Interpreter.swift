@@ -34,9 +34,21 @@ final class Interpreter {
     }
   }
 
-  /// Takes a script's ways of saying words, those that no script around it has.
-  func note(_ entries: [SayAs]) {
-    sayAs += entries.filter { saidAs.insert($0.written).inserted }
+  /// Takes a script's ways of saying words, those that no script read before has.
+  func note(_ entries: [SayAs], into findings: DiagnosticCollector) {
+    for entry in entries where saidAs.insert(entry.written).inserted {
+      guard sayAs.count < SayAsReader.mostEntries else {
+        let place = entry.writtenAt
+        findings.report(
+          Diagnostic(
+            .error, .tooLarge,
+            "with those of the other scripts there are more than \(SayAsReader.mostEntries) entries",
+            at: place.span, sourceLine: place.sourceLine,
+            remedy: "keep those that the routines need"))
+        return
+      }
+      sayAs.append(entry)
+    }
   }
 
   /// Notes what became of a script's texts.

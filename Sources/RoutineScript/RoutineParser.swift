@@ -113,7 +113,7 @@ public struct RoutineParser {
       of: source, in: language ?? Routine.usualLanguage, into: findings)
     // Read in any language, so that a script's findings do not depend on the listener's.
     let sayAs = SayAsReader.read(bareReader)
-    chain.interpreter.note(translation?.sayAs ?? sayAs)
+    chain.interpreter.note(translation?.sayAs ?? sayAs, into: findings)
     let context = ScriptContext(
       source: source, findings: findings, settings: settings, translation: translation)
     guard let reader = MappingReader(root, "a routine", in: context) else { return nil }

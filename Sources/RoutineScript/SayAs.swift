@@ -15,8 +15,15 @@ public struct SayAs: Hashable, Sendable {
   public let written: String
   /// What is said for them.
   public let saying: Saying
-  /// Where the entry stands.
-  public let span: SourceSpan
-  /// The text of that line, for findings that only a voice can make.
-  public let sourceLine: String
+  /// Where the words stand in the entry.
+  public let writtenAt: Place
+  /// Where what is said for them does.
+  public let sayingAt: Place
+
+  /// A place for findings that only a voice can make.
+  public struct Place: Hashable, Sendable {
+    public let span: SourceSpan
+    /// The text of the span's first line.
+    public let sourceLine: String
+  }
 }

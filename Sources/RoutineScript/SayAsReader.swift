@@ -6,7 +6,7 @@ package struct SayAsReader {
   /// The key.
   package static let key = "say as"
 
-  /// Entries in one file.
+  /// Entries in one file, and in all the scripts of a session.
   static let mostEntries = 200
   /// Words that are replaced as one.
   static let mostWords = 6
@@ -34,11 +34,11 @@ package struct SayAsReader {
     var places: [String: Int] = [:]
     return mapping.entries.prefix(mostEntries).compactMap { entry in
       guard let sayAs = reader.sayAs(entry) else { return nil }
-      let line = sayAs.span.start.line
+      let line = sayAs.writtenAt.span.start.line
       if let first = places.updateValue(line, forKey: sayAs.written) {
         file.context.report(
           .duplicateKey, "`\(sayAs.written)` has an entry already, in line \(first)",
-          at: sayAs.span, remedy: "keep one of the two")
+          at: sayAs.writtenAt.span, remedy: "keep one of the two")
         return nil
       }
       return sayAs
@@ -51,8 +51,12 @@ package struct SayAsReader {
     let saying = context.scalar(entry.value, of: entry.key.quoted).flatMap(saying)
     guard let written, let saying else { return nil }
     return SayAs(
-      written: written, saying: saying, span: entry.key.span,
-      sourceLine: context.source.line(entry.key.span.start.line))
+      written: written, saying: saying, writtenAt: place(entry.key.span),
+      sayingAt: place(entry.value.span))
+  }
+
+  private func place(_ span: SourceSpan) -> SayAs.Place {
+    SayAs.Place(span: span, sourceLine: context.source.line(span.start.line))
   }
 
   /// The words an entry stands for, as texts are compared with them.
@@ -87,7 +91,7 @@ package struct SayAsReader {
         at: scalar.span, remedy: "write a longer text in the step itself")
       return nil
     }
-    let isSounds = text.count > 1 && text.first == "/" && text.last == "/"
+    let isSounds = text.unicodeScalars.count > 1 && text.first == "/" && text.last == "/"
     let said = isSounds ? String(text.dropFirst().dropLast()).trimmed : text
     if let sign = said.unicodeScalars.first(where: { isSounds ? !$0.isSound : !$0.isSpoken }) {
       report(sign, in: scalar, isSounds: isSounds)
@@ -98,6 +102,12 @@ package struct SayAsReader {
       context.report(
         .badWord, "`\(scalar.quoted)` says nothing", at: scalar.span,
         remedy: "write how the words are said; a text says nothing where it is left out")
+      return nil
+    }
+    guard !isSounds || said.split(separator: " ").count <= Self.mostWords else {
+      context.report(
+        .outOfRange, "sounds are for at most \(Self.mostWords) words", at: scalar.span,
+        remedy: "write only the words that are read wrong")
       return nil
     }
     return isSounds ? .sounds(said) : .words(said)
