@@ -91,7 +91,7 @@ public struct Preparation: Sendable {
         source, set: choices.settings, level: choices.level, in: language)
     }
     guard let routine = parsed.routine else { throw .findings(parsed.diagnostics) }
-    let speaker = try Self.speaker(voice, choices)
+    let speaker = try Self.speaker(voice, choices, sayAs: routine.sayAs)
     let scheduler = Scheduler(phrases: voice.phrases, voice: voice.profile.name)
     var layout = choices.layout
     layout.section = layout.section.map { Self.section($0, in: parsed.translations) }
@@ -133,15 +133,21 @@ public struct Preparation: Sendable {
   }
 
   static func speaker(
-    _ voice: VoiceCatalog.Voice, _ choices: Choices
+    _ voice: VoiceCatalog.Voice, _ choices: Choices, sayAs: [SayAs]
   ) throws(Failure) -> Speaker {
+    let speaker: Speaker
     do throws(SpeechSetupError) {
-      return try Speaker(
+      speaker = try Speaker(
         choices.layout.isQuiet ? voice.profile.quiet : voice.profile,
-        pronunciation: voice.pronunciation)
+        pronunciation: voice.pronunciation, sayAs: sayAs)
     } catch {
       throw .speech(error)
     }
+    let unknown = speaker.unknownSounds()
+    guard unknown.isEmpty else {
+      throw .findings(unknown.map { $0.unknownSounds(in: voice.profile.accent) })
+    }
+    return speaker
   }
 
   static func catching<Value>(

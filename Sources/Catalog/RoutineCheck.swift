@@ -55,7 +55,7 @@ public struct RoutineCheck: Sendable {
       written.languages == [language] ? written : catalog.parse(source, in: language)
     guard plain.routine != nil else { throw .findings(plain.diagnostics) }
     translations = plain.translations
-    let speaker = try Preparation.speaker(voice, choices)
+    let speaker = try Preparation.speaker(voice, choices, sayAs: plain.routine?.sayAs ?? [])
     let scheduler = Scheduler(phrases: voice.phrases, voice: voice.profile.name)
     var findings = plain.diagnostics + plain.untranslated
     var variants: [Variant] = []
@@ -76,7 +76,7 @@ public struct RoutineCheck: Sendable {
     if let finding = Self.missingDisclaimer(routine, variants.first?.timeline, voice.phrases) {
       findings.append(finding)
     }
-    diagnostics = findings
+    diagnostics = findings + speaker.unusedSayAs.map(\.unused)
     self.variants = variants
   }
 

@@ -26,6 +26,7 @@ public enum DiagnosticID: String, Sendable, CaseIterable {
   // Settings and other files.
   case unknownSetting = "unknown-setting"
   case unusedSetting = "unused-setting"
+  case unusedSayAs = "unused-say-as"
   case includeMissing = "include-missing"
   case includeCycle = "include-cycle"
 
@@ -80,6 +81,7 @@ extension DiagnosticID {
     case .tooManyFindings: "There are more findings than anybody reads."
     case .unknownSetting: "There is no setting, or no level, of this name."
     case .unusedSetting: "Nothing uses this setting."
+    case .unusedSayAs: "No text has the words that are said otherwise."
     case .includeMissing: "The routine that is included cannot be had."
     case .includeCycle: "A routine includes itself."
     case .heatTooLong: "Heat in one place for longer than 15 minutes; more than 20 are an error."

@@ -25,6 +25,7 @@ enum RoutineSchema {
     case "part": SchemaForms.word(Routine.Part.allCases.map(\.rawValue))
     case "language": SchemaForms.language
     case "settings": settings
+    case SayAsReader.key: SchemaForms.sayAs
     case "steps": SchemaForms.defined("steps")
     default: SchemaForms.text
     }

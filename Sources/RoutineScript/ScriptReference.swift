@@ -56,6 +56,8 @@ public enum ScriptReference {
     "source": "Where its advice comes from.",
     "voice": "The voice that speaks it where the listener names none; `coach voices` lists them.",
     "language": "The language its texts are in, by its tag; English where this is left out.",
+    "say as":
+      "How words are said that the engine reads wrong: in other words, or in sounds between slashes.",
     "settings":
       "Values that a listener may change with `--set`, each by a name that `${name}` stands for.",
     "steps": "What is said and done, in order; each step starts with `- `.",
@@ -115,6 +117,8 @@ public enum ScriptReference {
   ]
 
   private static let translationTexts = [
+    "say as":
+      "How words are said that the engine reads wrong: in other words, or in sounds between slashes.",
     "language": "The language of the texts, by its tag, as in the file's name.",
     "texts": "The texts of the routine that this file lies beside, each with its original.",
   ]

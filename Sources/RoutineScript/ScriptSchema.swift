@@ -13,8 +13,13 @@ public enum ScriptSchema {
     return SchemaForms.file(
       "A translation of a routine", "A routine's texts in another language, and nothing else.",
       SchemaForms.mapping(
-        ScriptReference.translation.map { ($0, $0.key == "texts" ? texts : SchemaForms.language) },
-        required: TranslationReader.keys)
+        ScriptReference.translation.map { entry in
+          switch entry.key {
+          case "texts": (entry, texts)
+          case SayAsReader.key: (entry, SchemaForms.sayAs)
+          default: (entry, SchemaForms.language)
+          }
+        }, required: ["language", "texts"])
     ).document
   }
 }

@@ -57,6 +57,14 @@ final class Translation {
     let span: SourceSpan
   }
 
+  /// What a translation file holds.
+  struct Content {
+    let entries: [Entry]
+    let sayAs: [SayAs]
+
+    static let nothing = Self(entries: [], sayAs: [])
+  }
+
   /// A text of the script.
   struct Asked {
     let original: String
@@ -68,16 +76,19 @@ final class Translation {
   let original: String
   let language: String
   let file: TranslationFile
+  /// How words are said in this language.
+  let sayAs: [SayAs]
   private let entries: [Entry]
   private let byOriginal: [String: Entry]
   private(set) var asked: [Asked] = []
   private var known: Set<String> = []
 
-  init(original: String, language: String, file: TranslationFile, entries: [Entry]) {
+  init(original: String, language: String, file: TranslationFile, content: Content) {
     self.original = original
     self.language = language
     self.file = file
-    self.entries = entries
+    sayAs = content.sayAs
+    entries = content.entries
     byOriginal = Dictionary(
       entries.map { (Self.plain($0.original), $0) }, uniquingKeysWith: { first, _ in first })
   }
