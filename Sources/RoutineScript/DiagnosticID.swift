@@ -8,6 +8,7 @@ public enum DiagnosticID: String, Sendable, CaseIterable {
   case alias = "anchor-or-alias"
   case cannotFormat = "cannot-format"
   case duplicateKey = "duplicate-key"
+  case cannotFormat = "cannot-format"
 
   // Keys and their values.
   case unknownKey = "unknown-key"
@@ -67,6 +68,7 @@ extension DiagnosticID {
     case .alias: "YAML anchors and aliases are not used in routines."
     case .cannotFormat: "The text cannot be laid out without losing a comment."
     case .duplicateKey: "A key stands twice in the same place."
+    case .cannotFormat: "The layout cannot be changed without losing something."
     case .unknownKey: "There is no such key."
     case .missingKey: "A key that has to be there, or its value, is missing."
     case .misplacedKey: "The key belongs to another kind of step."

@@ -40,7 +40,9 @@ struct FormatTests {
 
   @Test("Every file that ships is in its layout")
   func shipped() throws {
-    for folder in ["Scripts", "Voices", "Voices/phrases", "Voices/pronunciation"] {
+    for folder in [
+      "Scripts", "Scripts/templates", "Voices", "Voices/phrases", "Voices/pronunciation",
+    ] {
       let path = Repository.root.appending(path: folder).path()
       for file in try FileManager.default.contentsOfDirectory(atPath: path)
       where file.hasSuffix(".yaml") {
@@ -180,6 +182,7 @@ struct FormatTests {
       ("a: [b\n", DiagnosticID.syntax, 2), ("", .empty, 1), ("# only words\n", .empty, 1),
       ("a: 1\na: 2\n", .duplicateKey, 2), ("a: 1\nb: &x 2\n", .cannotFormat, 2),
       ("a: !!str 2\n", .cannotFormat, 1), ("? a\n: b\n", .cannotFormat, 1),
+      ("a: 1\n? b\n", .cannotFormat, 2), ("a: \u{FEFF}b\n", .cannotFormat, 1),
       ("%YAML 1.1\n---\na: b\n", .cannotFormat, 1), ("a: b\n--- c\n", .syntax, 2),
       ("a: \"x\u{2028}  y\"\n", .cannotFormat, 1),
       ("- a\n- [b, # c\n  d\n  # e\n  , f]\n", .cannotFormat, 5),

@@ -31,7 +31,7 @@ extension LayoutReader {
 
   /// Reads a scalar that is plain or in quotes, over several lines where it takes them.
   mutating func scalar(parent: Int, inFlow: Bool) throws(LayoutRefusal) -> WrittenScalar {
-    try refuseProperties()
+    try refuseProperties(inFlow: inFlow)
     if let quote = scanner.peek(), quote == "\"" || quote == "'" { return try quoted(quote) }
     var lines = [plainLine(inFlow: inFlow)]
     // A comment ends it, and so does less indentation.
@@ -149,14 +149,14 @@ extension LayoutReader {
   }
 
   /// Refuses tags, anchors and keys behind `?`, which the language does not have.
-  func refuseProperties() throws(LayoutRefusal) {
+  func refuseProperties(inFlow: Bool = false) throws(LayoutRefusal) {
     guard let first = scanner.peek() else { return }
     if "&*!".unicodeScalars.contains(first) {
       throw LayoutRefusal(
         scanner.here, "tags, anchors and aliases are not part of the language",
         remedy: "remove it, or put a text that starts with it in quotes")
     }
-    if first == "?", scanner.isBlank(1) {
+    if first == "?", inFlow || scanner.isBlank(1) {
       throw LayoutRefusal(
         scanner.here, "a key behind `?` is not part of the language", remedy: "write `key: value`")
     }

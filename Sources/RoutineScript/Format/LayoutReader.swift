@@ -25,7 +25,7 @@ struct LayoutReader {
     var lines = source.lines.map { Array($0.unicodeScalars) }
     // What follows the last line end is no line.
     if lines.last?.isEmpty == true { lines.removeLast() }
-    try refuseOddBreaks(source)
+    try refuseOddSigns(source)
     for (index, line) in lines.enumerated() {
       let place = SourcePosition(line: index + 1, column: 1)
       if line.first == "%" {
@@ -45,20 +45,21 @@ struct LayoutReader {
     return lines
   }
 
-  /// Refuses signs that end a line for some programs only: what is one line for the author must be
-  /// one for everybody.
-  private static func refuseOddBreaks(_ source: SourceText) throws(LayoutRefusal) {
-    let odd: Set<Character> = ["\u{85}", "\u{2028}", "\u{2029}", "\u{B}", "\u{C}"]
+  /// Refuses signs that end a line for some programs only, or that nobody sees.
+  ///
+  /// What is one line for the author must be one for everybody.
+  private static func refuseOddSigns(_ source: SourceText) throws(LayoutRefusal) {
+    let odd: Set<Unicode.Scalar> = ["\u{85}", "\u{2028}", "\u{2029}", "\u{B}", "\u{C}", "\u{FEFF}"]
     var line = 1
-    for character in source.text where character.isNewline {
-      if odd.contains(character), let sign = character.unicodeScalars.first {
+    for character in source.text {
+      if let sign = character.unicodeScalars.first(where: odd.contains) {
+        let code = String(sign.value, radix: 16, uppercase: true)
         throw LayoutRefusal(
           SourcePosition(line: line, column: 1),
-          "this line ends with a sign (U+\(String(sign.value, radix: 16, uppercase: true))) that "
-            + "is no line end for every program",
-          remedy: "put a space or a line end in its place")
+          "this line has a sign in it (U+\(code)) that not every program reads alike",
+          remedy: "remove it, or put a space or a line end in its place")
       }
-      line += 1
+      if character.isNewline { line += 1 }
     }
   }
 
@@ -136,7 +137,10 @@ struct LayoutReader {
   }
 
   private func expectEnd(of indent: Int) throws(LayoutRefusal) {
-    guard scanner.isAtEnd || scanner.column < indent else { throw LayoutRefusal(scanner.here) }
+    guard scanner.isAtEnd || scanner.column < indent else {
+      try refuseProperties()
+      throw LayoutRefusal(scanner.here)
+    }
   }
 
   /// Reads a value that has no members on lines of their own, and the comment behind it.
