@@ -87,7 +87,7 @@ struct CheckTests {
     let program = try Program()
     defer { program.remove() }
     let path = try program.write(Self.broken, to: "broken.yaml")
-    try program.shell("chmod 640 broken.yaml && ln -s broken.yaml link.yaml")
+    _ = try program.shell("chmod 640 broken.yaml && ln -s broken.yaml link.yaml")
     let result = try program.shell(
       "coach check --fix link.yaml; stat -c '%a %F' link.yaml broken.yaml")
     #expect(result.errors.hasPrefix("link.yaml: mended 2\n"))
