@@ -128,7 +128,7 @@ public struct Preparation: Sendable {
     translations: [ScriptTranslation] = [], untranslated: [Diagnostic] = [],
     findings: [Diagnostic] = [], speakers: Speakers? = nil
   ) throws(Failure) {
-    let speaker = try Self.speaker(voice, choices, from: speakers)
+    let speaker = try Self.speaker(voice, choices, sayAs: routine.sayAs, from: speakers)
     let scheduler = Scheduler(phrases: voice.phrases, voice: voice.profile.name)
     var layout = choices.layout
     layout.section = layout.section.map { Self.spoken($0, in: translations) }
@@ -172,15 +172,22 @@ public struct Preparation: Sendable {
   }
 
   static func speaker(
-    _ voice: VoiceCatalog.Voice, _ choices: Choices, from speakers: Speakers? = nil
+    _ voice: VoiceCatalog.Voice, _ choices: Choices, sayAs: [SayAs], from speakers: Speakers? = nil
   ) throws(Failure) -> Speaker {
     let profile = choices.layout.isQuiet ? voice.profile.quiet : voice.profile
+    if let known = speakers?.known(profile, voice.pronunciation, sayAs) { return known }
+    let speaker: Speaker
     do throws(SpeechSetupError) {
-      if let speakers { return try speakers.speaker(profile, voice.pronunciation) }
-      return try Speaker(profile, pronunciation: voice.pronunciation)
+      speaker = try Speaker(profile, pronunciation: voice.pronunciation, sayAs: sayAs)
     } catch {
       throw .speech(error)
     }
+    let unknown = speaker.unknownSounds()
+    guard unknown.isEmpty else {
+      throw .findings(unknown.map { $0.unknownSounds(in: voice.profile.accent) })
+    }
+    speakers?.keep(speaker, voice.pronunciation, sayAs)
+    return speaker
   }
 
   static func catching<Value>(

@@ -4,6 +4,9 @@ final class Interpreter {
   private let resolve: RoutineParser.TranslationResolver
   private(set) var languages: Set<String> = []
   private(set) var translations: [ScriptTranslation] = []
+  /// How words are said, by the scripts in the order they were read: the outermost comes first.
+  private(set) var sayAs: [SayAs] = []
+  private var saidAs: Set<String> = []
   /// Missing and stale texts.
   let findings = DiagnosticCollector()
   private var read: Set<String> = []
@@ -21,13 +24,30 @@ final class Interpreter {
     guard let language, language != original else { return nil }
     do throws(RoutineParser.IncludeFailure) {
       let file = try resolve(source, language)
-      let entries = file.source.map { TranslationReader.read($0, language, into: findings) }
+      let content = file.source.map { TranslationReader.read($0, language, into: findings) }
       return Translation(
-        original: original, language: language, file: file, entries: entries ?? [])
+        original: original, language: language, file: file, content: content ?? .nothing)
     } catch {
       findings.report(
         .unreadable, error.message, at: Self.top(of: source), in: source, remedy: error.remedy)
       return nil
+    }
+  }
+
+  /// Takes a script's ways of saying words, those that no script read before has.
+  func note(_ entries: [SayAs], into findings: DiagnosticCollector) {
+    for entry in entries where saidAs.insert(entry.written).inserted {
+      guard sayAs.count < SayAsReader.mostEntries else {
+        let place = entry.writtenAt
+        findings.report(
+          Diagnostic(
+            .error, .tooLarge,
+            "with those of the other scripts there are more than \(SayAsReader.mostEntries) entries",
+            at: place.span, sourceLine: place.sourceLine,
+            remedy: "keep those that the routines need"))
+        return
+      }
+      sayAs.append(entry)
     }
   }
 
@@ -95,7 +115,7 @@ final class Interpreter {
 extension ScriptTranslation {
   /// What to do where there is no translation file.
   public var howToBegin: String {
-    "`coach translate \(script) --to \(language)` begins \(file); "
+    "`coach translate \(script) --to \(language) -o \(file)` begins them; "
       + "or, where the script is in `\(language)` already, add `language: \(language)` at its top"
   }
 }

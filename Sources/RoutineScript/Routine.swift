@@ -20,6 +20,9 @@ public struct Routine: Equatable, Sendable {
   public let settings: [Setting]
   /// Whether a level makes a difference: in its own settings, or in a routine it includes.
   public let hasLevels: Bool
+  /// How words are said in the language it is read in: its own entries, then those of the routines
+  /// it includes; of several for the same words, the first.
+  public let sayAs: [SayAs]
   /// Its steps, in order, includes resolved.
   public let steps: [Step]
   /// The script's name, as shown to people.

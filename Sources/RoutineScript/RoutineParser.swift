@@ -73,7 +73,8 @@ public struct RoutineParser {
   }
 
   static let keys = [
-    "title", "about", "for", "needs", "part", "source", "voice", "language", "settings", "steps",
+    "title", "about", "for", "needs", "part", "source", "voice", "language", SayAsReader.key,
+    "settings", "steps",
   ]
 
   /// Parses a script.
@@ -110,6 +111,9 @@ public struct RoutineParser {
     let language = LanguageTag.read("language", of: bareReader)
     let translation = chain.interpreter.translation(
       of: source, in: language ?? Routine.usualLanguage, into: findings)
+    // Read in any language, so that a script's findings do not depend on the listener's.
+    let sayAs = SayAsReader.read(bareReader)
+    chain.interpreter.note(translation?.sayAs ?? sayAs, into: findings)
     let context = ScriptContext(
       source: source, findings: findings, settings: settings, translation: translation)
     guard let reader = MappingReader(root, "a routine", in: context) else { return nil }
@@ -135,7 +139,8 @@ public struct RoutineParser {
       needs: reader.translatedTexts("needs"), part: reader.word("part", as: Routine.Part.self),
       source: reader.text("source"), voice: request("voice", reader.text("voice")),
       language: request("language", language), settings: settings.settings,
-      hasLevels: chain.hasLevels, steps: steps ?? [], file: source.name)
+      hasLevels: chain.hasLevels, sayAs: chain.interpreter.sayAs, steps: steps ?? [],
+      file: source.name)
     settings.reportUnused(in: context)
     if let translation { chain.interpreter.finish(translation, of: source, isWhole: steps != nil) }
     return routine

@@ -9,7 +9,7 @@ extension Routine {
     let file = title ?? texts.first ?? ""
     self.init(
       title: file, about: nil, audience: [], needs: [], part: nil, source: nil, voice: nil,
-      language: nil, settings: [], hasLevels: false,
+      language: nil, settings: [], hasLevels: false, sayAs: [],
       steps: texts.enumerated().map { Step(saying: $1, number: $0 + 1, file: file) }, file: file)
   }
 }

@@ -1,5 +1,5 @@
 /// A text with a name: what is parsed, and what diagnostics quote.
-public struct SourceText: Sendable {
+public struct SourceText: Equatable, Sendable {
   /// The name shown to people: the path as the user gave it, or a built-in name.
   public let name: String
   /// What tells two sources apart: the real path, or `name` where there is no file.

@@ -30,13 +30,15 @@ public struct ScriptTranslation: Equatable, Sendable {
   public let language: String
   /// What the translation file is called; where there is none, the one to write.
   public let file: String
-  /// Whether there is a translation file.
-  public let exists: Bool
+  /// The translation file's text; `nil` where there is none.
+  public let source: SourceText?
   /// The script's texts, in its order.
   public let texts: [Text]
   /// How many translations belong to texts that the script does not have.
   public let stale: Int
 
+  /// Whether there is a translation file.
+  public var exists: Bool { source != nil }
   /// How many texts have no translation.
   public var missing: Int { texts.count { $0.translation == nil } }
   /// Whether every text has its translation, and every translation its text.
@@ -55,6 +57,14 @@ final class Translation {
     let span: SourceSpan
   }
 
+  /// What a translation file holds.
+  struct Content {
+    let entries: [Entry]
+    let sayAs: [SayAs]
+
+    static let nothing = Self(entries: [], sayAs: [])
+  }
+
   /// A text of the script.
   struct Asked {
     let original: String
@@ -66,16 +76,19 @@ final class Translation {
   let original: String
   let language: String
   let file: TranslationFile
+  /// How words are said in this language.
+  let sayAs: [SayAs]
   private let entries: [Entry]
   private let byOriginal: [String: Entry]
   private(set) var asked: [Asked] = []
   private var known: Set<String> = []
 
-  init(original: String, language: String, file: TranslationFile, entries: [Entry]) {
+  init(original: String, language: String, file: TranslationFile, content: Content) {
     self.original = original
     self.language = language
     self.file = file
-    self.entries = entries
+    sayAs = content.sayAs
+    entries = content.entries
     byOriginal = Dictionary(
       entries.map { (Self.plain($0.original), $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -108,7 +121,7 @@ final class Translation {
   func report(of source: SourceText) -> ScriptTranslation {
     ScriptTranslation(
       script: source.name, original: original, language: language, file: file.name,
-      exists: file.source != nil,
+      source: file.source,
       texts: asked.sorted { $0.span.start < $1.span.start }.map {
         ScriptTranslation.Text(
           original: $0.original, translation: byOriginal[$0.original]?.text)

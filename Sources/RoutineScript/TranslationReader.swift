@@ -1,5 +1,10 @@
-/// Reads a translation file: texts by their originals, and nothing else.
+/// Reads a translation file: texts by their originals, how words are said, and nothing else.
 enum TranslationReader {
+  /// The keys at the top of a translation.
+  static let keys = ["language", SayAsReader.key, "texts"]
+  /// The keys of each text.
+  static let textKeys = ["original", "text"]
+
   private static let remedy = "write `- original: …` and under it `text: …`"
 
   /// Reads a file's texts; what is wrong with it becomes a finding.
@@ -8,25 +13,26 @@ enum TranslationReader {
   ///   - source: the file.
   ///   - language: the language it must be in.
   ///   - findings: where findings go.
-  /// - Returns: the entries that can be used.
+  /// - Returns: what of it can be used.
   static func read(
     _ source: SourceText, _ language: String, into findings: DiagnosticCollector
-  ) -> [Translation.Entry] {
+  ) -> Translation.Content {
     let context = ScriptContext(source: source, findings: findings)
     guard let root = YAMLReader.read(source, into: findings),
       let reader = MappingReader(root, "a translation", in: context)
-    else { return [] }
-    reader.rejectKeys(otherThan: ["language", "texts"], what: "a translation")
+    else { return .nothing }
+    reader.rejectKeys(otherThan: keys, what: "a translation")
     _ = reader.required("language", remedy: "add `language: \(language)`")
     if let scalar = reader.scalar("language"), scalar.text != language {
       context.report(
         .badWord, "this file is in `\(scalar.quoted)`, and its name says `\(language)`",
         at: scalar.span, remedy: "write `language: \(language)`, or rename the file")
     }
+    let sayAs = SayAsReader.read(reader)
     guard let texts = reader.required("texts", remedy: "add `texts:`, and under it " + remedy)
-    else { return [] }
+    else { return .nothing }
     var places: [String: Int] = [:]
-    return context.items(texts.value).compactMap { item in
+    let entries = context.items(texts.value).compactMap { item -> Translation.Entry? in
       guard let entry = entry(item, in: context) else { return nil }
       let line = places[Translation.plain(entry.original)]
       guard line == nil else {
@@ -38,12 +44,13 @@ enum TranslationReader {
       places[Translation.plain(entry.original)] = entry.span.start.line
       return entry
     }
+    return Translation.Content(entries: entries, sayAs: sayAs)
   }
 
   private static func entry(_ item: ScriptNode, in context: ScriptContext) -> Translation.Entry? {
     if case .scalar(let scalar) = item, scalar.isNothing { return nil }
     guard let reader = MappingReader(item, "a text", in: context) else { return nil }
-    reader.rejectKeys(otherThan: ["original", "text"], what: "a text")
+    reader.rejectKeys(otherThan: textKeys, what: "a text")
     _ = reader.required("original", remedy: remedy)
     _ = reader.required("text", remedy: remedy)
     guard let original = reader.scalar("original"), let text = reader.scalar("text") else {

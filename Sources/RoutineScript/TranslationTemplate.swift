@@ -1,25 +1,25 @@
 extension ScriptTranslation {
-  /// The translation file as it is to be: every text, those that are missing as comments.
+  /// The translation file as it is to be: as it is, with what is missing as comments at its end.
+  ///
+  /// Nothing that stands in it is touched: not its comments, and not what is stale, which may be the
+  /// translation of a text that was only reworded.
   ///
   /// - Parameter name: what the language is called: "Spanish".
   /// - Returns: the file's text, which reads without an error as it is.
   public func template(in name: String) -> String {
-    var lines = [
-      "# \(name) texts for \(script). A text is known by its original, as the script has it.",
-      "language: \(language)", "texts:",
-    ]
-    if missing > 0 {
-      lines.insert(
-        "# To be translated: what is a comment below. Fill in `text:`, and take the `#` off.", at: 1
-      )
-    }
-    for text in texts {
-      let entry = Self.lines("- original: ", text.original)
-      if let translation = text.translation {
-        lines += (entry + Self.lines("  text: ", translation)).map { "  " + $0 }
-      } else {
-        lines += (entry + ["  text:"]).map { "#  " + $0 }
-      }
+    var lines =
+      source.map { $0.lines.map(String.init) } ?? [
+        "# \(name) texts for \(script). A text is known by its original, as the script has it.",
+        "# To be translated: what is a comment below. Fill in `text:`, and take the `#` off.",
+        "language: \(language)", "texts:",
+      ]
+    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+    let first = lines.first { $0.drop { $0 == " " }.hasPrefix("- ") }
+    let margin = "#" + (first.map { String($0.prefix { $0 == " " }) } ?? "  ")
+    for text in texts where text.translation == nil {
+      let entry = (Self.lines("- original: ", text.original)).map { margin + $0 }
+      let isThere = lines.indices.contains { lines[$0...].starts(with: entry) }
+      if !isThere { lines += entry + [margin + "  text:"] }
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -1,4 +1,5 @@
 internal import CueTimeline
+internal import RoutineScript
 
 /// How a language's signs, units and abbreviations are said: what the engine would read badly.
 ///
@@ -31,7 +32,9 @@ public struct Pronunciation: Hashable, Sendable {
   /// Texts like those that are spoken, to measure a voice's loudness on.
   public let calibration: [String]
   /// Words as they are written, in small letters unless their capitals matter, and as they are said.
-  let words: [String: String]
+  let words: WordTable<String>
+  /// What a routine and a voice say otherwise, those that count most first.
+  private(set) var overrides: [WordTable<SayAs>] = []
   /// What stands after a number: `kg`.
   let units: [String: Unit]
   /// Fractions that have a name: `1/2`.
@@ -40,24 +43,43 @@ public struct Pronunciation: Hashable, Sendable {
   let counted: Set<String>
   /// Signs between and before numbers.
   let signs: Signs
-  /// The most words that one of `words` has.
-  let longestEntry: Int
 
   init(
     calibration: [String], words: [String: String], units: [String: Unit],
     fractions: [String: String], counted: Set<String>, signs: Signs
   ) {
     self.calibration = calibration
-    self.words = words
+    self.words = WordTable(words)
     self.units = units
     self.fractions = fractions
     self.counted = counted
     self.signs = signs
-    longestEntry = words.keys.map { $0.split(separator: " ").count }.max() ?? 0
+  }
+
+  /// The same with other ways of saying words.
+  ///
+  /// - Parameter overrides: `say as:` entries; those of an earlier list go before those of a later
+  ///   one, and all of them before the language's own words.
+  /// - Returns: the pronunciation with them.
+  func saying(_ overrides: [[SayAs]]) -> Self {
+    var pronunciation = self
+    pronunciation.overrides = overrides.filter { !$0.isEmpty }.map(WordTable.init)
+    return pronunciation
   }
 
   /// The most Unicode scalars that are said in one go: more than a minute of speech.
   static let longestText = 2_000
+
+  /// The most Unicode scalars that a text may have once it is written out.
+  ///
+  /// A longer one takes more time than a phrase has; and the speech process takes no more.
+  static let longestSpoken = 2 * longestText
+
+  /// The `say as:` entries that a text has words for.
+  func overrides(in written: String) -> Set<SayAs> {
+    guard !overrides.isEmpty else { return [] }
+    return PronunciationReader(self, PlainText.words(of: written)).overrides
+  }
 
   /// A text as the engine is to get it.
   func spoken(_ written: String) -> Result<String, SpeechFailure> {
@@ -66,13 +88,19 @@ public struct Pronunciation: Hashable, Sendable {
       return .failure(.tooLong(scalars: scalars, most: Self.longestText))
     }
     let text = PronunciationReader(self, PlainText.words(of: written)).spoken()
-    guard text.unicodeScalars.contains(where: { $0.properties.isAlphabetic || $0.isNumeral }) else {
+    guard text.unicodeScalars.contains(where: \.isSaid) else {
       return .failure(.nothingToSay)
+    }
+    let length = text.unicodeScalars.count
+    guard length <= Self.longestSpoken else {
+      return .failure(.tooLong(scalars: length, most: Self.longestSpoken))
     }
     return .success(text)
   }
 }
 
 extension Unicode.Scalar {
-  fileprivate var isNumeral: Bool { properties.numericType != nil }
+  fileprivate var isSaid: Bool {
+    properties.isAlphabetic || properties.numericType != nil || self == EngineSounds.begin
+  }
 }

@@ -1,7 +1,13 @@
+internal import RoutineScript
+
 /// Writes out what the engine would read badly, word by word.
 struct PronunciationReader {
   private let pronunciation: Pronunciation
   private let words: [Word]
+  /// What a routine or a voice says otherwise, by the index of its first word.
+  private var overridden: [Int: Match<SayAs>] = [:]
+  /// The words that belong to one of `overridden`.
+  private var isOverridden: Set<Int> = []
 
   /// A word, and the punctuation around it.
   private struct Word {
@@ -27,7 +33,11 @@ struct PronunciationReader {
   init(_ pronunciation: Pronunciation, _ words: [Substring]) {
     self.pronunciation = pronunciation
     self.words = words.map(Word.init)
+    for table in pronunciation.overrides { override(from: table) }
   }
+
+  /// The `say as:` entries that count here.
+  var overrides: Set<SayAs> { Set(overridden.values.map(\.value)) }
 
   /// The text written out.
   func spoken() -> String {
@@ -36,7 +46,7 @@ struct PronunciationReader {
     var index = 0
     while index < words.count {
       let reading =
-        entry(at: index) ?? quantity(at: index) ?? alternative(at: index)
+        override(at: index) ?? entry(at: index) ?? quantity(at: index) ?? alternative(at: index)
         ?? Reading(text: String(words[index].core))
       let first = words[index]
       index += reading.count
@@ -65,9 +75,56 @@ struct PronunciationReader {
     return next.isUppercase
   }
 
-  /// The longest entry of the language's words that begins here.
+  /// An entry of a table that has been found in the text.
+  private struct Match<Value> {
+    let value: Value
+    /// How many words it has.
+    let count: Int
+    /// Whether the full stop behind it belongs to it.
+    let hasStop: Bool
+  }
+
+  /// Finds a table's entries among the words that no table before it has.
+  private mutating func override(from table: WordTable<SayAs>) {
+    var index = 0
+    while index < words.count {
+      if !isOverridden.contains(index), let match = match(at: index, in: table) {
+        overridden[index] = match
+        isOverridden.formUnion(index..<(index + match.count))
+        index += match.count
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  /// The end of the words from here on that no routine and no voice says otherwise.
+  private func end(from index: Int) -> Int {
+    if isOverridden.isEmpty { return words.count }
+    return words.indices[index...].first { isOverridden.contains($0) } ?? words.count
+  }
+
+  private func override(at index: Int) -> Reading? {
+    overridden[index].map { match in
+      let text =
+        switch match.value.saying {
+        case .words(let words): words
+        case .sounds(let sounds): EngineSounds.text(sounds)
+        }
+      return Reading(text: text, count: match.count, isAbbreviation: match.hasStop)
+    }
+  }
+
   private func entry(at index: Int) -> Reading? {
-    for count in stride(from: min(pronunciation.longestEntry, words.count - index), to: 0, by: -1) {
+    match(at: index, in: pronunciation.words).map {
+      Reading(text: $0.value, count: $0.count, isAbbreviation: $0.hasStop)
+    }
+  }
+
+  /// The longest entry of a table that begins here.
+  private func match<Value>(at index: Int, in table: WordTable<Value>) -> Match<Value>? {
+    let most = min(table.longestEntry, end(from: index) - index)
+    for count in stride(from: most, to: 0, by: -1) {
       let run = words[index..<(index + count)]
       guard run.dropLast().allSatisfy(\.runsOn), run.dropFirst().allSatisfy(\.before.isEmpty) else {
         continue
@@ -75,10 +132,8 @@ struct PronunciationReader {
       // A full stop may belong to the entry: `approx.`
       for ending in [".", ""] where ending.isEmpty || run.last?.after.first == "." {
         let written = run.map(\.core).joined(separator: " ") + ending
-        guard
-          let spoken = pronunciation.words[written] ?? pronunciation.words[written.lowercased()]
-        else { continue }
-        return Reading(text: spoken, count: count, isAbbreviation: !ending.isEmpty)
+        guard let value = table[written] else { continue }
+        return Match(value: value, count: count, hasStop: !ending.isEmpty)
       }
     }
     return nil
@@ -97,13 +152,14 @@ struct PronunciationReader {
   private func quantity(at index: Int) -> Reading? {
     guard var quantity = Quantity(words[index].core) else { return nil }
     var count = 1
+    let end = end(from: index)
     func next() -> Word? {
-      guard index + count < words.count, words[index + count - 1].runsOn else { return nil }
+      guard index + count < end, words[index + count - 1].runsOn else { return nil }
       let word = words[index + count]
       return word.before.isEmpty ? word : nil
     }
     if quantity.isPlain, let sign = next(), sign.runsOn, Quantity.Joint(sign.core) != nil,
-      index + count + 1 < words.count, words[index + count + 1].before.isEmpty,
+      index + count + 1 < end, words[index + count + 1].before.isEmpty,
       let joined = Quantity(words[index].core + sign.core + words[index + count + 1].core)
     {
       quantity = joined

@@ -1,5 +1,6 @@
 public import CueTimeline
 internal import Glibc
+public import RoutineScript
 internal import Synchronization
 
 /// A voice: measures phrases and gives their sound, each distinct phrase made once.
@@ -14,6 +15,8 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
   /// The rate that eSpeak NG has always spoken at, known before it is started.
   public static let usualRate = SampleRate(hertz: 22_050)
 
+  /// How a routine says words in its language.
+  private let sayAs: [SayAs]
   private let pronunciation: Pronunciation
   private let pool: WorkerPool
   private let maker: ClipMaker
@@ -24,20 +27,23 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
   /// - Parameters:
   ///   - profile: who speaks.
   ///   - pronunciation: how its language's signs and abbreviations are said.
+  ///   - sayAs: how a routine says words; goes before the voice's own.
   /// - Throws: where the engine, its data, the language or the variant file is missing.
   public convenience init(
-    _ profile: VoiceProfile, pronunciation: Pronunciation
+    _ profile: VoiceProfile, pronunciation: Pronunciation, sayAs: [SayAs] = []
   ) throws(SpeechSetupError) {
     try self.init(
-      profile, pronunciation: pronunciation, program: WorkerProgram.find(),
+      profile, pronunciation: pronunciation, sayAs: sayAs, program: WorkerProgram.find(),
       processes: WorkerPool.usualSize)
   }
 
   init(
-    _ profile: VoiceProfile, pronunciation: Pronunciation, program: String, processes: Int
+    _ profile: VoiceProfile, pronunciation: Pronunciation, sayAs: [SayAs] = [], program: String,
+    processes: Int
   ) throws(SpeechSetupError) {
     self.profile = profile
-    self.pronunciation = pronunciation
+    self.sayAs = sayAs
+    self.pronunciation = pronunciation.saying([sayAs, profile.sayAs])
     pool = try WorkerPool(path: program, voice: profile, size: processes)
     rate = pool.rate
     maker = ClipMaker(
@@ -56,6 +62,44 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
 
   public func clip(for phrase: Phrase) -> Clip? {
     clips.clip(for: phrase)
+  }
+
+  /// The routine's entries that are in none of the phrases so far.
+  public var unusedSayAs: [SayAs] {
+    guard !sayAs.isEmpty else { return [] }
+    let used = clips.phrases.reduce(into: Set<SayAs>()) { used, phrase in
+      used.formUnion(pronunciation.overrides(in: phrase.text))
+    }
+    return sayAs.filter { !used.contains($0) }
+  }
+
+  /// The routine's and the voice's entries with sounds that the engine's language does not have.
+  ///
+  /// At a name it does not know the engine gives a word up without a word. So each is said once
+  /// more with one more sound behind it: where that is not heard, it never came so far.
+  public func unknownSounds() -> [SayAs] {
+    let words = (sayAs + profile.sayAs).flatMap { entry -> [(entry: SayAs, sounds: Substring)] in
+      guard case .sounds(let sounds) = entry.saying else { return [] }
+      return sounds.split(separator: " ").map { (entry, $0) }
+    }
+    let requests = words.flatMap { word in
+      [word.sounds, word.sounds + "|t"].map { sounds in
+        SpeechRequest(
+          text: EngineSounds.text(String(sounds)), rate: profile.rate, range: profile.range)
+      }
+    }
+    let heard = Mutex<[Int: Int]>([:])
+    pool.speak(requests) { index, result in
+      let count = (try? result.get())?.phonemes.count ?? 0
+      heard.withLock { $0[index] = count }
+    }
+    let counts = heard.withLock { $0 }
+    var unknown: [SayAs] = []
+    for (index, word) in words.enumerated() where !unknown.contains(word.entry) {
+      let (plain, longer) = (counts[2 * index] ?? 0, counts[2 * index + 1] ?? 0)
+      if plain == 0 || longer != plain + 1 { unknown.append(word.entry) }
+    }
+    return unknown
   }
 
   /// The speech processes that wait for work.
@@ -130,7 +174,9 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
 enum BeatDelivery {
   /// The text for the engine.
   static func text(_ text: String) -> String {
-    guard let last = text.unicodeScalars.last, last.properties.isAlphabetic || last.isDigit else {
+    guard let last = text.unicodeScalars.last,
+      last.properties.isAlphabetic || last.isDigit || last == EngineSounds.end
+    else {
       return text
     }
     return text + ","

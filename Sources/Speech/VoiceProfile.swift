@@ -1,3 +1,5 @@
+public import RoutineScript
+
 /// How a coach sounds: a voice of the engine, how fast, how high and how loud it speaks.
 public struct VoiceProfile: Hashable, Sendable {
   /// The name it is chosen by.
@@ -25,12 +27,15 @@ public struct VoiceProfile: Hashable, Sendable {
   /// Whether its words swell up instead of setting in at once, and stay far from loud.
   public let isGentle: Bool
 
+  /// How it says words that its language, or its accent, reads wrong.
+  public let sayAs: [SayAs]
+
   /// Makes a profile.
   public init(
     name: String, about: String = "", language: String = "en", accent: String? = nil,
     variant: String? = nil, rate: WordsPerMinute = WordsPerMinute(150),
     pitch: VoiceLevel = .neutral, range: VoiceLevel = .neutral, wordGap: WordGap = WordGap(0),
-    loudness: Loudness = .speech, isGentle: Bool = false
+    loudness: Loudness = .speech, isGentle: Bool = false, sayAs: [SayAs] = []
   ) {
     self.name = name
     self.about = about
@@ -43,6 +48,7 @@ public struct VoiceProfile: Hashable, Sendable {
     self.wordGap = wordGap
     self.loudness = loudness
     self.isGentle = isGentle
+    self.sayAs = sayAs
   }
 
   /// As loud as speech may be beside somebody who sleeps: what the voice `hush` was tuned to.
@@ -53,6 +59,6 @@ public struct VoiceProfile: Hashable, Sendable {
     VoiceProfile(
       name: name, about: about, language: language, accent: accent, variant: variant, rate: rate,
       pitch: pitch, range: range, wordGap: wordGap, loudness: min(loudness, Self.quietLoudness),
-      isGentle: true)
+      isGentle: true, sayAs: sayAs)
   }
 }

@@ -2,8 +2,9 @@ internal import Glibc
 public import RoutineScript
 
 extension VoiceProfile {
-  private static let keys = [
+  static let keys = [
     "about", "language", "accent", "variant", "rate", "pitch", "range", "word gap", "loudness",
+    SayAsReader.key,
   ]
 
   /// Reads a voice file.
@@ -41,7 +42,8 @@ extension VoiceProfile {
       pitch: VoiceLevel(level("pitch", VoiceLevel.range) ?? VoiceLevel.neutral.value),
       range: VoiceLevel(level("range", VoiceLevel.range) ?? VoiceLevel.neutral.value),
       wordGap: WordGap(level("word gap", WordGap.range) ?? 0),
-      loudness: voice.number("loudness", in: Loudness.range).map(Loudness.init(lufs:)) ?? .speech)
+      loudness: voice.number("loudness", in: Loudness.range).map(Loudness.init(lufs:)) ?? .speech,
+      sayAs: SayAsReader.read(voice))
   }
 
   /// A language tag: the engine has little room for it, and `+` in it would name a variant.

@@ -5,7 +5,7 @@ internal import CueTimeline
 
 /// What a worker is asked to say.
 struct SpeechRequest: Hashable, Sendable {
-  /// Plain UTF-8, without NUL.
+  /// Plain UTF-8, without NUL; `EngineSounds` are marked in it.
   let text: String
   let rate: WordsPerMinute
   let range: VoiceLevel
@@ -20,6 +20,18 @@ struct SpeechRequest: Hashable, Sendable {
     }
     return frame + text
   }
+}
+
+/// Sounds in the engine's own notation, inside a text.
+///
+/// Their marks are control characters, which no text has by itself: `PlainText` leaves none. The
+/// speech process checks what stands between them once more.
+enum EngineSounds {
+  static let begin: Unicode.Scalar = "\u{2}"
+  static let end: Unicode.Scalar = "\u{3}"
+
+  /// Sounds as a part of a request's text.
+  static func text(_ sounds: String) -> String { "\(begin)\(sounds)\(end)" }
 }
 
 /// The first thing a worker says.

@@ -94,6 +94,38 @@ full:
   return 1;
 }
 
+// The signs of the engine's names for sounds. Without `_`, which may change the language.
+static bool is_sound_sign(char sign) {
+  return (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z') ||
+         (sign >= '0' && sign <= '9') || (sign != 0 && strchr("@',%=:;~^#?!*\"|- ", sign) != NULL);
+}
+
+// Writes a text as the engine is to get it. No control character is left, which would be a command
+// to it; where there are sounds, no bracket but those around them.
+static bool prepare(char *into, const char *text, bool *has_sounds) {
+  *has_sounds = strchr(text, SOUNDS_BEGIN) != NULL;
+  bool inside = false;
+  for (; *text != 0; text++) {
+    if (inside && *text == SOUNDS_END) {
+      into = stpcpy(into, "]]");
+      inside = false;
+    } else if (inside) {
+      if (!is_sound_sign(*text)) return false;
+      *into++ = *text;
+    } else if (*text == SOUNDS_BEGIN) {
+      // Behind a bracket or a quotation mark without a space, the engine would leave them out.
+      into = stpcpy(into, " [[");
+      inside = true;
+    } else {
+      bool is_control = (unsigned char)*text < ' ';
+      bool is_bracket = *text == '[' || *text == ']';
+      *into++ = is_control || (*has_sounds && is_bracket) ? ' ' : *text;
+    }
+  }
+  *into = 0;
+  return !inside;
+}
+
 // The child's whole life.
 static _Noreturn void speak(const struct request *request, const char *text, pid_t parent) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -112,9 +144,15 @@ static _Noreturn void speak(const struct request *request, const char *text, pid
   espeak_SetParameter(espeakRATE, request->rate, 0);
   espeak_SetParameter(espeakRANGE, request->range, 0);
   espeak_SetSynthCallback(collect);
-  // Plain text: neither espeakSSML nor espeakPHONEMES, so nothing in it is an instruction.
-  espeak_ERROR result = espeak_Synth(
-    text, request->text_bytes + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, NULL);
+  static char prepared[3 * MAX_TEXT + 1];  // the longest sign, " [[", stands for one byte
+  bool has_sounds = false;
+  espeak_ERROR result = EE_INTERNAL_ERROR;
+  // Never espeakSSML, and espeakPHONEMES only where there are sounds: nothing in a text is an
+  // instruction.
+  if (prepare(prepared, text, &has_sounds))
+    result = espeak_Synth(
+      prepared, strlen(prepared) + 1, 0, POS_CHARACTER, 0,
+      espeakCHARS_UTF8 | (has_sounds ? espeakPHONEMES : 0), NULL, NULL);
   if (sheet->status == REPLY_SPOKEN && result != EE_OK) sheet->status = REPLY_ENGINE_REFUSED;
   _exit(EXIT_SUCCESS);
 }

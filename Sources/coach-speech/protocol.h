@@ -22,7 +22,11 @@ enum hello_status {
   HELLO_NO_MEMORY = 6,
 };
 
-// Read again and again until end of file, then `text_bytes` of UTF-8 without a NUL.
+// Read again and again until end of file, then `text_bytes` of UTF-8 without a NUL: plain text, in
+// which nothing is an instruction, but for what stands between the two bytes below. That is sounds in
+// the engine's own notation; where they are not, REPLY_ENGINE_REFUSED.
+enum { SOUNDS_BEGIN = 2, SOUNDS_END = 3 };
+
 struct request {
   int32_t rate;   // the engine's words a minute: 80 to 450
   int32_t range;  // how far the pitch moves: 0 to 99

@@ -27,7 +27,7 @@ struct SoundFile {
   ///   - preparation: has the voice, and the script, which is not to be written over.
   /// - Throws: the end of the command, with an error printed, where it cannot be written.
   func write(_ timeline: Timeline, of preparation: Preparation) throws {
-    guard !isSameFile(as: preparation.source) else {
+    guard !OutputPath.leads(path, to: preparation.source) else {
       Report.error(
         "\(path) is the routine itself", advice: "name another file after -o: \(path).wav")
       throw Report.failed
@@ -52,27 +52,9 @@ struct SoundFile {
         duration < .seconds(60) ? "\(ClockTime.seconds(duration)) s" : ClockTime.short(duration)
       try Console.print(
         DisplayWidth.visible(
-          "Wrote \(path): \(timeline.title), \(length). Play it with: aplay \(quoted)"))
+          "Wrote \(path): \(timeline.title), \(length). Play it with: aplay \(ShellWord.quoted(path))"
+        ))
     }
-  }
-
-  /// Whether the path leads to the file that a routine was read from.
-  private func isSameFile(as source: String) -> Bool {
-    let real = realpath(path, nil)
-    defer { free(real) }
-    return real.map { String(cString: $0) } == source
-  }
-
-  /// The path as a shell takes it.
-  private var quoted: String {
-    let isPlain = path.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || ("0"..."9").contains($0) || "/._-+,".unicodeScalars.contains($0)
-    }
-    return isPlain
-      ? path
-      : "'"
-        + path.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: "'\\''") + "'"
   }
 }
 

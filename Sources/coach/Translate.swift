@@ -7,9 +7,9 @@ struct Translate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print a routine's texts, to be translated into another language.",
     discussion: """
-      What is translated already is filled in, and what is missing is a comment. The file goes \
-      beside the routine, or to ~/.config/coach/routines for one that ships with coach, as \
-      NAME.es.yaml. With -o it is read before it is written, so what is in it stays.
+      What is missing is a comment, to be filled in. The file goes beside the routine, or to \
+      ~/.config/coach/routines for one that ships with coach, as NAME.es.yaml. Where there is one \
+      already, it stays as it is, and what it lacks is added at its end.
 
       Examples:
         coach translate my-routine.yaml --to es -o my-routine.es.yaml
@@ -56,7 +56,8 @@ struct Translate: ParsableCommand {
     }
     let text = own.template(in: VoiceCatalog(folders).name(ofLanguage: to))
     if let output {
-      try write(text, to: output)
+      try refuseForeign(output, of: own)
+      try write(text, to: output, own: folders.user + "/routines")
       try Console.print(
         DisplayWidth.visible("Wrote \(output): \(own.texts.count) texts, \(own.missing) missing."))
     } else {
@@ -67,8 +68,23 @@ struct Translate: ParsableCommand {
     }
   }
 
-  private func write(_ text: String, to path: String) throws {
+  /// A file that is not the translation may be anything.
+  private func refuseForeign(_ path: String, of translation: ScriptTranslation) throws {
+    let isRead = translation.source.map { OutputPath.leads(path, to: $0.identity) } ?? false
+    guard OutputPath.isInUse(path), !isRead else { return }
+    Report.error(
+      "\(path) exists, and is not the translation of \(translation.script)",
+      advice: "the translation is \(translation.file)")
+    throw Report.failed
+  }
+
+  /// Writes a file; the folder of the user's own routines is made where there is none yet.
+  private func write(_ text: String, to path: String, own folder: String) throws {
     do {
+      if (path as NSString).deletingLastPathComponent == folder {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true)
+      }
       try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
     } catch {
       Report.error(

@@ -7,7 +7,7 @@ struct LanguageCommandTests {
   static let script = """
     title: Short
     steps:
-      - say: Sit tall.
+      - { say: Sit tall., because: "for tests, it gives no advice" }
       - reps: 3
         of: Twist
         say: Turn.
@@ -52,7 +52,8 @@ struct LanguageCommandTests {
     let none = try program.shell("coach preview short.yaml --voice calm-de")
     #expect(none.code == 0)
     #expect(none.errors.contains("short.yaml has no German texts"))
-    #expect(none.errors.contains("`coach translate short.yaml --to de` begins short.de.yaml"))
+    #expect(
+      none.errors.contains("`coach translate short.yaml --to de -o short.de.yaml` begins them"))
     #expect(none.errors.split(separator: "\n").count == 2)
     try program.write("language: de\ntexts:\n", to: "short.de.yaml")
     let some = try program.shell("coach preview short.yaml --language de")
@@ -106,7 +107,8 @@ struct LanguageCommandTests {
     let program = try Program()
     defer { program.remove() }
     try program.write(
-      "title: T\nsteps:\n  - reps: 30\n    tempo: 1.1 s\n    say: Go.\n", to: "fast.yaml")
+      "title: T\nsteps:\n  - reps: 30\n    tempo: 1.1 s\n    say: Go.\n    because: a test\n",
+      to: "fast.yaml")
     try program.write(
       "language: de\ntexts:\n  - { original: T, text: T }\n  - { original: Go., text: Los. }\n",
       to: "fast.de.yaml")
@@ -144,7 +146,19 @@ struct LanguageCommandTests {
     #expect(over.text == "Wrote short.fr.yaml: 4 texts, 3 missing.\n")
     #expect(try String(contentsOf: file, encoding: .utf8) == again.text)
     #expect(try program.shell("coach translate short.yaml --to fr -o no/such/x.yaml").code == 1)
+    // Neither the routine nor another translation is lost by a slip.
+    try program.write("language: de\ntexts:\n", to: "short.de.yaml")
+    #expect(try program.shell("coach translate short.yaml --to fr -o short.de.yaml").code == 1)
+    let foreign = try program.shell("coach translate short.yaml --to fr -o short.yaml")
+    #expect(foreign.code == 1)
+    #expect(foreign.errors.contains("short.yaml exists, and is not the translation"))
     #expect(try program.shell("coach translate short.yaml --to en").code == 1)
+    let own = "$HOME/.config/coach/routines/heat.fr.yaml"
+    #expect(try program.shell("coach translate heat --to fr -o \(own)").code == 0)
+    let heat = try program.shell("coach check heat")
+    #expect(heat.text.contains("fr: 21 missing, "))
+    // What is not translated is said in English, this as well.
+    #expect(!heat.errors.contains("[no-disclaimer]"))
     #expect(try program.shell("coach translate short.yaml --to ../x").code == 64)
   }
 

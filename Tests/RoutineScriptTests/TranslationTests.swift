@@ -296,7 +296,25 @@ struct TranslationTests {
     #expect(whole.diagnostics == [])
     #expect(whole.untranslated == [])
     let again = try #require(whole.translations.first).template(in: "Spanish")
-    #expect(parse(script, again).translations == whole.translations)
-    #expect(!again.contains("#  "))
+    #expect(again == filled + "\n")
+  }
+
+  @Test("A translation file is only added to: comments, stale texts and their order stay")
+  func added() throws {
+    let script = "title: T\nsteps:\n  - say: One.\n  - say: Two.\n"
+    let file = """
+      # By Ana.
+      language: es
+      texts:
+      - original: Won.   # reworded since
+        text: Uno.
+      #- original: Two.
+      #  text:
+
+      """
+    let outcome = parse(script, file)
+    let text = try #require(outcome.translations.first).template(in: "Spanish")
+    #expect(text == file + "#- original: T\n#  text:\n#- original: One.\n#  text:\n")
+    #expect(parse(script, text).diagnostics == [])
   }
 }

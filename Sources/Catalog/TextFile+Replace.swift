@@ -1,0 +1,41 @@
+internal import Glibc
+
+extension TextFile {
+  /// Puts another text in a file's place, all of it or nothing; it keeps its owner and permissions.
+  ///
+  /// - Parameters:
+  ///   - path: the file itself, not a link to it.
+  ///   - name: what the file is called in messages.
+  ///   - text: what is to be in it.
+  /// - Throws: where that cannot be done; the file is then as it was.
+  static func replace(
+    _ path: String, name: String, with text: String
+  ) throws(CatalogError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw failure(name, writing: errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw CatalogError(
+        "\(name) is not a file that can be written anew",
+        advice: "pipe it: coach format - < \(name)")
+    }
+    // A rename would replace a file that its owner has protected; ask as a plain write would.
+    guard access(path, W_OK) == 0 else { throw failure(name, writing: errno) }
+    do throws(NewTextFile.Failure) {
+      try NewTextFile.replace(path, text: text, keeping: status)
+    } catch {
+      throw failure(name, writing: error.code)
+    }
+  }
+
+  private static func failure(_ name: String, writing code: Int32) -> CatalogError {
+    let advice =
+      switch code {
+      case EACCES, EPERM: "make it and its folder writable: chmod u+w \(name)"
+      case ENOSPC, EDQUOT: "free some space"
+      case EROFS: "copy it to a disk that can be written"
+      default: "see whether the path is right"
+      }
+    return CatalogError(
+      "cannot write \(name): \(String(cString: strerror(code)))", advice: advice)
+  }
+}
