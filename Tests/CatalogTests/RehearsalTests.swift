@@ -64,6 +64,13 @@ struct RehearsalTests {
     #expect(throws: Preparation.Failure.self) { try rehearsal.prepare() }
     try write("title: T\nsteps:\n  - say: Sit up.\n")
     #expect(try rehearsal.prepare().speaker === first.speaker)
+    // Where the entries stand makes no sound; what they say does.
+    let sayAs = "title: T\nsay as: { up: app }\nsteps:\n  - say: Sit up.\n"
+    try write(sayAs)
+    let saying = try rehearsal.prepare().speaker
+    #expect(saying !== first.speaker)
+    try write("# Mine\n" + sayAs)
+    #expect(try rehearsal.prepare().speaker === saying)
     let calm = try Repository.text("Voices/calm.yaml")
     try write(
       calm.replacing(/rate: \d+/, with: "rate: 200"), to: "none/yet/voices/calm.yaml")
