@@ -73,6 +73,12 @@ public struct CarePlan: Equatable, Sendable {
   /// What was left out, in the order of names.
   public let refusals: [Refusal]
 
+  /// Things at hand that no routine needs, as the listener calls them: a word that is not known may
+  /// be why much is left out.
+  public let unneeded: [String]
+  /// What is wrong with routines that cannot be played.
+  public internal(set) var unusable: [CatalogError] = []
+
   /// How long it takes in all.
   public var length: Duration { picks.reduce(.zero) { $0 + $1.length } }
 
@@ -114,6 +120,11 @@ public struct CarePlan: Equatable, Sendable {
       refusals.append(Refusal(candidate: candidate, reason: reason ?? .noTimeLeft))
     }
     self.picks = picks.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
+    unneeded = (listener.things ?? []).filter { thing in
+      let alone = Listener(time: listener.time, things: [thing])
+      return thing.contains { !$0.isWhitespace }
+        && !candidates.contains { $0.needs.contains(where: alone.has) }
+    }
     self.refusals = refusals.sorted { $0.candidate.name < $1.candidate.name }
   }
 
@@ -152,7 +163,8 @@ public struct CarePlan: Equatable, Sendable {
 extension CarePlan.Candidate {
   /// Where it comes in a plan: what warms comes before whatever moves, however it is labelled.
   fileprivate var order: Int {
-    effects.contains(.heat) ? Routine.Part.heat.order : part.order
+    if effects.contains(.heat) { return Routine.Part.heat.order }
+    return effects.isEmpty ? part.order : max(part.order, Routine.Part.heat.order + 1)
   }
 }
 

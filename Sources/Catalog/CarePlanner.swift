@@ -13,17 +13,29 @@ public struct CarePlanner: Sendable {
   /// Lengths are estimated first. What is chosen is then laid out with its voice, and the choice
   /// made again, until every length in it is exact: a plan never takes longer than there is time.
   public func plan(for listener: Listener) -> CarePlan {
-    let all = Overview.all(in: folders, level: listener.level ?? .steady)
-    var candidates = all.compactMap { _, overview in
-      (try? overview.get()).map { Self.candidate($0, listener) }
+    var candidates: [CarePlan.Candidate] = []
+    var unusable: [CatalogError] = []
+    for (_, overview) in Overview.all(in: folders, level: listener.level ?? .steady) {
+      switch overview {
+      case .success(let overview): candidates.append(Self.candidate(overview, listener))
+      case .failure(let error): unusable.append(error)
+      }
     }
     while true {
-      let plan = CarePlan(from: candidates, for: listener)
+      var plan = CarePlan(from: candidates, for: listener)
       let unsure = plan.picks.filter { !$0.isMeasured }.map(\.name)
-      if unsure.isEmpty { return plan }
+      if unsure.isEmpty {
+        plan.unusable = unusable
+        return plan
+      }
       candidates = candidates.compactMap { candidate in
         guard unsure.contains(candidate.name) else { return candidate }
-        return measured(candidate, for: listener)
+        if let measured = measured(candidate, for: listener) { return measured }
+        unusable.append(
+          CatalogError(
+            "\(candidate.name) cannot be played",
+            advice: "`coach check \(candidate.name)` tells why"))
+        return nil
       }
     }
   }

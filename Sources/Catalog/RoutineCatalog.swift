@@ -48,7 +48,8 @@ public struct RoutineCatalog: Sendable {
     let entries = entries
     if let entry = entries.first(where: { $0.name == routine }) {
       // A built-in routine is known by its name; its path would tell the user nothing.
-      return try TextFile.read(entry.path, name: entry.isBuiltIn ? routine : entry.path)
+      return try TextFile.read(
+        entry.path, name: entry.isBuiltIn ? routine : entry.path, onlyRegular: true)
     }
     let nearest = Suggestion.nearest(to: routine, among: entries.map(\.name))
     throw CatalogError(

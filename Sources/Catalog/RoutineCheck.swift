@@ -73,7 +73,24 @@ public struct RoutineCheck: Sendable {
         variants.append(Variant(level: level, withBaby: withBaby, timeline: outcome?.timeline))
       }
     }
+    if let finding = Self.missingDisclaimer(routine, variants.first?.timeline, voice.phrases) {
+      findings.append(finding)
+    }
     diagnostics = findings + speaker.unusedSayAs.map(\.unused)
     self.variants = variants
+  }
+
+  /// A finding where a routine that moves its listener never says that it is no medical advice.
+  private static func missingDisclaimer(
+    _ routine: Routine, _ timeline: Timeline?, _ phrases: PhraseCatalogue
+  ) -> Diagnostic? {
+    guard let timeline, !routine.effects.isEmpty, let first = routine.steps.first,
+      first.because == nil, !timeline.phrases.contains(where: { phrases.isDisclaimer($0.text) })
+    else { return nil }
+    return Diagnostic(
+      .warning, .noDisclaimer, "this routine does not say that it is no medical advice",
+      at: first.span, sourceLine: first.sourceLine,
+      remedy: "say it first: `- say: This is general information, not medical advice. If anything "
+        + "hurts, stop.`; or say why not with `because:` on the first step")
   }
 }

@@ -26,7 +26,7 @@ enum TextFile {
       throw CatalogError("\(name) is a folder", advice: "name a file in it: \(name)/NAME.yaml")
     }
     guard !onlyRegular || status.st_mode & S_IFMT == S_IFREG else {
-      throw CatalogError("\(name) is not a file", advice: "include the file of a routine")
+      throw CatalogError("\(name) is not a file", advice: "name the file of a routine")
     }
     var bytes: [UInt8] = []
     // One more than allowed, so that the reader can tell that it is too large.

@@ -44,7 +44,8 @@ extension RoutineCatalog {
       }
       let text = try TextFile.read(path, name: name, onlyRegular: true)
       // A file that a shell has made, to print into, has nothing in it yet.
-      return TranslationFile(name: name, source: text.text.isEmpty ? nil : text)
+      return TranslationFile(
+        name: name, source: text.text.allSatisfy(\.isWhitespace) ? nil : text)
     } catch {
       throw RoutineParser.IncludeFailure(error.message, remedy: error.advice)
     }

@@ -94,7 +94,13 @@ struct Interval {
       case .last: break
       }
     }
+    var said: [Duration: PhraseCatalogue.Key] = [:]
     for (left, key) in times {
+      if let other = said[left] {
+        if other != key { reportTwo(at: duration - left, &composer) }
+        continue
+      }
+      said[left] = key
       let anchor = origin + composer.frames(duration - left)
       let text = composer.phrases.text(key, .time(left))
       let short = composer.phrases.short(key, .time(left))
@@ -148,6 +154,16 @@ struct Interval {
       }
     }
     if let last = forms.first { reportUnsaid(last.text, &composer) }
+  }
+
+  /// Two announcements of the author's own at one moment: only the first is said.
+  private func reportTwo(at time: Duration, _ composer: inout Composer) {
+    guard announcements != nil, let step = composer.step, step.announcements != nil else { return }
+    composer.report(
+      Diagnostic(
+        .warning, .twoAtOnce, "two times are to be announced at \(time.written)", at: step.span,
+        sourceLine: step.sourceLine,
+        remedy: "leave one of them out of `announce`: only the first is said"))
   }
 
   /// What the author asked to have announced is missed where it is not.

@@ -97,7 +97,11 @@ struct Layout {
       details = wait(atMost: nil)
     case .step:
       introduce(planned)
+      let instructed = composer.lastEnd ?? start
       details = perform(planned, next: next)
+      if planned.saysInstruction, step.instruction != nil, let interval = details.interval {
+        compare(instructed - start, with: interval.upperBound - interval.lowerBound, step)
+      }
     }
 
     steps.append(
@@ -108,6 +112,23 @@ struct Layout {
         interval: details.interval, reps: details.reps,
         side: planned.side.map(composer.phrases.side), section: sections.count - 1,
         wait: details.wait, waitsForGo: details.waitsForGo))
+  }
+
+  /// Reports words that take longer than what they tell to do: somebody waits and listens, for
+  /// little.
+  private mutating func compare(
+    _ instruction: FrameCount, with interval: FrameCount, _ step: Step
+  ) {
+    guard instruction > interval, step.because == nil else { return }
+    let words = composer.rate.duration(of: instruction)
+    let doing = composer.rate.duration(of: interval)
+    composer.report(
+      Diagnostic(
+        .warning, .instructionTooLong,
+        "it takes \(words.rounded.written) to say what to do for \(doing.rounded.written)",
+        at: step.span, sourceLine: step.sourceLine,
+        remedy: "say less, put the first part into a `say` step before, or say why with `because:`")
+    )
   }
 
   /// What a step's stretch of the timeline holds beside its cues.
@@ -175,6 +196,11 @@ struct Layout {
     case .rounds, .include: return Details()
     }
   }
+}
+
+extension Duration {
+  /// To whole seconds, as one says it.
+  fileprivate var rounded: Duration { .seconds(Int((self / .seconds(1)).rounded())) }
 }
 
 extension Step.Action {

@@ -90,8 +90,16 @@ public struct PhraseCatalogue: Equatable, Sendable {
   let names: [String: String]
   let entries: [Key: Entry]
   let abbreviations: Set<String>
+  /// Words of which a disclaimer has at least one, in small letters.
+  let disclaimers: [String]
   /// What a listener is reminded of now and then, each text in turn; at least one.
   public let reminders: [String]
+
+  /// Whether a text says that what is said is no advice of a doctor.
+  public func isDisclaimer(_ text: String) -> Bool {
+    let text = text.lowercased()
+    return disclaimers.contains { text.contains($0) }
+  }
 
   /// The sentences of a running text.
   func sentences(of text: String) -> [String] {

@@ -19,6 +19,7 @@ extension PhraseCatalogue {
     else { return nil }
     let keys = [
       "language", "plural", "numbers", "time", "sides", "names", "phrases", "abbreviations",
+      "disclaimers",
       "reminders",
     ]
     reader.rejectKeys(
@@ -69,7 +70,8 @@ extension PhraseCatalogue {
         (names?.entries ?? []).compactMap { entry in
           names?.text(entry.key.text).map { (entry.key.text, $0) }
         }, uniquingKeysWith: { first, _ in first }),
-      entries: entries, abbreviations: Set(reader.texts("abbreviations")), reminders: reminders)
+      entries: entries, abbreviations: Set(reader.texts("abbreviations")),
+      disclaimers: reader.texts("disclaimers").map { $0.lowercased() }, reminders: reminders)
   }
 
   private static func forms(_ key: String, of reader: MappingReader) -> Forms? {

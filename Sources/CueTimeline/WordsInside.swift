@@ -53,11 +53,20 @@ struct WordsInside {
     of step: Step, lasting duration: Duration, in composer: inout Composer
   ) -> [WordsInside] {
     var result: [WordsInside] = []
+    var taken: Set<Duration> = []
     for reminder in step.during {
       let times: [Duration]
       var within: Duration?
       switch reminder.time {
-      case .at(let time): times = [time]
+      case .at(let time):
+        times = [time]
+        if !taken.insert(time).inserted {
+          composer.report(
+            Diagnostic(
+              .warning, .twoAtOnce, "something else is to be said at \(time.written) already",
+              at: reminder.span, sourceLine: reminder.sourceLine,
+              remedy: "give it another time, or make one text of both"))
+        }
       case .every(let period):
         let count = max(1, Int(duration / period))
         times = (1...count).map { period * $0 }.filter { $0 < duration }

@@ -62,14 +62,18 @@ public struct ReminderService: Sendable {
         message: "cannot write \(path): \(error.localizedDescription)",
         advice: "make that folder writable")
     }
-    do throws(Failure) {
+    do throws(Refusal) {
       try tell("daemon-reload")
       try tell("enable", ReminderUnit.name)
       // Starts it as well; one that runs goes on with what is written there now.
       try tell("restart", ReminderUnit.name)
     } catch {
-      undo(to: old)
-      throw error
+      let isBack = undo(to: old)
+      throw Failure(
+        message: error.message,
+        advice: isBack
+          ? "what was installed before is back; `coach remind status` tells whether it runs"
+          : "nothing is installed; `coach remind` in a terminal reminds as well")
     }
   }
 
@@ -114,26 +118,33 @@ public struct ReminderService: Sendable {
     }
   }
 
-  private func tell(_ verb: String, _ unit: String? = nil) throws(Failure) {
+  /// A step of installing that systemd did not take.
+  private struct Refusal: Error {
+    let message: String
+  }
+
+  private func tell(_ verb: String, _ unit: String? = nil) throws(Refusal) {
     let answer = try? unit.map { try ServiceManager.run(verb, $0) } ?? ServiceManager.run(verb)
     guard let answer, answer.code == 0 else {
-      throw Failure(
-        message: "`systemctl --user \(verb)` failed: \(answer?.text ?? "it is gone")",
-        advice: "nothing is installed; `coach remind` in a terminal reminds as well")
+      throw Refusal(
+        message: "`systemctl --user \(verb)` failed: \(answer?.text ?? "it is gone")")
     }
   }
 
   /// Brings back what was there before.
-  private func undo(to old: Data?) {
+  ///
+  /// - Returns: whether something was.
+  private func undo(to old: Data?) -> Bool {
     if let old, (try? old.write(to: URL(filePath: path), options: .atomic)) != nil {
       _ = try? ServiceManager.run("daemon-reload")
       _ = try? ServiceManager.run("restart", ReminderUnit.name)
-      return
+      return true
     }
     _ = try? ServiceManager.run("disable", "--now", ReminderUnit.name)
     unlinkWanted()
     try? FileManager.default.removeItem(atPath: path)
     _ = try? ServiceManager.run("daemon-reload")
+    return false
   }
 
   /// Removes the link by which it is started at login, where systemd did not.

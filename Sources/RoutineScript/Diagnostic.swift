@@ -22,11 +22,13 @@ public struct Diagnostic: Hashable, Sendable {
   public let sourceLine: String
   /// What to write instead.
   public let remedy: String?
+  /// What takes the place of `span`, where only one thing can be meant.
+  public let correction: String?
 
   /// Makes a finding.
   public init(
     _ severity: Severity, _ id: DiagnosticID, _ message: String, at span: SourceSpan,
-    sourceLine: String, remedy: String? = nil
+    sourceLine: String, remedy: String? = nil, correction: String? = nil
   ) {
     self.severity = severity
     self.id = id
@@ -34,61 +36,8 @@ public struct Diagnostic: Hashable, Sendable {
     self.span = span
     self.sourceLine = sourceLine
     self.remedy = remedy
+    self.correction = correction
   }
-}
-
-/// The name of each finding, as it is printed in brackets and can be looked up.
-public enum DiagnosticID: String, Sendable, CaseIterable {
-  // The text as YAML.
-  case unreadable
-  case tooLarge = "too-large"
-  case empty
-  case syntax
-  case alias = "anchor-or-alias"
-  case duplicateKey = "duplicate-key"
-
-  // Keys and their values.
-  case unknownKey = "unknown-key"
-  case missingKey = "missing-key"
-  case misplacedKey = "misplaced-key"
-  case wrongShape = "wrong-shape"
-  case badDuration = "bad-duration"
-  case badNumber = "bad-number"
-  case badWord = "bad-word"
-  case outOfRange = "out-of-range"
-  case noKind = "no-kind"
-  case twoKinds = "two-kinds"
-
-  case tooManyFindings = "too-many-findings"
-
-  // Settings and other files.
-  case unknownSetting = "unknown-setting"
-  case unusedSetting = "unused-setting"
-  case unusedSayAs = "unused-say-as"
-  case includeMissing = "include-missing"
-  case includeCycle = "include-cycle"
-
-  // Safety.
-  case heatTooLong = "heat-too-long"
-  case rollTooLong = "roll-too-long"
-  case rollTooShort = "roll-too-short"
-  case heatAfterMovement = "heat-after-movement"
-  case oneSide = "one-side"
-
-  // Texts in other languages.
-  case noTranslation = "no-translation"
-  case missingText = "missing-text"
-  case staleText = "stale-text"
-
-  // What only the timeline knows.
-  case tooLong = "too-long"
-  case countDoesNotFit = "count-does-not-fit"
-  case holdDoesNotFit = "hold-does-not-fit"
-  case duringDoesNotFit = "during-does-not-fit"
-  case duringPastEnd = "during-past-end"
-  case cannotSpeak = "cannot-speak"
-  case announceDoesNotFit = "announce-does-not-fit"
-  case unknownVoice = "unknown-voice"
 }
 
 /// Gathers the findings of one parse, in the order they were made.
@@ -118,11 +67,13 @@ package final class DiagnosticCollector {
 
   package func report(
     _ id: DiagnosticID, _ message: String, at span: SourceSpan, in source: SourceText,
-    remedy: String? = nil, as severity: Diagnostic.Severity = .error
+    remedy: String? = nil, correction: String? = nil,
+    as severity: Diagnostic.Severity = .error
   ) {
     report(
       Diagnostic(
-        severity, id, message, at: span, sourceLine: source.line(span.start.line), remedy: remedy))
+        severity, id, message, at: span, sourceLine: source.line(span.start.line), remedy: remedy,
+        correction: correction))
   }
 
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }

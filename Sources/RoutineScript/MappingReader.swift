@@ -35,8 +35,14 @@ package struct MappingReader {
         .unknownKey,
         "unknown key `\(entry.key.quoted)`" + Suggestion.clause(nearest),
         at: entry.key.span,
-        remedy: nearest.map { "write `\($0):`" } ?? "\(what) knows \(known.asKeyList)")
+        remedy: nearest.map { "write `\($0):`" } ?? "\(what) knows \(known.asKeyList)",
+        correction: correction(of: entry.key.text, among: known))
     }
+  }
+
+  /// The key that a misspelt one certainly is: not where that one is there too.
+  func correction(of key: String, among known: [String]) -> String? {
+    Suggestion.correction(of: key, among: known).flatMap { has($0) ? nil : $0 }
   }
 
   /// The entry of a key that must be there.

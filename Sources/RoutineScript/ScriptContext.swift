@@ -24,9 +24,10 @@ package struct ScriptContext {
 
   package func report(
     _ id: DiagnosticID, _ message: String, at span: SourceSpan, remedy: String? = nil,
-    as severity: Diagnostic.Severity = .error
+    correction: String? = nil, as severity: Diagnostic.Severity = .error
   ) {
-    findings.report(id, message, at: span, in: source, remedy: remedy, as: severity)
+    findings.report(
+      id, message, at: span, in: source, remedy: remedy, correction: correction, as: severity)
   }
 
   /// A value as text, with every `${name}` replaced; `nil` after a finding.

@@ -41,7 +41,8 @@ extension MappingReader {
       .badWord,
       "`\(key)` cannot be \(context.quote(scalar, text))"
         + Suggestion.clause(nearest),
-      at: scalar.span, remedy: "write \(words.map { "`\($0)`" }.joined(separator: " or "))")
+      at: scalar.span, remedy: "write \(words.map { "`\($0)`" }.joined(separator: " or "))",
+      correction: scalar.text == text ? Suggestion.correction(of: text, among: words) : nil)
     return nil
   }
 }

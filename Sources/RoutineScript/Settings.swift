@@ -36,6 +36,13 @@ final class SettingsTable {
   func lookUp(_ name: String, at span: SourceSpan, in context: ScriptContext) -> Setting? {
     used.insert(name)
     if let setting = byName[name] { return setting }
+    guard name != SettingReference.length else {
+      context.report(
+        .unknownSetting,
+        "`${\(name)}` is how long the routine takes, which only spoken texts can tell",
+        at: span, remedy: "write the value itself")
+      return nil
+    }
     let nearest = Suggestion.nearest(to: name, among: byName.keys.sorted())
     context.report(
       .unknownSetting,
@@ -139,7 +146,13 @@ final class SettingsTable {
 
   private static let longestName = 40
   private static let longestValue = 200
-  private static let mostSettings = 100
+  static let mostSettings = 100
+
+  /// A setting's name as a regular expression that takes every letter there is, and some signs.
+  static let namePattern =
+    #"^(?!\#(SettingReference.length)$)[^\s!-,./:-@\[-\^`{-\x7f]{1,\#(longestName)}$"#
+  /// A setting's value as a regular expression: a text without another setting.
+  static let valuePattern = #"^(?![\s\S]*\$\{)[\s\S]*\S"#
 
   private static func isName(_ text: String) -> Bool {
     !text.isEmpty && text.unicodeScalars.count <= longestName

@@ -101,7 +101,8 @@ struct StepParser {
       {
         context.report(
           .unknownKey, "unknown key `\(entry.key.quoted)`; did you mean `\(nearest)`?",
-          at: entry.key.span, remedy: "write `\(nearest):`")
+          at: entry.key.span, remedy: "write `\(nearest):`",
+          correction: Suggestion.correction(of: entry.key.text, among: Self.kinds))
         return
       }
     }
@@ -127,7 +128,8 @@ struct StepParser {
           .unknownKey,
           "unknown key `\(entry.key.quoted)`" + Suggestion.clause(nearest),
           at: entry.key.span,
-          remedy: nearest.map { "write `\($0):`" } ?? "`\(kind)` knows \(known.asKeyList)")
+          remedy: nearest.map { "write `\($0):`" } ?? "`\(kind)` knows \(known.asKeyList)",
+          correction: reader.correction(of: key, among: known))
       }
     }
   }

@@ -4,6 +4,11 @@ struct StepReader {
   let kind: String
   let parser: StepParser
 
+  /// When something is said during a step; an entry has one of these.
+  static let timeKeys = ["at", "every"]
+  /// The keys of an entry under `during`.
+  static let duringKeys = timeKeys + ["say"]
+
   private var context: ScriptContext { reader.context }
 
   func read(chain: inout IncludeChain) -> Step? {
@@ -192,7 +197,9 @@ struct StepReader {
           .badWord,
           "`each side` cannot be \(context.quote(scalar, text))"
             + Suggestion.clause(nearest),
-          at: scalar.span, remedy: "write `each side: [right, left]`, in the order to do them")
+          at: scalar.span, remedy: "write `each side: [right, left]`, in the order to do them",
+          correction: scalar.text == text
+            ? Suggestion.correction(of: text, among: Side.allCases.map(\.rawValue)) : nil)
         continue
       }
       if sides.contains(side) {
@@ -203,7 +210,8 @@ struct StepReader {
         sides.append(side)
       }
     }
-    if sides.count == 1, !reader.has("because") {
+    // Where a word was not understood, that is the finding.
+    if sides.count == 1, context.items(entry.value).count == 1, !reader.has("because") {
       let other: Side = sides == [.left] ? .right : .left
       context.report(
         .oneSide, "`each side` leaves out the \(other.rawValue) side", at: entry.key.span,
@@ -236,7 +244,7 @@ struct StepReader {
     }
     return items.compactMap { item in
       guard let one = MappingReader(item, "`during`", in: context) else { return nil }
-      one.rejectKeys(otherThan: ["at", "every", "say"], what: "`during`")
+      one.rejectKeys(otherThan: Self.duringKeys, what: "`during`")
       let at = one.duration("at")
       let every = one.scalar("every").flatMap { scalar in
         period(context.duration(scalar, of: "every"), scalar, of: "every")

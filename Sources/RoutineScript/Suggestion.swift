@@ -18,6 +18,18 @@ public enum Suggestion {
     return candidates.first { $0.lowercased().contains(wanted) }
   }
 
+  /// The candidate that a word certainly is, but for a slip of a finger: one letter too many, too
+  /// few, wrong, or swapped with its neighbour, and no other candidate as near.
+  public static func correction(
+    of word: String, among candidates: some Collection<String>
+  ) -> String? {
+    guard word.count >= 3 else { return nil }
+    let near = candidates.filter {
+      distance(Array(word.lowercased().prefix(64)), Array($0.lowercased().prefix(64))) <= 1
+    }
+    return near.count == 1 ? near.first : nil
+  }
+
   /// The end of a message that names what was probably meant; nothing where nobody knows.
   public static func clause(_ nearest: String?) -> String {
     nearest.map { "; did you mean `\($0)`?" } ?? ""

@@ -1,5 +1,12 @@
 /// Reads a translation file: texts by their originals, how words are said, and nothing else.
 enum TranslationReader {
+  /// The keys at the top of a translation.
+  static let keys = ["language", SayAsReader.key, "texts"]
+  /// Those that it cannot be without.
+  static let requiredKeys = ["language", "texts"]
+  /// The keys of each text.
+  static let textKeys = ["original", "text"]
+
   private static let remedy = "write `- original: …` and under it `text: …`"
 
   /// Reads a file's texts; what is wrong with it becomes a finding.
@@ -16,7 +23,7 @@ enum TranslationReader {
     guard let root = YAMLReader.read(source, into: findings),
       let reader = MappingReader(root, "a translation", in: context)
     else { return .nothing }
-    reader.rejectKeys(otherThan: ["language", SayAsReader.key, "texts"], what: "a translation")
+    reader.rejectKeys(otherThan: keys, what: "a translation")
     _ = reader.required("language", remedy: "add `language: \(language)`")
     if let scalar = reader.scalar("language"), scalar.text != language {
       context.report(
@@ -45,7 +52,7 @@ enum TranslationReader {
   private static func entry(_ item: ScriptNode, in context: ScriptContext) -> Translation.Entry? {
     if case .scalar(let scalar) = item, scalar.isNothing { return nil }
     guard let reader = MappingReader(item, "a text", in: context) else { return nil }
-    reader.rejectKeys(otherThan: ["original", "text"], what: "a text")
+    reader.rejectKeys(otherThan: textKeys, what: "a text")
     _ = reader.required("original", remedy: remedy)
     _ = reader.required("text", remedy: remedy)
     guard let original = reader.scalar("original"), let text = reader.scalar("text") else {

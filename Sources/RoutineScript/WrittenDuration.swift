@@ -18,7 +18,7 @@ public enum WrittenDuration {
   public static let longest = Duration.seconds(86_400)
 
   /// The units, by every name they may have.
-  private static let units: [(names: [String], nanoseconds: Int64)] = [
+  static let units: [(names: [String], nanoseconds: Int64)] = [
     (["ms", "millisecond", "milliseconds"], 1_000_000),
     (["s", "sec", "secs", "second", "seconds"], 1_000_000_000),
     (["m", "min", "mins", "minute", "minutes"], 60_000_000_000),

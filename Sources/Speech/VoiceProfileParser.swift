@@ -2,7 +2,7 @@ internal import Glibc
 public import RoutineScript
 
 extension VoiceProfile {
-  private static let keys = [
+  static let keys = [
     "about", "language", "accent", "variant", "rate", "pitch", "range", "word gap", "loudness",
     SayAsReader.key,
   ]

@@ -12,59 +12,106 @@ struct Check: ParsableCommand {
       language it has texts in, as `upper-back-relief.es.yaml` holds the Spanish ones of \
       `upper-back-relief.yaml`. Texts without a translation are named, and translations without a \
       text. Ends with 1 where any script has an error.
+
+      With `--format json` or `sarif` everything is printed to standard output at the end, for \
+      programs, editors and code hosts.
       """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case json
+    case sarif
+  }
 
   @Argument(help: ArgumentHelp("Scripts, or names of routines.", valueName: "file"))
   var files: [String]
 
+  @Option(help: "How findings are printed.")
+  var format: Format = .text
+
+  @Flag(help: "Mend what can only be meant one way, such as a slip in a key, in the file itself.")
+  var fix = false
+
   func run() throws {
     let folders = try Report.folders()
+    var scripts: [CheckedScript] = []
     var failed = false
     for file in files {
-      let source: SourceText
+      var source: SourceText
       do throws(CatalogError) {
         source = try RoutineCatalog(folders).source(file)
+        if fix {
+          let count: Int
+          (source, count) = try RoutineCatalog(folders).correct(source)
+          if count > 0 { Report.note("\(file): mended \(count)") }
+        }
       } catch {
         _ = Report.failure(.catalog(error))
         failed = true
         continue
       }
-      guard let check = Self.check(source, in: folders, language: nil) else {
-        failed = true
-        continue
+      var script = CheckedScript(name: file)
+      let own = try check(source, in: folders, language: nil, &script)
+      if own, format == .text {
+        let count = script.findings.count
+        let verdict = count == 0 ? "no findings" : count == 1 ? "1 warning" : "\(count) warnings"
+        try Console.print("\(file): \(verdict); \(Self.words(script.lengths))")
       }
-      let count = check.diagnostics.count
-      let verdict = count == 0 ? "no findings" : count == 1 ? "1 warning" : "\(count) warnings"
-      try Console.print("\(file): \(verdict); \(Self.lengths(check))")
-      for language in RoutineCatalog(folders).translations(of: source) {
-        guard
-          let translated = Self.check(
-            source, in: folders, language: language, known: check.diagnostics)
-        else {
-          failed = true
-          continue
-        }
-        try Console.print(
-          "  \(language): \(Self.completeness(translated)), \(Self.lengths(translated))")
+      for language in own ? RoutineCatalog(folders).translations(of: source) : [] {
+        try check(source, in: folders, language: language, &script)
       }
+      failed = failed || script.findings.contains { $0.severity == .error }
+      scripts.append(script)
+    }
+    switch format {
+    case .text: break
+    case .json: try Console.print(FindingRecords(scripts).json)
+    case .sarif: try Console.print(JSONText.encode(StaticAnalysisLog(scripts)))
     }
     if failed { throw Report.failed }
   }
 
-  /// Checks a script, and prints what is found that is not known yet.
+  /// Checks a script in a language, and prints or keeps what is found that is not known yet.
   ///
-  /// - Returns: what came of it; `nil` where there is an error.
-  private static func check(
-    _ source: SourceText, in folders: Folders, language: String?, known: [Diagnostic] = []
-  ) -> RoutineCheck? {
+  /// - Parameters:
+  ///   - source: the script.
+  ///   - folders: where routines and voices are kept.
+  ///   - language: the language of a translation; `nil` for its own.
+  ///   - script: what is known of it.
+  /// - Returns: whether there is no error.
+  /// - Throws: the end of the command, where the engine is missing or nothing can be printed.
+  @discardableResult
+  private func check(
+    _ source: SourceText, in folders: Folders, language: String?, _ script: inout CheckedScript
+  ) throws -> Bool {
+    let check: RoutineCheck
     do throws(Preparation.Failure) {
-      let check = try RoutineCheck(source, in: folders, language: language)
-      Report.printFindings(check.diagnostics.filter { !known.contains($0) })
-      return check.diagnostics.contains { $0.severity == .error } ? nil : check
+      check = try RoutineCheck(source, in: folders, language: language)
     } catch {
-      _ = Report.failure(error)
-      return nil
+      guard case .findings(let findings) = error else { throw Report.failure(error) }
+      report(findings, &script)
+      return false
     }
+    report(check.diagnostics, &script)
+    let lengths = check.variants.compactMap { variant in
+      variant.timeline.map {
+        CheckedScript.Length(
+          language: language, level: variant.level, withBaby: variant.withBaby,
+          duration: $0.rate.duration(of: $0.frames))
+      }
+    }
+    script.lengths += lengths
+    guard !check.diagnostics.contains(where: { $0.severity == .error }) else { return false }
+    if let language, format == .text {
+      try Console.print("  \(language): \(Self.completeness(check)), \(Self.words(lengths))")
+    }
+    return true
+  }
+
+  private func report(_ findings: [Diagnostic], _ script: inout CheckedScript) {
+    let new = findings.filter { !script.findings.contains($0) }
+    script.findings += new
+    if format == .text { Report.printFindings(new) }
   }
 
   /// `complete`, or `2 missing, 1 stale`.
@@ -75,18 +122,12 @@ struct Check: ParsableCommand {
     return parts.isEmpty ? "complete" : parts.joined(separator: ", ")
   }
 
-  /// `8:12, 345 cues`, or `easy 5:40, steady 8:12, strong 12:03`; `with a baby 8:10` where it differs.
-  private static func lengths(_ check: RoutineCheck) -> String {
-    var texts: [String] = []
-    for variant in check.variants {
-      guard let timeline = variant.timeline else { continue }
-      let length = ClockTime.short(timeline.rate.duration(of: timeline.frames))
-      let text = [variant.level?.rawValue, length].compactMap(\.self).joined(separator: " ")
-      texts.append(variant.withBaby ? "with a baby \(text)" : text)
-    }
-    if check.variants.count == 1, let timeline = check.variants.first?.timeline {
-      texts.append("\(timeline.cues.count) cues")
-    }
-    return texts.joined(separator: ", ")
+  /// `8:12`, or `easy 5:40, steady 8:12, strong 12:03`; `with a baby 8:10` where it differs.
+  private static func words(_ lengths: [CheckedScript.Length]) -> String {
+    lengths.map { length in
+      let text = [length.level?.rawValue, ClockTime.short(length.duration)]
+        .compactMap(\.self).joined(separator: " ")
+      return length.withBaby ? "with a baby \(text)" : text
+    }.joined(separator: ", ")
   }
 }

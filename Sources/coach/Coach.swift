@@ -14,10 +14,11 @@ struct Coach: ParsableCommand {
 
       A ROUTINE is a name that `coach list` shows, or the path of a script of your own.
       """,
-    version: "coach 0.1.0",
+    version: "coach \(version)",
     subcommands: [
       Play.self, Resume.self, Export.self, Preview.self, List.self, Suggest.self, Show.self,
-      Check.self, Translate.self, Remind.self, Voices.self, Devices.self,
+      New.self, Check.self, Format.self, Translate.self, Schema.self, Remind.self, Voices.self,
+      Devices.self,
     ],
     groupedSubcommands: [
       CommandGroup(
@@ -27,6 +28,9 @@ struct Coach: ParsableCommand {
           Softer.self, Slower.self, Faster.self, Stop.self, Status.self,
         ])
     ])
+
+  /// The version of this program.
+  static let version = "0.1.0"
 
   /// The sound device of the session that is asked for, which wakes up while the arguments are still
   /// being read: somebody waits for the first word.

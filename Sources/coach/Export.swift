@@ -59,7 +59,8 @@ struct Export: ParsableCommand {
       let length = ClockTime.short(timeline.rate.duration(of: timeline.frames))
       try Console.print(
         DisplayWidth.visible(
-          "Wrote \(output): \(timeline.title), \(length). Play it with: aplay \(quoted(output))"))
+          "Wrote \(output): \(timeline.title), \(length). Play it with: aplay \(ShellWord.quoted(output))"
+        ))
     }
   }
 
@@ -68,18 +69,6 @@ struct Export: ParsableCommand {
     let real = realpath(path, nil)
     defer { free(real) }
     return real.map { String(cString: $0) } == source
-  }
-
-  /// A path as a shell takes it.
-  private func quoted(_ path: String) -> String {
-    let isPlain = path.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || ("0"..."9").contains($0) || "/._-+,".unicodeScalars.contains($0)
-    }
-    return isPlain
-      ? path
-      : "'"
-        + path.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: "'\\''") + "'"
   }
 }
 

@@ -18,12 +18,18 @@ struct List: ParsableCommand {
     ("Others", [nil]),
   ]
 
+  /// The longest name that has a column to itself.
+  private static let widestName = 32
+
   func run() throws {
     let all = Overview.all(in: try Report.folders())
-    let width = all.map { DisplayWidth.columns(of: $0.entry.name) }.max() ?? 0
+    // One long name is not to push all that stands beside the others out of sight.
+    let width =
+      all.map { DisplayWidth.columns(of: $0.entry.name) }.filter { $0 <= Self.widestName }.max()
+      ?? 0
     func row(_ name: String, _ time: String, _ baby: String, _ needs: String) -> String {
       let columns = [
-        DisplayWidth.padded(name, to: width + 2), DisplayWidth.padded(time, to: 10),
+        DisplayWidth.padded(name, to: width) + "  ", DisplayWidth.padded(time, to: 10),
         DisplayWidth.padded(baby, to: 13),
       ]
       return ("  " + columns.joined() + needs).trimmingEnd
@@ -65,12 +71,12 @@ struct List: ParsableCommand {
 
   /// `8 min`, `5–14 min`, `45 s`.
   static func minutes(_ length: ClosedRange<Duration>) -> String {
-    func minutes(_ duration: Duration) -> Int { Int((duration / .seconds(60)).rounded()) }
+    func minutes(_ duration: Duration) -> Int { max(1, Int((duration / .seconds(60)).rounded())) }
     let (least, most) = (minutes(length.lowerBound), minutes(length.upperBound))
     if length.upperBound < .seconds(55) {
-      return "\(Int((length.upperBound / .seconds(5)).rounded()) * 5) s"
+      return "\(max(1, Int((length.upperBound / .seconds(5)).rounded())) * 5) s"
     }
-    return least == most ? "\(max(most, 1)) min" : "\(least)–\(most) min"
+    return least == most ? "\(most) min" : "\(least)–\(most) min"
   }
 
   /// How long it takes with a baby on the arm, or that it makes no difference.

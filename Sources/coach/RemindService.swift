@@ -48,6 +48,8 @@ struct RemindInstall: ParsableCommand {
       "XDG_STATE_HOME",
     ] {
       guard let path = all[name], !path.isEmpty else { continue }
+      // XDG Base Directory Specification: relative paths there are to be ignored.
+      if name.hasPrefix("XDG_"), !path.hasPrefix("/") { continue }
       passedOn[name] = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
     }
     return passedOn

@@ -45,6 +45,10 @@ struct Suggest: ParsableCommand {
       time: .seconds(60 * minutes), stage: stage, holdsBaby: holdingBaby,
       things: have.isEmpty ? nil : things, level: level)
     let plan = CarePlanner(try Report.folders()).plan(for: listener)
+    for thing in plan.unneeded {
+      Report.note("No routine needs `\(thing)`; `coach list` shows what they need.")
+    }
+    for problem in plan.unusable { Report.note("\(problem.message): \(problem.advice).") }
     guard !plan.picks.isEmpty else {
       Report.error(
         "no routine fits into \(counted(minutes)) with that", advice: Self.advice(plan))
@@ -54,8 +58,8 @@ struct Suggest: ParsableCommand {
     var lines: [String] = []
     for (index, pick) in plan.picks.enumerated() {
       lines += [
-        "\(index + 1). \(pick.name), \(ClockTime.short(pick.length))", "   \(why(pick, in: plan))",
-        "   \(command(pick))", "",
+        "\(index + 1). \(DisplayWidth.visible(pick.name)), \(ClockTime.short(pick.length))",
+        "   \(why(pick, in: plan))", "   \(DisplayWidth.visible(command(pick)))", "",
       ]
     }
     lines.append("\(ClockTime.short(plan.length)) of \(counted(minutes)) in all.")
@@ -69,7 +73,8 @@ struct Suggest: ParsableCommand {
       holdingBaby && pick.withBaby != .asItIs ? "--with-baby" : nil,
       pick.hasLevels ? level.map { "--level \($0.rawValue)" } : nil,
     ]
-    return (["coach play \(pick.name)"] + options.compactMap(\.self)).joined(separator: " ")
+    return (["coach play \(ShellWord.quoted(pick.name))"] + options.compactMap(\.self)).joined(
+      separator: " ")
   }
 
   /// Why a routine is in the plan, and at its place.
@@ -92,7 +97,7 @@ struct Suggest: ParsableCommand {
     case .strength: sentences = ["Makes your upper back strong in the long term."]
     case .posture: sentences = ["Takes strain off your back for the rest of the day."]
     case .review: sentences = ["Says the whole once more in short."]
-    case .lesson: sentences = ["Explains why it hurts; you only listen."]
+    case .lesson: sentences = [pick.effects.isEmpty ? "You only listen." : "A lesson."]
     }
     if holdingBaby, pick.withBaby == .asItIs { sentences.append("It needs no hands.") }
     if !pick.needs.isEmpty { sentences.append("You need \(Self.list(pick.needs)).") }
@@ -100,8 +105,9 @@ struct Suggest: ParsableCommand {
   }
 
   private static func refusals(_ plan: CarePlan) -> [String] {
-    let width = plan.refusals.map { DisplayWidth.columns(of: $0.candidate.name) }.max() ?? 0
-    return plan.refusals.map { refusal in
+    let names = plan.refusals.map { DisplayWidth.visible($0.candidate.name) }
+    let width = names.map(DisplayWidth.columns).max() ?? 0
+    return zip(names, plan.refusals).map { name, refusal in
       let length = List.minutes(refusal.candidate.length...refusal.candidate.length)
       let reason =
         switch refusal.reason {
@@ -112,7 +118,7 @@ struct Suggest: ParsableCommand {
         case .covered(let name): "is covered by \(name)"
         case .noTimeLeft: "takes \(length), more than is left"
         }
-      return "  \(DisplayWidth.padded(refusal.candidate.name, to: width))  "
+      return "  \(DisplayWidth.padded(name, to: width))  "
         + DisplayWidth.visible(reason)
     }
   }

@@ -48,14 +48,10 @@ struct TimelineRecords {
 
   /// One object: `title`, `voice`, `rate`, `frames`, and `cues` in order.
   var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let document = Document(
-      title: timeline.title, voice: timeline.voice, rate: timeline.rate.hertz,
-      frames: timeline.frames.value, cues: records)
-    // Numbers and texts can always be encoded.
-    guard let data = try? encoder.encode(document) else { return "{}" }
-    return String(decoding: data, as: UTF8.self)
+    JSONText.encode(
+      Document(
+        title: timeline.title, voice: timeline.voice, rate: timeline.rate.hertz,
+        frames: timeline.frames.value, cues: records))
   }
 
   /// A header line and a line for each cue (RFC 4180, with newlines alone).

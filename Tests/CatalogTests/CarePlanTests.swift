@@ -70,6 +70,26 @@ struct CarePlanTests {
     }
   }
 
+  @Test("Whatever moves comes after the heat, also where its script calls it a lesson")
+  func labels() {
+    for part in Routine.Part.allCases {
+      let plan = CarePlan(
+        from: [
+          Self.routine("a", part, minutes: 3),
+          Self.routine("b", .strength, minutes: 5, effects: [.heat]),
+        ], for: Listener(time: .seconds(600)))
+      #expect(plan.picks.map(\.name) == ["b", "a"], "\(part)")
+    }
+  }
+
+  @Test("A thing that no routine needs is named")
+  func unneeded() {
+    let things = ["walls", " ", "golf ball", "chair", "a banana"]
+    let plan = plan(Listener(time: .seconds(600), things: things))
+    #expect(plan.unneeded == ["walls", "a banana"])
+    #expect(self.plan(Listener(time: .seconds(600))).unneeded == [])
+  }
+
   @Test("Each routine that is left out says why")
   func reasons() {
     let plan = plan(

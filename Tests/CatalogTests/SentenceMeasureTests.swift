@@ -1,3 +1,4 @@
+import CueTimeline
 import TestSupport
 import Testing
 
@@ -14,6 +15,15 @@ struct SentenceMeasureTests {
   func oneMovement(way: Way) throws {
     for sentence in try way.heard().instructions {
       #expect(!Movements.areTwo(in: sentence), "\(sentence)")
+    }
+  }
+
+  @Test("No sentence of a reminder asks for two movements either")
+  func reminders() throws {
+    for reminder in try Repository.english().reminders {
+      for sentence in reminder.split(whereSeparator: { ".?!".contains($0) }) {
+        #expect(!Movements.areTwo(in: String(sentence)), "\(sentence)")
+      }
     }
   }
 

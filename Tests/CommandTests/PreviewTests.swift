@@ -81,6 +81,7 @@ struct PreviewTests {
     #expect(plan.text.contains("coach play ball-release --with-baby\n"))
     #expect(plan.text.contains("of 12 minutes in all."))
     #expect(plan.text.contains(/upper-back-relief +needs a heat pad or warm compress and a chair/))
+    #expect(plan.errors == "")
     let none = try program.run("suggest", "--minutes", "1", "--have", "", "--stage", "pregnancy")
     #expect(none.code == 0)
     #expect(none.text.contains("think-tall"))
@@ -94,6 +95,30 @@ struct PreviewTests {
     #expect(empty.code == 1)
     #expect(empty.errors.contains("no routine fits into 5 minutes"))
     #expect(empty.errors.contains("hop  needs a trampoline"))
+  }
+
+  @Test("suggest and list, with routines of one's own that are odd")
+  func oddOnes() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let routines = ".config/coach/routines"
+    try program.write("title: [", to: "\(routines)/broken.yaml")
+    try program.write(
+      "title: Mine\npart: posture\nsteps:\n  - say: Hello.\n", to: "\(routines)/it's mine.yaml")
+    let long = String(repeating: "long", count: 20)
+    try program.write("title: L\nsteps:\n  - say: Hello.\n", to: "\(routines)/\(long).yaml")
+    // Nobody will ever write into it.
+    #expect(mkfifo(program.folder.appending(path: "\(routines)/pipe.yaml").path(), 0o600) == 0)
+    let plan = try program.run("suggest", "--minutes", "2", "--have", "banana")
+    #expect(plan.code == 0)
+    #expect(plan.text.contains("coach play 'it'\\''s mine'\n"), "\(plan.text)")
+    #expect(plan.errors.contains("No routine needs `banana`"))
+    #expect(plan.errors.contains("broken has errors"))
+    #expect(plan.errors.contains("pipe.yaml is not a file"))
+    let list = try program.run("list")
+    #expect(list.code == 0)
+    #expect(list.text.contains("\(long)  5 s "))
+    #expect(list.text.contains(/\n  heat {3,23}\d/))
   }
 
   @Test("Help reads well and ends with 0")

@@ -31,7 +31,8 @@ struct Program {
   var environment: [String: String] {
     var environment = ProcessInfo.processInfo.environment
     for name in [
-      "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "DBUS_SESSION_BUS_ADDRESS",
+      "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR",
+      "DBUS_SESSION_BUS_ADDRESS",
       "NO_COLOR", "COACH_DATA", "COACH_SPEECH", "ALSA_CONFIG_PATH",
     ] {
       environment[name] = nil

@@ -109,6 +109,29 @@ struct IntervalTests {
     #expect(late.diagnostics.map(\.id) == [.duringPastEnd])
   }
 
+  @Test(
+    "Two texts at one moment, and an instruction longer than what it is for, are findings",
+    arguments: [
+      ("hold: 60 s\n    announce: [halfway, every 30 s]", DiagnosticID.twoAtOnce),
+      (
+        "hold: 60 s\n    during: [{ at: 9 s, say: One. }, { at: 9 s, say: Two. }]",
+        .twoAtOnce
+      ),
+      (
+        "hold: 3 s\n    say: Stand up, turn around twice, and then sit down on your chair again.",
+        .instructionTooLong
+      ),
+    ])
+  func unwise(step: String, id: DiagnosticID) throws {
+    let outcome = try lay("title: T\nsteps:\n  - \(step)\n")
+    #expect(outcome.diagnostics.map(\.id) == [id])
+    #expect(outcome.diagnostics.first?.severity == .warning)
+    #expect(outcome.timeline != nil)
+    // Said twice by two announcements, it is the same.
+    let same = try lay("title: T\nsteps:\n  - hold: 60 s\n    announce: [every 20 s, every 40 s]\n")
+    #expect(same.diagnostics == [])
+  }
+
   @Test("A hold several times: every one as long, every rest as long")
   func times() throws {
     let timeline = try timeline(

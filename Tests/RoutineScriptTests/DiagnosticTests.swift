@@ -87,7 +87,6 @@ struct DiagnosticTests {
     #          ^^^ bad-word
         each side: [left, rihgt]
     #                     ^^^^^ bad-word
-    #   ^^^^^^^^^ one-side
         hands: three
     #          ^^^^^ bad-word
       - hold: 40 s
@@ -142,6 +141,9 @@ struct DiagnosticTests {
     #   ^^^^ heat-after-movement
       - roll: 6 min
         because: the physiotherapist asked for it
+      - hold: 20 s
+        each side: [left]
+    #   ^^^^^^^^^ one-side
     """,
     """
     title: Rounds of heat add up
@@ -226,6 +228,31 @@ struct DiagnosticTests {
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       #expect(finding.sourceLine == lines[finding.span.start.line - 1])
     }
+  }
+
+  @Test(
+    "What can only be meant one way is corrected where it stands, and nothing else is touched",
+    arguments: [
+      ("title: 家\r\nsteps:\r\n- sya: x # sya\r\n", "title: 家\r\nsteps:\r\n- say: x # sya\r\n", 1),
+      (
+        "titel: T\nsteps:\n  - hold: 9 s\n    \"each sode\": [ 'lefft', right ]\n",
+        "title: T\nsteps:\n  - hold: 9 s\n    each side: [ left, right ]\n", 3
+      ),
+      // Both could be meant, or it is there already, or it is too far from anything.
+      ("title: T\nsteps:\n  - reps: 3\n    tempo: 2 s\n    tempp: 2 s\n", nil, 0),
+      ("title: T\nsteps:\n  - xyzzy: 3\n", nil, 0),
+    ])
+  func corrections(text: String, corrected: String?, count: Int) {
+    var source = SourceText(name: "t", text: text)
+    var total = 0
+    // What a wrong key hides is found when it is right.
+    for _ in 0..<3 {
+      let (text, count) = source.corrected(by: RoutineParser().parse(source).diagnostics)
+      source = SourceText(name: "t", text: text)
+      total += count
+    }
+    #expect(source.text == corrected ?? text)
+    #expect(total == count)
   }
 
   @Test("A typo is answered with the word that was meant")

@@ -152,4 +152,17 @@ struct RoutineParserTests {
     #expect(read("bad").diagnostics.map(\.id) == [.badNumber])
     #expect(read("bad").diagnostics.map(\.span.file) == ["broken"])
   }
+
+  @Test("What `${length}` is, where it cannot be said, is told without bad advice")
+  func length() throws {
+    let outcome = parse(
+      "title: About ${length}\nsteps:\n  - pause: ${length}\n  - say: ${length}\n")
+    #expect(outcome.diagnostics.map(\.span.start.line) == [1, 3])
+    for finding in outcome.diagnostics {
+      #expect(finding.id == .unknownSetting)
+      #expect(finding.message.contains("how long the routine takes"))
+      // A setting of that name is an error as well.
+      #expect(finding.remedy?.contains("settings:") == false)
+    }
+  }
 }

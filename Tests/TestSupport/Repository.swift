@@ -23,6 +23,18 @@ public enum Repository {
     try names(in: "Voices")
   }
 
+  /// The routines that one's own is begun with, by their languages.
+  public static func templates() throws -> [String] {
+    try names(in: "Scripts/templates")
+  }
+
+  /// The translations of routines that ship, by their files' names: `upper-back-relief.es`.
+  public static func translations() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Scripts").path())
+      .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
+      .filter { $0.contains(".") }.sorted()
+  }
+
   /// Names of files; those with a stop in them (`routine.es.yaml`) are translations of others.
   private static func names(in folder: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path())

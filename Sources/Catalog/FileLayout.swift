@@ -1,0 +1,70 @@
+public import RoutineScript
+
+/// A script, voice or any other file of the language, and the same in its canonical layout.
+public struct FileLayout: Sendable {
+  /// The text as it is.
+  public let source: SourceText
+  /// The text in its layout.
+  public let text: String
+
+  /// Whether the two differ.
+  public var isChange: Bool { !text.utf8.elementsEqual(source.text.utf8) }
+
+  /// Lays a file out; it is not written.
+  ///
+  /// - Parameters:
+  ///   - file: its path, or the name of a routine of the user's own.
+  ///   - folders: where routines are.
+  /// - Throws: where it cannot be read or laid out, or is not the user's to change.
+  public init(_ file: String, in folders: Folders) throws(Preparation.Failure) {
+    let source: SourceText
+    do throws(CatalogError) {
+      source = try Self.source(file, in: RoutineCatalog(folders))
+    } catch {
+      throw .catalog(error)
+    }
+    try self.init(source)
+  }
+
+  private static func source(
+    _ file: String, in catalog: RoutineCatalog
+  ) throws(CatalogError) -> SourceText {
+    guard
+      RoutineCatalog.isPath(file)
+        || !catalog.entries.contains(where: { $0.name == file && $0.isBuiltIn })
+    else {
+      throw CatalogError(
+        "`\(file)` ships with coach, and is not changed",
+        advice: "make a routine of your own from it: coach show \(file) --script > my-\(file).yaml")
+    }
+    return try catalog.source(file)
+  }
+
+  /// Lays out what comes from standard input.
+  ///
+  /// - Throws: where it cannot be read or laid out.
+  public static func standardInput() throws(Preparation.Failure) -> FileLayout {
+    let source: SourceText
+    do throws(CatalogError) {
+      source = try TextFile.read("/dev/stdin", name: "standard input")
+    } catch {
+      throw .catalog(error)
+    }
+    return try FileLayout(source)
+  }
+
+  private init(_ source: SourceText) throws(Preparation.Failure) {
+    switch ScriptFormatter.format(source) {
+    case .formatted(let text): self.text = text
+    case .refused(let findings): throw .findings(findings)
+    }
+    self.source = source
+  }
+
+  /// Puts the laid out text in the file's place.
+  ///
+  /// - Throws: where that cannot be done; the file is then as it was.
+  public func write() throws(CatalogError) {
+    try TextFile.replace(source.identity, name: source.name, with: text)
+  }
+}

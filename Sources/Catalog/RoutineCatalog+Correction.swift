@@ -1,0 +1,33 @@
+public import RoutineScript
+
+extension RoutineCatalog {
+  /// Mends what can only be meant one way, in the script's own file.
+  ///
+  /// - Parameter source: the script, as it was read.
+  /// - Returns: the script as it is now, and how many findings were mended.
+  /// - Throws: where the file ships with `coach`, or cannot be written; it is then as it was.
+  public func correct(
+    _ source: SourceText
+  ) throws(CatalogError) -> (source: SourceText, count: Int) {
+    var current = source
+    var total = 0
+    // What a wrong key hides is found when it is right; every round mends at least one.
+    while true {
+      let (text, count) = current.corrected(by: parse(current).diagnostics)
+      guard count > 0, total < Self.mostCorrections else { break }
+      total += count
+      current = SourceText(name: source.name, identity: source.identity, text: text)
+    }
+    guard total > 0 else { return (source, 0) }
+    guard !entries.contains(where: { $0.isBuiltIn && $0.name == source.name }) else {
+      throw CatalogError(
+        "\(source.name) ships with coach, and is not changed",
+        advice: "`coach new NAME --from \(source.name)` makes one of your own from it")
+    }
+    try TextFile.replace(source.identity, name: source.name, with: current.text)
+    return (current, total)
+  }
+
+  /// More corrections than a script has keys would be a circle.
+  private static let mostCorrections = 100_000
+}

@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import RoutineScript
+internal import Speech
+
+struct Schema: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print how routines are written, as JSON Schema for editors.",
+    discussion: """
+      `coach new` writes the line by which editors find it. In a script that has none, the first \
+      line may be:
+        # yaml-language-server: $schema=routine.schema.json
+      after:
+        coach schema > routine.schema.json
+      """)
+
+  /// The files that have a schema.
+  enum Kind: String, ExpressibleByArgument, CaseIterable {
+    case routine, translation, voice
+  }
+
+  @Argument(help: "What to describe: routine, translation or voice.")
+  var kind: Kind = .routine
+
+  func run() throws {
+    let text =
+      switch kind {
+      case .routine: ScriptSchema.routine
+      case .translation: ScriptSchema.translation
+      case .voice: VoiceProfile.schema
+      }
+    try Console.print(text, terminator: "")
+  }
+}

@@ -1,0 +1,121 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("coach check for people and for programs")
+struct CheckTests {
+  private static let broken = """
+    title: Tüpo 家
+    steps:
+      - reps: 5
+        temp: 2s
+      - hold: 15s
+        of: 家家
+        each side: [lefft, right]
+    """
+
+  private struct Found: Decodable {
+    struct File: Decodable {
+      let file: String
+      let findings: [Finding]
+      let lengths: [Length]
+    }
+    struct Finding: Decodable {
+      let id, severity, message, file: String
+      let line, column, endLine, endColumn: Int
+      let remedy, correction: String?
+    }
+    struct Length: Decodable {
+      let language, level: String?
+      let withBaby: Bool
+      let seconds: Double
+    }
+    let files: [File]
+  }
+
+  @Test("JSON: every file, its findings with their exact places, and how long it takes")
+  func json() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(Self.broken, to: "broken.yaml")
+    let result = try program.shell("coach check broken.yaml wall-slides --format json")
+    #expect(result.code == 1)
+    #expect(result.errors == "")
+    let found = try JSONDecoder().decode(Found.self, from: result.output)
+    #expect(found.files.map(\.file) == ["broken.yaml", "wall-slides"])
+    let findings = found.files[0].findings
+    #expect(findings.map(\.id) == ["unknown-key", "bad-word"])
+    #expect(findings.map(\.line) == [4, 7])
+    #expect(findings.map(\.column) == [5, 17])
+    #expect(findings.map(\.endColumn) == [9, 22])
+    #expect(findings.map(\.correction) == ["tempo", "left"])
+    #expect(findings.allSatisfy { $0.severity == "error" && $0.file == "broken.yaml" })
+    let lengths = found.files[1].lengths
+    #expect(lengths.map(\.level) == ["easy", "steady", "strong", "easy", "steady", "strong"])
+    #expect(lengths.map(\.withBaby) == [false, false, false, true, true, true])
+    #expect(lengths.allSatisfy { $0.seconds > 60 })
+  }
+
+  @Test("SARIF: version 2.1.0, a rule for each result, regions and corrections")
+  func sarif() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(Self.broken, to: "with space.yaml")
+    let result = try program.shell("coach check 'with space.yaml' --format sarif")
+    #expect(result.code == 1)
+    let log = try #require(
+      try JSONSerialization.jsonObject(with: result.output) as? [String: Any])
+    #expect(log["version"] as? String == "2.1.0")
+    let run = try #require((log["runs"] as? [[String: Any]])?.first)
+    #expect(run["columnKind"] as? String == "unicodeCodePoints")
+    let driver = try #require((run["tool"] as? [String: [String: Any]])?["driver"])
+    let rules = try #require(driver["rules"] as? [[String: Any]])
+    let results = try #require(run["results"] as? [[String: Any]])
+    #expect(results.count == 2)
+    for result in results {
+      let index = try #require(result["ruleIndex"] as? Int)
+      #expect(rules[index]["id"] as? String == result["ruleId"] as? String)
+      #expect(result["level"] as? String == "error")
+      let text = String(describing: result["locations"] ?? "")
+      #expect(text.contains("with%20space.yaml"))
+      #expect(result["fixes"] != nil)
+    }
+  }
+
+  @Test("--fix mends what is certain in the file itself, and tells of the rest")
+  func fix() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let path = try program.write(Self.broken, to: "broken.yaml")
+    try program.shell("chmod 640 broken.yaml && ln -s broken.yaml link.yaml")
+    let result = try program.shell(
+      "coach check --fix link.yaml; stat -c '%a %F' link.yaml broken.yaml")
+    #expect(result.errors.hasPrefix("link.yaml: mended 2\n"))
+    #expect(result.errors.contains("[no-disclaimer]"))
+    #expect(result.text.hasSuffix("777 symbolic link\n640 regular file\n"))
+    let mended = Self.broken.replacingOccurrences(of: "temp:", with: "tempo:")
+      .replacingOccurrences(of: "lefft", with: "left")
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == mended)
+    let again = try program.shell("coach check --fix broken.yaml")
+    #expect(!again.errors.contains("mended"))
+    #expect(try program.shell("coach check --fix think-tall").code == 0)
+  }
+
+  @Test("What moves somebody has a disclaimer, or says why not")
+  func disclaimer() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let steps = "  - reps: 5\n    of: Squat\n"
+    try program.write("title: T\nsteps:\n\(steps)", to: "bare.yaml")
+    try program.write("title: T\nsteps:\n\(steps)    because: I know them.\n", to: "reason.yaml")
+    try program.write(
+      "title: T\nsteps:\n  - say: This is not medical advice.\n\(steps)", to: "said.yaml")
+    let bare = try program.shell("coach check bare.yaml")
+    #expect(bare.code == 0)
+    #expect(bare.errors.contains("[no-disclaimer]"))
+    #expect(bare.errors.contains("bare.yaml:3:5: warning"))
+    #expect(try program.shell("coach check reason.yaml said.yaml").errors == "")
+    // Only its author is told, not whoever plays it.
+    #expect(try program.shell("coach preview bare.yaml").errors == "")
+  }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("coach format lays files out, and nothing else about them changes")
+struct FormatTests {
+  /// A routine as nobody would lay it out.
+  private static let untidy =
+    "title:   'Untidy'\nsteps:\n- say: \"Hello.   There.\"   #greet\n- {hold: 5s,of: Twist}\n"
+    + "-   reps: 3\n    tempo: {left: 2s,right: 2s}\n    section: 'Two'\n"
+  private static let tidy = """
+    title: Untidy
+
+    steps:
+      - say: Hello.   There.  # greet
+      - { hold: 5s, of: Twist }
+
+      - section: Two
+        reps: 3
+        tempo: { left: 2s, right: 2s }
+
+    """
+
+  @Test("In place, with its permissions, through a link, and once is enough")
+  func inPlace() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let file = try program.write(Self.untidy, to: "real.yaml")
+    let link = program.folder.appending(path: "link.yaml").path()
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "real.yaml")
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
+    let before = try program.run("preview", file)
+    let first = try program.run("format", link)
+    #expect(first.code == 0, "\(first.errors)")
+    #expect(first.text == "\(link): formatted\n")
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == Self.tidy)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "real.yaml")
+    let attributes = try FileManager.default.attributesOfItem(atPath: file)
+    #expect(attributes[.posixPermissions] as? Int == 0o640)
+    #expect(try program.run("preview", file).text == before.text)
+    let second = try program.run("format", file)
+    #expect(second.code == 0)
+    #expect(second.text == "\(file): unchanged\n")
+    #expect(try program.files() == ["link.yaml", "real.yaml"])
+  }
+
+  @Test("With --check, files that would change are named and left")
+  func check() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let untidy = try program.write(Self.untidy, to: "untidy.yaml")
+    let tidy = try program.write(Self.tidy, to: "tidy.yaml")
+    let result = try program.run("format", "--check", untidy, tidy)
+    #expect(result.code == 1)
+    #expect(result.text == "\(untidy): would change\n\(tidy): unchanged\n")
+    #expect(try String(contentsOfFile: untidy, encoding: .utf8) == Self.untidy)
+    #expect(try program.run("format", "--check", tidy).code == 0)
+  }
+
+  @Test("Standard input goes to standard output")
+  func pipe() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(Self.untidy, to: "untidy.yaml")
+    let result = try program.shell("cat untidy.yaml | coach format -")
+    #expect(result.code == 0)
+    #expect(result.text == Self.tidy)
+    let checked = try program.shell("coach format --check - < untidy.yaml")
+    #expect(checked.code == 1)
+    #expect(checked.text.isEmpty)
+    #expect(checked.errors == "standard input: would change\n")
+    let bad = try program.shell("echo 'a: [' | coach format -")
+    #expect(bad.code == 1)
+    #expect(bad.text.isEmpty)
+    #expect(bad.errors.contains("standard input:"))
+  }
+
+  @Test("Routines by name: the user's own are laid out, those that ship are not")
+  func names() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let own = try program.write(Self.untidy, to: ".config/coach/routines/mine.yaml")
+    #expect(try program.run("format", "mine").code == 0)
+    #expect(try String(contentsOfFile: own, encoding: .utf8) == Self.tidy)
+    let shipped = try program.run("format", "upper-back-relief")
+    #expect(shipped.code == 1)
+    #expect(shipped.errors.contains("`upper-back-relief` ships with coach, and is not changed"))
+    #expect(shipped.errors.contains("coach show upper-back-relief --script > my-upper-back-relief"))
+    let unknown = try program.run("format", "mien")
+    #expect(unknown.code == 1)
+    #expect(unknown.errors.contains("did you mean `mine`?"))
+  }
+
+  @Test("What cannot be laid out is told, and stays as it is; the others are laid out")
+  func failures() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let broken = try program.write("title: T\nsteps: [\n", to: "broken.yaml")
+    let anchored = try program.write("title: &t T\nsteps:\n- say: x\n", to: "anchored.yaml")
+    // A mistake in what it says is none in how it is laid out.
+    let wrong = try program.write("title: T\nsteps:\n- repps: 3\n", to: "wrong.yaml")
+    let missing = program.folder.appending(path: "missing.yaml").path()
+    let result = try program.run("format", broken, anchored, missing, program.folder.path(), wrong)
+    #expect(result.code == 1)
+    #expect(result.text == "\(wrong): formatted\n")
+    #expect(result.errors.contains("\(broken):3:1: error:"))
+    #expect(
+      result.errors.contains("\(anchored):1:8: error: tags, anchors and aliases are not part"))
+    #expect(result.errors.contains("cannot read \(missing)"))
+    #expect(result.errors.contains("is a folder"))
+    #expect(try String(contentsOfFile: broken, encoding: .utf8) == "title: T\nsteps: [\n")
+    let pipe = try program.shell("coach format <(echo 'a:  b')")
+    #expect(pipe.code == 1)
+    #expect(pipe.errors.contains("is not a file that can be written anew"))
+    for arguments in [["format"], ["format", "-", wrong]] {
+      #expect(try program.run(arguments: arguments).code == 64, "\(arguments)")
+    }
+    #expect(try program.files() == ["anchored.yaml", "broken.yaml", "wrong.yaml"])
+  }
+}
