@@ -6,7 +6,7 @@ enum DisplayWidth {
   }
 
   /// Columns a text takes in which colours are set, as `Style` does.
-  static func columns(ofStyled text: String) -> Int {
+  static func styledColumns(of text: String) -> Int {
     columns(of: text.replacing(/\u{1B}\[[0-9;]*m/, with: ""))
   }
 

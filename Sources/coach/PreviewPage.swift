@@ -88,6 +88,6 @@ struct PreviewPage {
 
   /// Rows that a line takes when it is wrapped.
   private func height(_ line: String) -> Int {
-    max(1, (DisplayWidth.columns(ofStyled: line) + window.columns - 1) / window.columns)
+    max(1, (DisplayWidth.styledColumns(of: line) + window.columns - 1) / window.columns)
   }
 }

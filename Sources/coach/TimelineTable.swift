@@ -42,7 +42,7 @@ struct TimelineTable {
   /// - Returns: a line for each.
   func overview(within columns: Int = .max) -> [String] {
     let names = timeline.sections.map { DisplayWidth.cut(DisplayWidth.visible($0.name), to: 28) }
-    let width = names.map { DisplayWidth.columns(of: $0) }.max() ?? 0
+    let width = names.map(DisplayWidth.columns).max() ?? 0
     let room = min(columns - width - 30, Self.mostBarColumns)
     return timeline.sections.indices.map { index in
       let start = timeline.sections[index].start
