@@ -78,11 +78,11 @@ enum LayoutRole {
     switch self {
     case .routine:
       [
-        "title", "about", "for", "needs", "part", "language", "source", "voice", "settings",
-        "steps",
+        "title", "about", "for", "needs", "part", "language", "source", "voice",
+        SayAsReader.key, "settings", "steps",
       ]
     case .step: Self.order(ofStep: members.compactMap { $0.key?.value })
-    case .translation: ["language", "texts"]
+    case .translation: TranslationReader.keys
     case .text: ["original", "text"]
     case .steps, .texts, .other: nil
     }
