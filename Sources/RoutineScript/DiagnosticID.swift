@@ -8,7 +8,6 @@ public enum DiagnosticID: String, Sendable, CaseIterable {
   case alias = "anchor-or-alias"
   case cannotFormat = "cannot-format"
   case duplicateKey = "duplicate-key"
-  case cannotFormat = "cannot-format"
 
   // Keys and their values.
   case unknownKey = "unknown-key"
@@ -66,7 +65,6 @@ extension DiagnosticID {
     case .empty: "There is nothing in the file."
     case .syntax: "The text is no valid YAML."
     case .alias: "YAML anchors and aliases are not used in routines."
-    case .cannotFormat: "The text cannot be laid out without losing a comment."
     case .duplicateKey: "A key stands twice in the same place."
     case .cannotFormat: "The layout cannot be changed without losing something."
     case .unknownKey: "There is no such key."
