@@ -73,7 +73,10 @@ public struct RoutineCheck: Sendable {
         variants.append(Variant(level: level, withBaby: withBaby, timeline: outcome?.timeline))
       }
     }
-    if let finding = Self.missingDisclaimer(routine, variants.first?.timeline, voice.phrases) {
+    // A text that is not translated may be it, in words of another language.
+    if plain.translations.allSatisfy({ $0.missing == 0 }),
+      let finding = Self.missingDisclaimer(routine, variants.first?.timeline, voice.phrases)
+    {
       findings.append(finding)
     }
     diagnostics = findings + speaker.unusedSayAs.map(\.unused)

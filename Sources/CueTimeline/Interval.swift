@@ -116,7 +116,7 @@ struct Interval {
   ) {
     guard !company.texts.isEmpty else { return }
     // Quietly, no more is said than has to be.
-    let longest = company.longestSilence * (composer.options.isQuiet ? 3 : 1)
+    let longest = max(company.longestSilence, composer.options.isQuiet ? .seconds(60) : .zero)
     let spoken = stretch.cues.filter { $0.kind != .chime }.map { ($0.start, $0.end) }
     var silentFrom = composer.lastEnd ?? origin
     var turn = 0

@@ -81,7 +81,7 @@ extension DiagnosticID {
     case .tooManyFindings: "There are more findings than anybody reads."
     case .unknownSetting: "There is no setting, or no level, of this name."
     case .unusedSetting: "Nothing uses this setting."
-    case .unusedSayAs: "No text has the words that are said otherwise."
+    case .unusedSayAs: "Nothing that is said has the words of this entry."
     case .includeMissing: "The routine that is included cannot be had."
     case .includeCycle: "A routine includes itself."
     case .heatTooLong: "Heat in one place for longer than 15 minutes; more than 20 are an error."

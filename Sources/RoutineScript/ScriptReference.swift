@@ -56,12 +56,15 @@ public enum ScriptReference {
     "source": "Where its advice comes from.",
     "voice": "The voice that speaks it where the listener names none; `coach voices` lists them.",
     "language": "The language its texts are in, by its tag; English where this is left out.",
-    "say as":
-      "How words are said that the engine reads wrong: in other words, or in sounds between slashes.",
     "settings":
       "Values that a listener may change with `--set`, each by a name that `${name}` stands for.",
+    SayAsReader.key: sayAsText,
     "steps": "What is said and done, in order; each step starts with `- `.",
   ]
+
+  /// What `say as` means, wherever it stands.
+  package static let sayAsText =
+    "How words are said that the voice reads wrong: in other words, or as sounds, `/w'aInd/`."
 
   private static let kindTexts = [
     "say": "Speaks a text; beside another kind of step, it is said before that.",
@@ -117,9 +120,8 @@ public enum ScriptReference {
   ]
 
   private static let translationTexts = [
-    "say as":
-      "How words are said that the engine reads wrong: in other words, or in sounds between slashes.",
     "language": "The language of the texts, by its tag, as in the file's name.",
+    SayAsReader.key: sayAsText,
     "texts": "The texts of the routine that this file lies beside, each with its original.",
   ]
 

@@ -19,7 +19,7 @@ public enum ScriptSchema {
           case SayAsReader.key: (entry, SchemaForms.sayAs)
           default: (entry, SchemaForms.language)
           }
-        }, required: ["language", "texts"])
+        }, required: TranslationReader.requiredKeys)
     ).document
   }
 }

@@ -2,6 +2,8 @@
 enum TranslationReader {
   /// The keys at the top of a translation.
   static let keys = ["language", SayAsReader.key, "texts"]
+  /// Those that it cannot be without.
+  static let requiredKeys = ["language", "texts"]
   /// The keys of each text.
   static let textKeys = ["original", "text"]
 

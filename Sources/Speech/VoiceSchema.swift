@@ -19,12 +19,12 @@ extension VoiceProfile {
     case "language", "accent":
       SchemaForms.name(
         "^[A-Za-z0-9-]{1,20}$", "write one of the tags that `espeak-ng --voices` lists")
-    case SayAsReader.key: SchemaForms.sayAs
     case "variant": SchemaForms.name(#"^(?!\.)[^/]*[^/\s][^/]*$"#, "write a file's name, no path")
     case "rate": SchemaForms.number(WordsPerMinute.range)
     case "pitch", "range": SchemaForms.number(VoiceLevel.range)
     case "word gap": SchemaForms.number(WordGap.range)
     case "loudness": SchemaForms.number(Loudness.range)
+    case SayAsReader.key: SchemaForms.sayAs
     default: SchemaForms.text
     }
   }
@@ -39,9 +39,8 @@ extension VoiceProfile {
     "pitch": "How high it speaks, from 0 to 99; 50 is what the voice was made for.",
     "range": "How far its pitch moves, from 0 to 99; 50 is what the voice was made for.",
     "word gap": "Silence between words, in hundredths of a second at a usual rate.",
-    "say as":
-      "How words are said that the voice reads wrong: in other words, or in sounds between slashes.",
     "loudness": "How loud its sentences are, in LUFS; spoken word is commonly delivered at -19.",
+    SayAsReader.key: ScriptReference.sayAsText,
   ]
 }
 

@@ -26,7 +26,7 @@ struct SayAsCatalogTests {
   }
 
   private func script(_ entries: String) -> String {
-    "title: T\nsay as:\n\(entries)steps:\n  - say: Wind the baby.\n"
+    "title: T\nsay as:\n\(entries)steps:\n  - say: Wind the baby.\n    because: a test\n"
       + "  - reps: 2\n    of: Wind\n    with baby:\n      say: Hold the bow.\n"
   }
 

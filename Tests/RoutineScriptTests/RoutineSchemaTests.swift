@@ -136,6 +136,26 @@ struct RoutineSchemaTests {
         ])
   }
 
+  @Test("About words that are said otherwise")
+  func sayAs() throws {
+    let keys = [
+      "wind the  baby", "C7", "größe", "don't", "approx.", "left/right", "5", "w/", "(wind)",
+      "wind, up", "wind. up", "...", "a..", "-a", "a-", "\"a\\x01\"", "\"\"", "\" a \"", "a_b",
+      "\"[a]\"",
+    ]
+    let values = [
+      "whined", "/w'aInd/", "//", "/", "/ /", "\"/':/\"", "/@/", "/w_a/", "/w'aInd", "a/b", "5",
+      "-1.5", "true", "größe, dann.", "\"-\"", "\"...\"", "\"[[a]]\"", "<b>", "a: b", "\"a: b\"",
+      "\"/a, b: c d/\"", "\"\\x01\"", "${n}", "~", "[a]", "{ a: b }", "|\n    a\n    b\n",
+      "\"/[[a]]/\"",
+      "/É/", "é",
+    ]
+    try agree(
+      (keys.map { "\($0): b" } + values.map { "a: \($0)" }).map {
+        "title: T\nsay as:\n  \($0)\nsteps:\n  - say: x\n"
+      } + SayAsTests.sources)
+  }
+
   @Test("About the scripts whose mistakes are marked, and about the routines that ship")
   func scripts() throws {
     let shipped = try Repository.routines().map { try Repository.text("Scripts/\($0).yaml") }
@@ -217,6 +237,8 @@ struct TranslationSchemaTests {
     let texts = [
       "language: es\ntexts:\n  - original: a\n    text: b\n", "language: es\ntexts:\n",
       "language: es\ntexts: { original: a, text: b }\n", "language: es\ntexts: [~]\n",
+      "language: es\nsay as: { no: noh }\ntexts: []\n", "language: es\nsay as: no\ntexts: []\n",
+      "language: es\nsay as: { no: \"[[\" }\ntexts: []\n",
       "language: es\n", "texts: []\n", "language: es\ntexts: [a]\n", "language: [es]\ntexts: []\n",
       "language: es\ntexts:\n  - original: a\n", "language: es\ntexts:\n  - text: a\n",
       "language: es\ntexts:\n  - original: a\n    text:\n", "language: es\ntexts: []\nsteps: []\n",
