@@ -6,6 +6,8 @@ public struct Folders: Sendable {
   public let user: String
   /// What ships with `coach`: holds `Scripts` and `Voices`.
   public let builtIn: String
+  /// Told of every file that is looked for; `nil` where nobody wants to know.
+  var notes: FileNotes?
 
   /// Takes folders as they are given.
   public init(user: String, builtIn: String) {
@@ -40,6 +42,13 @@ public struct Folders: Sendable {
     throw CatalogError(
       "the routines and voices that ship with coach are not beside it (\(places[0]))",
       advice: "build it again with `swift build`, or set COACH_DATA to the folder that has them")
+  }
+
+  /// The same folders, with a note made of every file that is looked for in them.
+  func noting(in notes: FileNotes) -> Folders {
+    var folders = self
+    folders.notes = notes
+    return folders
   }
 
   var routines: [String] { [user + "/routines", builtIn + "/Scripts"] }

@@ -81,6 +81,13 @@ public struct Preparation: Sendable {
   public init(
     _ source: SourceText, _ choices: Choices = Choices(), in folders: Folders
   ) throws(Failure) {
+    try self.init(source, choices, in: folders, from: nil)
+  }
+
+  /// Prepares a script in a voice that may have been started before.
+  init(
+    _ source: SourceText, _ choices: Choices, in folders: Folders, from speakers: Speakers?
+  ) throws(Failure) {
     let catalog = RoutineCatalog(folders)
     var parsed = catalog.parse(source, set: choices.settings, level: choices.level)
     guard let written = parsed.routine else { throw .findings(parsed.diagnostics) }
@@ -91,22 +98,51 @@ public struct Preparation: Sendable {
         source, set: choices.settings, level: choices.level, in: language)
     }
     guard let routine = parsed.routine else { throw .findings(parsed.diagnostics) }
-    let speaker = try Self.speaker(voice, choices, sayAs: routine.sayAs)
+    let gap = TranslationGap(parsed).map { $0.warning(VoiceCatalog(folders)) }
+    try self.init(
+      routine, from: source.identity, choices, voice,
+      translations: parsed.translations, untranslated: parsed.untranslated,
+      findings: parsed.diagnostics + (gap.map { [$0] } ?? []), speakers: speakers)
+  }
+
+  /// Prepares texts that stand in no script, said one after the other.
+  ///
+  /// - Parameters:
+  ///   - texts: what is said; none for the sentences on which the voices of its language are measured.
+  ///   - choices: the voice, and what else the listener wants.
+  ///   - folders: where voices are kept.
+  /// - Throws: why there is nothing to hear.
+  public init(
+    saying texts: [String], _ choices: Choices = Choices(), in folders: Folders
+  ) throws(Failure) {
+    let voice = try VoiceChoice(Routine(saying: texts), choices, []).voice(in: folders)
+    let routine = Routine(
+      saying: texts.isEmpty ? voice.pronunciation.calibration : texts,
+      titled: texts.first ?? voice.profile.about)
+    try self.init(routine, from: routine.file, choices, voice)
+  }
+
+  /// Starts the voice of a routine, and lays it out.
+  private init(
+    _ routine: Routine, from source: String, _ choices: Choices, _ voice: VoiceCatalog.Voice,
+    translations: [ScriptTranslation] = [], untranslated: [Diagnostic] = [],
+    findings: [Diagnostic] = [], speakers: Speakers? = nil
+  ) throws(Failure) {
+    let speaker = try Self.speaker(voice, choices, sayAs: routine.sayAs, from: speakers)
     let scheduler = Scheduler(phrases: voice.phrases, voice: voice.profile.name)
     var layout = choices.layout
-    layout.section = layout.section.map { Self.section($0, in: parsed.translations) }
+    layout.section = layout.section.map { Self.spoken($0, in: translations) }
     let outcome: Scheduler.Outcome
     do throws(Scheduler.UnknownSection) {
       outcome = try scheduler.schedule(routine, layout, meter: speaker)
     } catch {
       throw .section(error)
     }
-    translations = parsed.translations
-    untranslated = parsed.untranslated
-    let gap = TranslationGap(parsed).map { $0.warning(VoiceCatalog(folders)) }
-    let diagnostics = parsed.diagnostics + (gap.map { [$0] } ?? []) + outcome.diagnostics
+    let diagnostics = findings + outcome.diagnostics
     guard let timeline = outcome.timeline else { throw .findings(diagnostics) }
-    self.source = source.identity
+    self.source = source
+    self.translations = translations
+    self.untranslated = untranslated
     self.routine = routine
     self.timeline = timeline
     self.speaker = speaker
@@ -116,8 +152,11 @@ public struct Preparation: Sendable {
     self.layout = layout
   }
 
-  /// A section's name in the language that is spoken, where the listener gives the script's own.
-  private static func section(_ name: String, in translations: [ScriptTranslation]) -> String {
+  /// The name of a step or a section in the language that is spoken, where the listener gives the
+  /// script's own.
+  public func spoken(_ name: String) -> String { Self.spoken(name, in: translations) }
+
+  private static func spoken(_ name: String, in translations: [ScriptTranslation]) -> String {
     let texts = translations.flatMap(\.texts)
     return texts.first { $0.original.lowercased() == name.lowercased() }?.translation ?? name
   }
@@ -133,13 +172,13 @@ public struct Preparation: Sendable {
   }
 
   static func speaker(
-    _ voice: VoiceCatalog.Voice, _ choices: Choices, sayAs: [SayAs]
+    _ voice: VoiceCatalog.Voice, _ choices: Choices, sayAs: [SayAs], from speakers: Speakers? = nil
   ) throws(Failure) -> Speaker {
+    let profile = choices.layout.isQuiet ? voice.profile.quiet : voice.profile
+    if let known = speakers?.known(profile, voice.pronunciation, sayAs) { return known }
     let speaker: Speaker
     do throws(SpeechSetupError) {
-      speaker = try Speaker(
-        choices.layout.isQuiet ? voice.profile.quiet : voice.profile,
-        pronunciation: voice.pronunciation, sayAs: sayAs)
+      speaker = try Speaker(profile, pronunciation: voice.pronunciation, sayAs: sayAs)
     } catch {
       throw .speech(error)
     }
@@ -147,6 +186,7 @@ public struct Preparation: Sendable {
     guard unknown.isEmpty else {
       throw .findings(unknown.map { $0.unknownSounds(in: voice.profile.accent) })
     }
+    speakers?.keep(speaker, voice.pronunciation, sayAs)
     return speaker
   }
 

@@ -44,7 +44,11 @@ public struct RoutineCatalog: Sendable {
   /// - Returns: its text.
   /// - Throws: where there is none, with the nearest name there is.
   public func source(_ routine: String) throws(CatalogError) -> SourceText {
-    if Self.isPath(routine) { return try TextFile.read(routine, name: routine) }
+    if Self.isPath(routine) {
+      folders.notes?.add(routine)
+      return try TextFile.read(routine, name: routine)
+    }
+    for folder in folders.routines { folders.notes?.add("\(folder)/\(routine).yaml") }
     let entries = entries
     if let entry = entries.first(where: { $0.name == routine }) {
       // A built-in routine is known by its name; its path would tell the user nothing.
@@ -97,6 +101,7 @@ public struct RoutineCatalog: Sendable {
     let folder = (source.identity as NSString).deletingLastPathComponent
     let beside = Self.isPath(name) ? name : name + ".yaml"
     let path = ((folder + "/" + beside) as NSString).standardizingPath
+    folders.notes?.add(path)
     let real = URL(filePath: path).resolvingSymlinksInPath().path()
     let realFolder = URL(filePath: folder).resolvingSymlinksInPath().path()
     let isInside =

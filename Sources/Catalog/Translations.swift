@@ -30,6 +30,7 @@ extension RoutineCatalog {
   ) throws(RoutineParser.IncludeFailure) -> TranslationFile {
     let file = "\(Self.name(of: source)).\(language).yaml"
     let places = translationFolders(of: source).map { "\($0)/\(file)" }
+    for place in places { folders.notes?.add(place) }
     guard let path = places.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
       return TranslationFile(name: shown(places[0], beside: source), source: nil)
     }

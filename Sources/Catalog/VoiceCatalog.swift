@@ -101,9 +101,12 @@ public struct VoiceCatalog: Sendable {
     }
     let folder = (file as NSString).deletingLastPathComponent
     let variants = [folder + "/variants"] + folders.voices.map { $0 + "/variants" }
-    return try parse(file) {
+    for folder in variants { folders.notes?.add(folder) }
+    let profile = try parse(file) {
       VoiceProfile.parse($0, name: name, variantFolders: variants)
     }
+    if let variant = profile.variant { folders.notes?.add(variant) }
+    return profile
   }
 
   /// The set phrases of a voice's language.
@@ -151,6 +154,9 @@ public struct VoiceCatalog: Sendable {
 
   /// The first file of a name, the user's before the built-in one.
   private func path(_ name: String) -> String? {
-    folders.voices.map { "\($0)/\(name)" }.first { FileManager.default.fileExists(atPath: $0) }
+    folders.voices.map { "\($0)/\(name)" }.first { path in
+      folders.notes?.add(path)
+      return FileManager.default.fileExists(atPath: path)
+    }
   }
 }

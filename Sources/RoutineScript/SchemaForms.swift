@@ -62,12 +62,6 @@ package enum SchemaForms {
     ]
   }
 
-  /// Words, and how each is said.
-  package static let sayAs: JSONValue = [
-    "type": "object", "maxProperties": .whole(Int64(SayAsReader.mostEntries)),
-    "additionalProperties": text,
-  ]
-
   /// A number within a range; in quotes it is one too.
   package static func number(_ range: ClosedRange<Double>) -> JSONValue {
     [

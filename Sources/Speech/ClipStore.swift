@@ -51,6 +51,15 @@ final class ClipStore: Sendable {
     }
   }
 
+  /// Forgets phrases that could not be spoken.
+  func forgetFailures() {
+    shelf.withLock { shelf in
+      shelf.entries = shelf.entries.filter { entry in
+        if case .failure = entry.value { false } else { true }
+      }
+    }
+  }
+
   /// A clip's measure, without its samples.
   func measure(of phrase: Phrase) -> Result<ClipMeasure, SpeechFailure>? {
     shelf.withLock { shelf in

@@ -30,7 +30,7 @@ public struct Pronunciation: Hashable, Sendable {
   }
 
   /// Texts like those that are spoken, to measure a voice's loudness on.
-  let calibration: [String]
+  public let calibration: [String]
   /// Words as they are written, in small letters unless their capitals matter, and as they are said.
   let words: WordTable<String>
   /// What a routine and a voice say otherwise, those that count most first.

@@ -1,4 +1,5 @@
 internal import CueTimeline
+internal import Glibc
 
 /// Times as a clock shows them.
 enum ClockTime {
@@ -28,6 +29,15 @@ enum ClockTime {
     guard let (length, name) = units.first(where: { seconds >= $0.0 }) else { return "just now" }
     let count = Int(seconds / length)
     return "\(count) \(name)\(count == 1 ? "" : "s") ago"
+  }
+
+  /// `23:45:12`, what a clock on the wall shows now.
+  static func now() -> String {
+    var moment = time(nil)
+    var parts = tm()
+    guard localtime_r(&moment, &parts) != nil else { return "" }
+    let (hour, minute, second) = (parts.tm_hour, parts.tm_min, parts.tm_sec)
+    return "\(hour):\(two(Int64(minute))):\(two(Int64(second)))"
   }
 
   private static func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }

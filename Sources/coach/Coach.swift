@@ -16,9 +16,9 @@ struct Coach: ParsableCommand {
       """,
     version: "coach \(version)",
     subcommands: [
-      Play.self, Resume.self, Export.self, Preview.self, List.self, Suggest.self, Show.self,
-      New.self, Check.self, Format.self, Translate.self, Schema.self, Remind.self, Voices.self,
-      Devices.self,
+      Play.self, Resume.self, Export.self, Preview.self, Audition.self, List.self, Suggest.self,
+      Show.self, New.self, Check.self, Format.self, Translate.self, Schema.self, Remind.self,
+      Voices.self, Devices.self,
     ],
     groupedSubcommands: [
       CommandGroup(

@@ -5,6 +5,11 @@ enum DisplayWidth {
     text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
   }
 
+  /// Columns a text takes in which colours are set, as `Style` does.
+  static func columns(ofStyled text: String) -> Int {
+    columns(of: text.replacing(/\u{1B}\[[0-9;]*m/, with: ""))
+  }
+
   /// The text cut to so many columns, with an ellipsis where something is missing.
   static func cut(_ text: String, to columns: Int) -> String {
     guard self.columns(of: text) > columns else { return text }

@@ -1,9 +1,5 @@
 internal import ArgumentParser
 internal import Catalog
-internal import CueTimeline
-internal import Glibc
-internal import Sound
-internal import Speech
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -25,55 +21,10 @@ struct Export: ParsableCommand {
     help: ArgumentHelp("The file to write, or `-` for standard output.", valueName: "file"))
   var output: String
 
-  func validate() throws {
-    if output.isEmpty { throw ValidationError("`-o` needs the name of a file, or `-`.") }
-    if output == "-", isatty(STDOUT_FILENO) == 1 {
-      throw ValidationError(
-        "`-o -` would write sound to your terminal; pipe it: coach export … -o - | aplay")
-    }
-  }
+  func validate() throws { try SoundFile(output).validate() }
 
   func run() throws {
     let preparation = try arguments.prepare()
-    guard !OutputPath.leads(output, to: preparation.source) else {
-      Report.error(
-        "\(output) is the routine itself", advice: "name another file after -o: \(output).wav")
-      throw Report.failed
-    }
-    let timeline = preparation.timeline
-    let line = ProgressLine()
-    do throws(SoundError) {
-      try export(
-        timeline, clips: preparation.speaker, to: ExportDestination(argument: output),
-        voiceLevel: Decibels(preparation.speaker.profile.loudness.lufs),
-        gentle: preparation.speaker.profile.isGentle
-      ) { position in
-        line.show("Exporting \(position.value * 100 / max(timeline.frames.value, 1)) %")
-      }
-      line.clear()
-    } catch {
-      line.clear()
-      throw Report.failure(error)
-    }
-    if output != "-" {
-      let length = ClockTime.short(timeline.rate.duration(of: timeline.frames))
-      try Console.print(
-        DisplayWidth.visible(
-          "Wrote \(output): \(timeline.title), \(length). Play it with: aplay \(ShellWord.quoted(output))"
-        ))
-    }
-  }
-}
-
-/// One line on the terminal that is written over; nothing where there is no terminal.
-struct ProgressLine {
-  private let isShown = isatty(STDERR_FILENO) == 1
-
-  func show(_ text: String) {
-    if isShown { Console.error("\r\u{1B}[K\(text)") }
-  }
-
-  func clear() {
-    if isShown { Console.error("\r\u{1B}[K") }
+    try SoundFile(output).write(preparation.timeline, of: preparation)
   }
 }

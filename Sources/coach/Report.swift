@@ -12,9 +12,7 @@ enum Report {
   static let failed = ExitCode(1)
 
   static func error(_ message: String, advice: String? = nil) {
-    let style = Style(of: STDERR_FILENO)
-    write("\(style.bold)\(style.red)error:\(style.plain) \(DisplayWidth.visible(message))")
-    if let advice { write("  \(DisplayWidth.visible(advice))") }
+    write(text(message, advice: advice, Style(of: STDERR_FILENO)))
   }
 
   static func note(_ message: String) { write(DisplayWidth.visible(message)) }
@@ -35,18 +33,38 @@ enum Report {
 
   /// Prints why there is nothing to play.
   static func failure(_ failure: Preparation.Failure) -> ExitCode {
-    switch failure {
-    case .findings(let diagnostics): printFindings(diagnostics)
-    case .catalog(let problem): error(problem.message, advice: problem.advice)
-    case .speech(let problem): error(problem.message)
-    case .section(let unknown):
-      let nearest = Suggestion.nearest(to: unknown.name, among: unknown.sections)
-      error(
-        "there is no section `\(unknown.name)`"
-          + Suggestion.clause(nearest),
-        advice: "its sections are \(unknown.sections.map { "`\($0)`" }.joined(separator: ", "))")
-    }
+    for text in texts(of: failure, Style(of: STDERR_FILENO)) { write(text) }
     return failed
+  }
+
+  /// Why there is nothing to play, one text for each finding.
+  static func texts(of failure: Preparation.Failure, _ style: Style) -> [String] {
+    switch failure {
+    case .findings(let diagnostics): diagnostics.map(DiagnosticPrinter(style: style).text)
+    case .catalog(let problem): [text(problem.message, advice: problem.advice, style)]
+    case .speech(let problem): [text(problem.message, advice: nil, style)]
+    case .section(let unknown): [text(noneOf: "section", unknown.sections, unknown.name, style)]
+    }
+  }
+
+  /// Prints that nothing of a kind has a name.
+  static func failure(noneOf kind: String, _ names: [String], _ name: String) -> ExitCode {
+    write(text(noneOf: kind, names, name, Style(of: STDERR_FILENO)))
+    return failed
+  }
+
+  private static func text(
+    noneOf kind: String, _ names: [String], _ name: String, _ style: Style
+  ) -> String {
+    text(
+      "there is no \(kind) `\(name)`"
+        + Suggestion.clause(Suggestion.nearest(to: name, among: names)),
+      advice: "its \(kind)s are \(names.map { "`\($0)`" }.joined(separator: ", "))", style)
+  }
+
+  private static func text(_ message: String, advice: String?, _ style: Style) -> String {
+    let head = "\(style.bold)\(style.red)error:\(style.plain) \(DisplayWidth.visible(message))"
+    return head + (advice.map { "\n  " + DisplayWidth.visible($0) } ?? "")
   }
 
   static func failure(_ problem: SoundError) -> ExitCode {

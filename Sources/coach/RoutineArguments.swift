@@ -5,11 +5,8 @@ internal import Foundation
 internal import LiveSession
 public import RoutineScript
 
-/// Which routine, and what the listener wants of it: shared by all commands that lay one out.
-struct RoutineArguments: ParsableArguments {
-  @Argument(help: "A name from `coach list`, or the path of a script.")
-  var routine: String
-
+/// What the listener wants of a routine: shared by all commands that lay one out.
+struct ListenerArguments: ParsableArguments {
   @Option(
     name: .shortAndLong, help: ArgumentHelp("A voice from `coach voices`.", valueName: "name"))
   var voice: String?
@@ -39,7 +36,7 @@ struct RoutineArguments: ParsableArguments {
   @Flag(help: "Beside a sleeping baby: a soft voice, fewer numbers, nothing sudden.")
   var quiet = false
 
-  private var settings: [String: String] {
+  var settings: [String: String] {
     Dictionary(set.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
   }
 
@@ -48,12 +45,23 @@ struct RoutineArguments: ParsableArguments {
       voice: voice, language: language, settings: settings, level: level,
       layout: Scheduler.Options(withBaby: withBaby, section: section, isQuiet: quiet))
   }
+}
+
+/// Which routine, and what the listener wants of it.
+struct RoutineArguments: ParsableArguments {
+  @Argument(help: "A name from `coach list`, or the path of a script.")
+  var routine: String
+
+  @OptionGroup var listener: ListenerArguments
+
+  var choices: Preparation.Choices { listener.choices }
 
   /// The same as it can be asked for again from anywhere.
   func request(devices: [String]) -> SavedSession.Request {
     SavedSession.Request(
-      routine: Self.resolved(routine), voice: voice, language: language, settings: settings,
-      level: level, withBaby: withBaby, section: section, quiet: quiet, devices: devices)
+      routine: Self.resolved(routine), voice: listener.voice, language: listener.language,
+      settings: listener.settings, level: listener.level, withBaby: listener.withBaby,
+      section: listener.section, quiet: listener.quiet, devices: devices)
   }
 
   /// A routine's name as it is, a script's path made absolute.

@@ -11,34 +11,45 @@ struct TimelineTable {
     self.folded = folded
   }
 
-  var text: String {
+  var text: String { ([title, ""] + overview() + rows.map(\.text)).joined(separator: "\n") }
+
+  /// How long it takes, what it is called, and who speaks.
+  var title: String {
     let length = ClockTime.exact(timeline.rate.duration(of: timeline.frames))
-    var lines = ["\(length)  \(DisplayWidth.visible(timeline.title)), voice \(timeline.voice)", ""]
-    lines += overview
+    return "\(length)  \(DisplayWidth.visible(timeline.title)), voice \(timeline.voice)"
+  }
+
+  /// The sections' names, each with its cues under it.
+  var rows: [TableRow] {
+    var rows: [TableRow] = []
     var cues = timeline.cues[...]
     for (index, section) in timeline.sections.enumerated() {
-      lines += ["", DisplayWidth.visible(section.name)]
+      rows += [TableRow(""), TableRow(DisplayWidth.visible(section.name))]
       let inside = cues.prefix { timeline.steps[Int($0.step)].section == index }
-      lines += rows(inside)
+      rows += self.rows(inside)
       cues = cues.dropFirst(inside.count)
     }
-    return lines.joined(separator: "\n")
+    return rows
   }
 
   // MARK: Sections
 
-  private static let barColumns = 48
+  private static let mostBarColumns = 48
 
   /// Each section with its start, its length, and a bar where it lies in the whole.
-  private var overview: [String] {
+  ///
+  /// - Parameter columns: how wide it may be; the bar is left out where there is no room for one.
+  /// - Returns: a line for each.
+  func overview(within columns: Int = .max) -> [String] {
     let names = timeline.sections.map { DisplayWidth.cut(DisplayWidth.visible($0.name), to: 28) }
-    let width = names.map(DisplayWidth.columns).max() ?? 0
+    let width = names.map { DisplayWidth.columns(of: $0) }.max() ?? 0
+    let room = min(columns - width - 30, Self.mostBarColumns)
     return timeline.sections.indices.map { index in
       let start = timeline.sections[index].start
       let end = end(ofSection: index)
       return "  \(DisplayWidth.padded(names[index], to: width))"
         + "  \(right(time(start), 10))  \(right(ClockTime.exact(length(start..<end)), 10))"
-        + "  \(bar(start..<end))"
+        + (room < 8 ? "" : "  \(bar(start..<end, columns: Int64(room)))")
     }
   }
 
@@ -47,9 +58,8 @@ struct TimelineTable {
       ? timeline.sections[index + 1].start : FramePosition.start + timeline.frames
   }
 
-  private func bar(_ range: Range<FramePosition>) -> String {
+  private func bar(_ range: Range<FramePosition>, columns: Int64) -> String {
     let total = max(timeline.frames.value, 1)
-    let columns = Int64(Self.barColumns)
     let from = min(range.lowerBound.value * columns / total, columns - 1)
     let to = min(max(range.upperBound.value * columns / total, from + 1), columns)
     return "▕" + String(repeating: " ", count: Int(from))
@@ -59,12 +69,14 @@ struct TimelineTable {
 
   // MARK: Cues
 
-  private func rows(_ cues: ArraySlice<Cue>) -> [String] {
-    var rows: [String] = []
+  private func rows(_ cues: ArraySlice<Cue>) -> [TableRow] {
+    var rows: [TableRow] = []
     var rest = cues
     while let first = rest.first {
       let run = folded ? runLength(rest) : 1
-      rows.append(run > 1 ? row(run: rest.prefix(run)) : row(first))
+      let before = rest.startIndex > 0 ? timeline.cues[rest.startIndex - 1].end : .start
+      let gap = timeline.rate.duration(of: first.start - before)
+      rows.append(run > 1 ? row(run: rest.prefix(run), after: gap) : row(first, after: gap))
       rest = rest.dropFirst(run)
     }
     return rows
@@ -81,10 +93,10 @@ struct TimelineTable {
     cue.kind == .count || cue.kind == .phase || (cue.kind == .chime && cue.rep != nil)
   }
 
-  private func row(_ cue: Cue) -> String {
-    line(
+  private func row(_ cue: Cue, after gap: Duration) -> TableRow {
+    row(
       at: felt(cue), lasting: length(cue.start..<cue.end), cue.kind.rawValue, place(cue, cue),
-      timeline.caption(of: cue))
+      timeline.caption(of: cue), after: gap)
   }
 
   /// What is put on a beat is shown by its beat, what flows by its first sound.
@@ -95,9 +107,11 @@ struct TimelineTable {
     }
   }
 
-  private func row(run: ArraySlice<Cue>) -> String {
+  private func row(run: ArraySlice<Cue>, after gap: Duration) -> TableRow {
     let beats = run.filter { $0.kind != .phase }
-    guard let first = beats.first, let last = beats.last, let end = run.last?.end else { return "" }
+    guard let first = beats.first, let last = beats.last, let end = run.last?.end else {
+      return TableRow("")
+    }
     // Between a hold's chimes, what is counted tells more than they do.
     let said = beats.contains { $0.kind == .count } ? beats.filter { $0.kind == .count } : beats
     var words = [said.first, said.last].compactMap { $0.map(timeline.caption) }
@@ -113,8 +127,9 @@ struct TimelineTable {
     if let least = steps.min(), let most = steps.max(), (most - least).value <= 1 {
       words += ", every \(ClockTime.seconds(timeline.rate.duration(of: least))) s"
     }
-    return line(
-      at: first.anchor, lasting: length(first.start..<end), "count", place(first, last), words)
+    return row(
+      at: first.anchor, lasting: length(first.start..<end), "count", place(first, last), words,
+      after: gap)
   }
 
   /// Side, set and repetitions, where there are any.
@@ -128,13 +143,15 @@ struct TimelineTable {
     return parts.joined(separator: " ")
   }
 
-  private func line(
+  private func row(
     at position: FramePosition, lasting length: Duration, _ kind: String, _ place: String,
-    _ words: String
-  ) -> String {
-    "  \(right(time(position), 10))  \(right(ClockTime.seconds(length), 7))"
-      + "  \(DisplayWidth.padded(kind, to: 8)) \(DisplayWidth.padded(place, to: 11))"
-      + " \(DisplayWidth.visible(words))"
+    _ caption: String, after gap: Duration
+  ) -> TableRow {
+    let words =
+      "\(DisplayWidth.padded(kind, to: 8)) \(DisplayWidth.padded(place, to: 11))"
+      + " \(DisplayWidth.visible(caption))"
+    let text = "  \(right(time(position), 10))  \(right(ClockTime.seconds(length), 7))  \(words)"
+    return TableRow(text, words: words, lasting: length, after: gap)
   }
 
   private func time(_ position: FramePosition) -> String {

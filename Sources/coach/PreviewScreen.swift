@@ -1,0 +1,54 @@
+internal import Glibc
+
+/// A version on the terminal, written over by the next: as much of it as the window holds.
+///
+/// What was on the terminal before is pushed up, to be scrolled back to, and never written over.
+struct PreviewScreen: PreviewView {
+  private var version: PreviewVersion?
+  private var changed: Set<Int> = []
+  /// The row that is to be seen.
+  private var focus = 0
+  private let style = Style(of: STDOUT_FILENO)
+
+  /// Takes the terminal; `nil` where standard output is none that can be written over.
+  init?() {
+    let type = getenv("TERM").map { String(cString: $0) }
+    guard isatty(STDOUT_FILENO) == 1, type != "dumb" else { return nil }
+  }
+
+  mutating func show(_ version: PreviewVersion) throws {
+    if let rows = version.table?.rows, !version.isBroken {
+      let (changed, first) = TableRow.changes(in: rows, since: self.version?.table?.rows ?? rows)
+      self.changed = changed
+      focus = first ?? focus
+    }
+    if self.version == nil {
+      try Console.print(String(repeating: "\n", count: Window.current.rows), terminator: "")
+    }
+    self.version = version
+    try showAgain()
+  }
+
+  func showAgain() throws {
+    guard let version else { return }
+    let window = Window.current
+    let lines = PreviewPage(version, changed: changed, focus: focus, in: window, style).lines
+    // To the top, and everything from there on away; the cursor stays under the last line.
+    let text = "\u{1B}[H\u{1B}[J" + lines.joined(separator: "\n") + "\n"
+    try Console.print(text, terminator: "")
+  }
+}
+
+/// How much a terminal shows.
+struct Window: Equatable {
+  let rows: Int
+  let columns: Int
+
+  /// That of standard output; 24 by 80 where it does not say.
+  static var current: Window {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
+    else { return Window(rows: 24, columns: 80) }
+    return Window(rows: Int(size.ws_row), columns: Int(size.ws_col))
+  }
+}

@@ -1,0 +1,72 @@
+internal import ArgumentParser
+internal import Catalog
+internal import CueTimeline
+internal import Glibc
+internal import Sound
+internal import Speech
+
+/// A sound file that a command is to write: what `-o` names.
+struct SoundFile {
+  private let path: String
+
+  /// Takes a path, or `-` for standard output.
+  init(_ path: String) { self.path = path }
+
+  func validate() throws {
+    if path.isEmpty { throw ValidationError("`-o` needs the name of a file, or `-`.") }
+    if path == "-", isatty(STDOUT_FILENO) == 1 {
+      throw ValidationError(
+        "`-o -` would write sound to your terminal; pipe it: coach export … -o - | aplay")
+    }
+  }
+
+  /// Writes a timeline, and tells how to play it.
+  ///
+  /// - Parameters:
+  ///   - timeline: what is written.
+  ///   - preparation: has the voice, and the script, which is not to be written over.
+  /// - Throws: the end of the command, with an error printed, where it cannot be written.
+  func write(_ timeline: Timeline, of preparation: Preparation) throws {
+    guard !OutputPath.leads(path, to: preparation.source) else {
+      Report.error(
+        "\(path) is the routine itself", advice: "name another file after -o: \(path).wav")
+      throw Report.failed
+    }
+    let profile = preparation.speaker.profile
+    let line = ProgressLine()
+    do throws(SoundError) {
+      try export(
+        timeline, clips: preparation.speaker, to: ExportDestination(argument: path),
+        voiceLevel: Decibels(profile.loudness.lufs), gentle: profile.isGentle
+      ) { position in
+        line.show("Exporting \(position.value * 100 / max(timeline.frames.value, 1)) %")
+      }
+      line.clear()
+    } catch {
+      line.clear()
+      throw Report.failure(error)
+    }
+    if path != "-" {
+      let duration = timeline.rate.duration(of: timeline.frames)
+      let length =
+        duration < .seconds(60) ? "\(ClockTime.seconds(duration)) s" : ClockTime.short(duration)
+      try Console.print(
+        DisplayWidth.visible(
+          "Wrote \(path): \(timeline.title), \(length). Play it with: aplay \(ShellWord.quoted(path))"
+        ))
+    }
+  }
+}
+
+/// One line on the terminal that is written over; nothing where there is no terminal.
+struct ProgressLine {
+  private let isShown = isatty(STDERR_FILENO) == 1
+
+  func show(_ text: String) {
+    if isShown { Console.error("\r\u{1B}[K\(text)") }
+  }
+
+  func clear() {
+    if isShown { Console.error("\r\u{1B}[K") }
+  }
+}

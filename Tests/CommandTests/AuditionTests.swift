@@ -1,0 +1,132 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("audition", .serialized)
+struct AuditionTests {
+  private static let script = """
+    title: Short
+    settings: { times: 2 }
+    steps:
+      - say: This is general guidance. Stop if anything hurts.
+      - reps: ${times}
+        of: Twist
+        say: Turn.
+        each side: [left, right]
+        with baby:
+          reps: 2
+          of: Sway
+          say: Sway a little.
+      - rest: 5s
+      - section: End
+        say: Done.
+    """
+
+  private func hear(_ program: Program, _ arguments: String) throws -> Wave {
+    let result = try program.shell("coach audition \(arguments) -o - | cat")
+    return try Wave(result.output)
+  }
+
+  private func captions(_ program: Program, _ arguments: String) throws -> String {
+    String(
+      decoding: try program.shell("coach audition \(arguments) -o - | cat").output, as: UTF8.self)
+  }
+
+  @Test("A phrase sounds as in a session, in the voice that is named")
+  func phrase() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("title: T\nsteps:\n  - say: Sit tall.\n", to: "t.yaml")
+    for options in ["", "--voice hush", "--quiet"] {
+      let heard = try hear(program, "'Sit tall.' \(options)")
+      let session = try Wave(try program.shell("coach export t.yaml \(options) -o - | cat").output)
+      #expect(heard.samples == session.samples, "\(options)")
+    }
+    #expect(
+      try hear(program, "'Sit tall.'").samples != hear(program, "--voice hush 'Sit tall.'").samples)
+    let written = try program.shell("coach audition 'Sit tall.' -o tall.wav")
+    #expect(written.code == 0)
+    #expect(written.errors == "")
+    #expect(
+      written.text.wholeMatch(of: /Wrote tall\.wav: Sit tall\., \d\.\d\d s\. Play it .*\n/) != nil)
+  }
+
+  @Test("A voice says the sentences of its language's file")
+  func voice() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let german = try Repository.text("Voices/pronunciation/de.yaml")
+    let calibration = try #require(german.firstMatch(of: /calibration:\n  - (.*)\n/)).output.1
+    #expect(try captions(program, "--voice calm-de").contains(calibration))
+    #expect(try captions(program, "--language de").contains(calibration))
+    #expect(try hear(program, "--voice hush").samples.count > 22_050)
+  }
+
+  @Test("A step is the very piece of the session: by name with all its sides, by number alone")
+  func step() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(Self.script, to: "short.yaml")
+    let session = try Wave(try program.shell("coach export short.yaml -o - | cat").output)
+    let preview = try JSONDecoder().decode(
+      Preview.self, from: try program.shell("coach preview short.yaml --json").output)
+    func start(ofStep number: Int) throws -> Int {
+      try #require(preview.cues.first { $0.step == number }).start
+    }
+    #expect(preview.cues.filter { $0.step == 3 }.allSatisfy { $0.side == "right" })
+    let both = try hear(program, "short.yaml --step twist")
+    let from = try start(ofStep: 2)
+    #expect(both.samples.elementsEqual(session.samples[from..<from + both.samples.count]))
+    #expect(from + both.samples.count <= (try start(ofStep: 4)))
+    let right = try hear(program, "short.yaml --step 3")
+    let at = try start(ofStep: 3)
+    #expect(right.samples.elementsEqual(session.samples[at..<at + right.samples.count]))
+    #expect(at + right.samples.count == from + both.samples.count)
+    let longer = try hear(program, "short.yaml --step Twist --set times=5")
+    #expect(longer.samples.count > both.samples.count)
+    #expect(try captions(program, "short.yaml --step Sway --with-baby").contains("Sway a little."))
+    #expect(try hear(program, "short.yaml --section End").samples.count < right.samples.count)
+    try program.write(
+      "language: de\ntexts:\n  - { original: Twist, text: Drehung }\n"
+        + "  - { original: Turn., text: Drehen. }\n", to: "short.de.yaml")
+    #expect(
+      try captions(program, "short.yaml --language de --step Twist 2>/dev/null").contains("Drehen.")
+    )
+  }
+
+  @Test("Played: every sample of it is heard")
+  func played() throws {
+    let live = try Live()
+    let phrase = try hear(live.program, "'Sit tall.'")
+    let child = try live.start("audition", "Sit tall.", "--device", "vspk")
+    #expect(child.wait() == 0, "\(live.noted)")
+    #expect(try eventually { try live.heard(phrase.samples[...]) })
+    #expect(live.noted == "")
+  }
+
+  @Test("What cannot be heard is told, with what can")
+  func refused() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(Self.script, to: "short.yaml")
+    let step = try program.shell("coach audition short.yaml --step Twst -o x.wav")
+    #expect(step.code == 1)
+    #expect(step.errors.contains("there is no step `Twst`; did you mean `Twist`?"))
+    let number = try program.shell("coach audition short.yaml --step 12 -o x.wav")
+    #expect(number.code == 1)
+    #expect(number.errors.contains("the numbers 1 to 5"))
+    let name = try program.shell("coach audition think-tall -o x.wav")
+    #expect(name.code == 0)
+    #expect(name.errors.contains("coach audition think-tall --step STEP"))
+    let nothing = try program.shell("coach audition ... -o y.wav")
+    #expect(nothing.code == 1)
+    #expect(nothing.errors.contains("[cannot-speak]"))
+    for arguments in [
+      "--step Twist", "' '", "'Sit tall.' --with-baby", "'Sit tall.' -o x.wav -d default",
+    ] {
+      #expect(try program.shell("coach audition \(arguments)").code == 64, "\(arguments)")
+    }
+    #expect(try program.shell("coach audition 'Sit tall.' --voice clam").code == 1)
+    #expect(try program.files().filter { $0.hasSuffix(".wav") } == ["x.wav"])
+  }
+}
