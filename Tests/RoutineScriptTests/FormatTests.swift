@@ -1,7 +1,8 @@
 import Foundation
-import RoutineScript
 import TestSupport
 import Testing
+
+@testable import RoutineScript
 
 @Suite("A script is laid out alike, whoever wrote it")
 struct FormatTests {
@@ -174,6 +175,13 @@ struct FormatTests {
             of: Twist
 
         """)
+  }
+
+  @Test("Every key of the language has its place")
+  func keys() {
+    #expect(LayoutRole.routineKeys.sorted() == RoutineParser.keys.sorted())
+    let refining = StepParser.common + StepParser.kinds.flatMap(StepParser.refinements)
+    #expect(Set(LayoutRole.stepKeys + ["section"]) == Set(refining))
   }
 
   @Test(

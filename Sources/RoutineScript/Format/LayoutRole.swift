@@ -73,31 +73,34 @@ enum LayoutRole {
     }.map(\.element.0)
   }
 
+  /// What a routine is, who it is for, how it sounds, what can be set, and what it does.
+  static let routineKeys = [
+    "title", "about", "for", "needs", "part", "language", "source", "voice", SayAsReader.key,
+    "settings", "steps",
+  ]
+  /// What refines a step: what and where, how much, what is said, and what else.
+  static let stepKeys = [
+    "of", "on", "at most", "each side", "times", "hands", "sets", "rest", "count", "because",
+    "say", "tempo", "pressure", "announce", "during", "steps", "with baby",
+  ]
+
   /// The order of keys, where there is one.
   private func order(of members: [WrittenMember]) -> [String]? {
     switch self {
-    case .routine:
-      [
-        "title", "about", "for", "needs", "part", "language", "source", "voice",
-        SayAsReader.key, "settings", "steps",
-      ]
+    case .routine: Self.routineKeys
     case .step: Self.order(ofStep: members.compactMap { $0.key?.value })
     case .translation: TranslationReader.keys
-    case .text: ["original", "text"]
+    case .text: TranslationReader.textKeys
     case .steps, .texts, .other: nil
     }
   }
 
-  /// The order of a step's keys: where, what, how much, what is said, and what else.
+  /// The order of a step's keys: the section it starts, its kind, and what refines it.
   private static func order(ofStep keys: [String]) -> [String]? {
     let kinds = StepParser.kinds.filter(keys.contains)
     let refined = kinds.contains("reps") || kinds.contains("hold")
     let strong = kinds.filter { $0 != "say" && !(refined && $0 == "rest") }
     guard strong.count <= 1, let kind = strong.first ?? kinds.first else { return nil }
-    let others = [
-      "of", "on", "at most", "each side", "times", "hands", "sets", "rest", "count", "because",
-      "say", "tempo", "pressure", "announce", "during", "steps", "with baby",
-    ]
-    return ["section", kind] + others.filter { $0 != kind }
+    return ["section", kind] + Self.stepKeys.filter { $0 != kind }
   }
 }

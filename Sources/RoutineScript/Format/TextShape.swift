@@ -29,13 +29,13 @@ enum TextShape {
       self = keepsLines ? Self.literal(value) : .line(line)
       return
     }
-    let folded = Self.block(value.hasSuffix("\n") ? ">" : ">-", folding.lines(indent: textIndent))
+    let text = folding.lines(indent: textIndent)
+    let folded = Self.block(value.hasSuffix("\n") ? ">" : ">-", text)
     if value.utf8.contains(0x0A) {
       self = scalar.style == .quoted ? .line(line) : folded
       return
     }
     let isPlain = scalar.style == .plain || ScalarSpelling.canBePlain(value, inFlow: false)
-    let text = folding.lines(indent: textIndent)
     if isBlock, folding.hasBreaks || !isPlain {
       self = folded
     } else if line.count <= room {
