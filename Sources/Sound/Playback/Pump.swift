@@ -24,6 +24,7 @@ struct Pump<Device: OutputDevice & ~Copyable>: ~Copyable {
       case .end: break
       case .rest:
         feeder?.device.drop()
+        core.rested(crew, order)
         core.wake.wait()
       case .play: play(order)
       }

@@ -18,12 +18,23 @@ extension StreamCore {
       shared.due = nil
       switch shared.goal {
       case .end: return nil
-      case .rest: shared.silence = 0
+      // Whoever pauses waits until nothing sounds: `rested`.
+      case .rest:
+        shared.silence = 0
+        return (shared.order, .rest)
       case .play: shared.run?.shortenLead(by: shared.silence)
       }
       shared.taken?.signal()
       shared.taken = nil
       return (shared.order, shared.goal)
+    }
+  }
+
+  /// The device has nothing left to play.
+  func rested(_ crew: Int, _ order: Int) {
+    current(crew, order) { shared in
+      shared.taken?.signal()
+      shared.taken = nil
     }
   }
 
