@@ -26,16 +26,20 @@ public enum Level: String, Hashable, Sendable, CaseIterable, Codable {
 final class SettingsTable {
   let settings: [Setting]
   private let byName: [String: Setting]
+  /// Names whose value is a finding already; what refers to them is none.
+  private let broken: Set<String>
   private var used: Set<String> = []
 
-  init(_ settings: [Setting]) {
+  init(_ settings: [Setting], broken: Set<String> = []) {
     self.settings = settings
+    self.broken = broken
     byName = Dictionary(settings.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   func lookUp(_ name: String, at span: SourceSpan, in context: ScriptContext) -> Setting? {
     used.insert(name)
     if let setting = byName[name] { return setting }
+    guard !broken.contains(name) else { return nil }
     guard name != SettingReference.length else {
       context.report(
         .unknownSetting,
@@ -98,7 +102,9 @@ final class SettingsTable {
         .tooLarge, "there are more than \(mostSettings) settings", at: reader.span,
         remedy: "keep those that a listener will change")
     }
-    return SettingsTable(Array(settings.prefix(mostSettings)))
+    let read = Set(settings.map(\.name))
+    let broken = (reader?.entries ?? []).map(\.key.text).filter { !read.contains($0) }
+    return SettingsTable(Array(settings.prefix(mostSettings)), broken: Set(broken))
   }
 
   /// A setting's value for each level; `nil` after a finding.

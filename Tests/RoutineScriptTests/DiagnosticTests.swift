@@ -123,6 +123,8 @@ struct DiagnosticTests {
     #                                         ^^^^^^^^^ bad-word
     steps:
       - say: It takes ${length}.
+      - reps: 5
+        sets: ${sets}
     """,
     """
     title: Safety
