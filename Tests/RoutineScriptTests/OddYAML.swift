@@ -1,11 +1,13 @@
+import TestSupport
+
 /// Writes YAML that no person would, from a seed: the same seed gives the same text.
 ///
 /// Every comment in it is a word of its own: `c1`, `c2` and so on, in the order of the text.
 struct OddYAML {
-  private var state: UInt64
+  private var generator: SplitMix
   private var comments = 0
 
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+  init(seed: UInt64) { generator = SplitMix(state: seed &* 0x9E37_79B9_7F4A_7C15 &+ 1) }
 
   /// A text, and how many comments it has.
   mutating func text() -> (text: String, comments: Int) {
@@ -21,17 +23,8 @@ struct OddYAML {
     return (text, comments)
   }
 
-  /// SplitMix64 (Steele, Lea, Flood 2014).
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
   private mutating func number(_ range: ClosedRange<Int>) -> Int {
-    range.lowerBound + Int(next() % UInt64(range.count))
+    range.lowerBound + Int(generator.next() % UInt64(range.count))
   }
 
   private mutating func chance(_ percent: Int) -> Bool { number(1...100) <= percent }

@@ -1,26 +1,17 @@
 /// Writes routines that no person would, from a seed: the same seed gives the same routine.
 public struct RandomRoutine {
-  private var state: UInt64
+  private var generator: SplitMix
 
   /// Makes a generator.
-  public init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+  public init(seed: UInt64) { generator = SplitMix(state: seed &* 0x9E37_79B9_7F4A_7C15 &+ 1) }
 
   /// A routine as YAML, of every kind of step, valid as a script.
   public mutating func script() -> String {
     "title: Random\nsteps:\n" + steps(depth: 0, indent: "  ")
   }
 
-  /// SplitMix64 (Steele, Lea, Flood 2014).
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
   private mutating func number(_ range: ClosedRange<Int>) -> Int {
-    range.lowerBound + Int(next() % UInt64(range.count))
+    range.lowerBound + Int(generator.next() % UInt64(range.count))
   }
 
   private mutating func chance(_ percent: Int) -> Bool { number(1...100) <= percent }
