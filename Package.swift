@@ -14,11 +14,13 @@ let quickToStart = ["-static-stdlib"]
 let package = Package(
   name: "coach",
   products: [
-    .executable(name: "coach", targets: ["coach"])
+    .executable(name: "coach", targets: ["coach"]),
+    .library(name: "Coach", targets: ["Coach"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
   ],
   targets: [
     // C libraries of the system.
@@ -49,13 +51,19 @@ let package = Package(
       // The package's root is its path because the two folders it bundles lie there.
       path: ".",
       exclude: [
-        "Sources/CALSA", "Sources/CESpeakNG", "Sources/CSystemd", "Sources/CueTimeline",
-        "Sources/Desktop", "Sources/LiveSession", "Sources/Reminders", "Sources/RoutineScript",
-        "Sources/Sound", "Sources/Speech", "Sources/coach", "Sources/coach-speech", "Tests",
-        "README.md", "LICENSE",
+        "Sources/CALSA", "Sources/CESpeakNG", "Sources/CSystemd", "Sources/CoachLibrary",
+        "Sources/CueTimeline", "Sources/Desktop", "Sources/LiveSession", "Sources/Reminders",
+        "Sources/RoutineScript", "Sources/Sound", "Sources/Speech", "Sources/coach",
+        "Sources/coach-speech", "Tests", "README.md", "LICENSE",
       ],
       sources: ["Sources/Catalog"],
       resources: [.copy("Scripts"), .copy("Voices")], swiftSettings: strict),
+    // The library for other programs; its folder differs from the command's in more than a capital,
+    // which some file systems do not tell apart.
+    .target(
+      name: "Coach",
+      dependencies: ["Catalog", "CueTimeline", "RoutineScript", "Sound", "Speech"],
+      path: "Sources/CoachLibrary", swiftSettings: strict),
     .executableTarget(
       name: "coach",
       dependencies: [
@@ -96,6 +104,13 @@ let package = Package(
       name: "CatalogTests",
       dependencies: [
         "Catalog", "CueTimeline", "RoutineScript", "Sound", "Speech", "TestSupport", "coach-speech",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CoachTests",
+      dependencies: [
+        "Catalog", "Coach", "CueTimeline", "RoutineScript", "Sound", "Speech", "TestSupport",
+        "coach-speech",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,0 +1,6 @@
+import Coach
+import Testing
+
+@Suite("The library")
+struct LibraryTests {
+}
