@@ -93,6 +93,9 @@ extension Layout {
     composer.append([composer.placed(phrase, measure, .announce, start: earliest, rep: time)])
   }
 
+  /// The longest time without a word under a heat pad, where somebody rests.
+  static let longestSilenceUnderHeat = Duration.seconds(120)
+
   mutating func heat(_ duration: Duration, on place: SpokenText?, _ step: Step) -> Details {
     composer.say(
       place.map { composer.phrases.text(.heatOn, .on(composer.inserted($0))) }
@@ -101,7 +104,7 @@ extension Layout {
     let details = interval(
       duration, step,
       company: step.announcements == nil
-        ? company([.heatRest], longestSilence: .seconds(120)) : .none)
+        ? company([.heatRest], longestSilence: Self.longestSilenceUnderHeat) : .none)
     composer.say(composer.phrases.text(.heatOff))
     return details
   }
@@ -153,7 +156,7 @@ extension Layout {
   }
 
   /// What is announced in a rest: no more than keeps somebody company.
-  private static func usualInRest(_ duration: Duration) -> [Announcement] {
+  static func usualInRest(_ duration: Duration) -> [Announcement] {
     switch duration {
     case ..<(.seconds(21)): [.last(.seconds(3))]
     case ..<(.seconds(40)): [.halfway, .last(.seconds(3))]

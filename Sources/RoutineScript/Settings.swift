@@ -150,8 +150,8 @@ final class SettingsTable {
     return true
   }
 
-  private static let longestName = 40
-  private static let longestValue = 200
+  static let longestName = 40
+  static let longestValue = 200
   static let mostSettings = 100
 
   /// A setting's name as a regular expression that takes every letter there is, and some signs.

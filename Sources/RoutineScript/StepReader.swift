@@ -99,7 +99,7 @@ struct StepReader {
   }
 
   /// A movement at an unhurried pace, where the script names no tempo.
-  private static let usualTempo = Duration.seconds(3)
+  static let usualTempo = Duration.seconds(3)
 
   private func tempo() -> [Repetitions.Phase]? {
     guard let entry = reader.entry("tempo") else {
