@@ -1,6 +1,16 @@
 public import RoutineScript
 
 extension PhraseCatalogue {
+  /// The keys of a file.
+  static let keys = [
+    "language", "called", "plural", "decimal", "numbers", "time", "sides", "names", "phrases",
+    "abbreviations", "disclaimers", "reminders",
+  ]
+  /// Those that it can be without.
+  static let optionalKeys = ["called", "decimal"]
+  /// Kinds of step that have a name where the script gives none.
+  static let namedKinds = ["say", "pause", "wait", "reps", "hold", "heat", "roll", "rest"]
+
   /// Reads a catalogue.
   ///
   /// - Returns: the catalogue, `nil` where a finding is an error, and all findings.
@@ -17,14 +27,10 @@ extension PhraseCatalogue {
     guard let root = YAMLReader.read(source, into: findings),
       let reader = MappingReader(root, "a phrase catalogue", in: context)
     else { return nil }
-    let keys = [
-      "language", "plural", "numbers", "time", "sides", "names", "phrases", "abbreviations",
-      "disclaimers",
-      "reminders",
-    ]
-    reader.rejectKeys(
-      otherThan: keys + ["called", "decimal"], what: "a phrase catalogue")
-    for key in keys { _ = reader.required(key, remedy: "see Voices/phrases/en.yaml") }
+    reader.rejectKeys(otherThan: keys, what: "a phrase catalogue")
+    for key in keys where !optionalKeys.contains(key) {
+      _ = reader.required(key, remedy: "see Voices/phrases/en.yaml")
+    }
 
     let section = { (key: String) in
       reader.entry(key).flatMap { MappingReader($0.value, "`\(key)`", in: context) }
@@ -37,7 +43,7 @@ extension PhraseCatalogue {
     for side in Side.allCases {
       _ = sides?.required(side.rawValue, remedy: "write `\(side.rawValue): …`")
     }
-    for kind in ["say", "pause", "wait", "reps", "hold", "heat", "roll", "rest"] {
+    for kind in namedKinds {
       _ = names?.required(kind, remedy: "write `\(kind): …`")
     }
     let reminders = reader.texts("reminders")

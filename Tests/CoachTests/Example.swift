@@ -28,6 +28,7 @@ struct Example {
   /// - Parameters:
   ///   - block: the block; one that begins with `- ` is a list of steps.
   ///   - frame: the beginning of a routine, for a list of steps.
+  /// - Throws: where nobody knows what it is.
   init(_ block: MarkdownFile.Block, frame: String) throws {
     self.block = block
     let lines = block.text.split(separator: "\n", omittingEmptySubsequences: false)
