@@ -16,6 +16,7 @@ let package = Package(
   products: [
     .executable(name: "coach", targets: ["coach"]),
     .library(name: "Coach", targets: ["Coach"]),
+    .executable(name: "coach-speech", targets: ["coach-speech"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -36,9 +37,7 @@ let package = Package(
     .target(name: "CueTimeline", dependencies: ["RoutineScript"], swiftSettings: strict),
     .executableTarget(
       name: "coach-speech", dependencies: ["CESpeakNG"],
-      // `coach` is built with this program beside it, and would be given its library too. It uses
-      // nothing of it, and loading it, with all it needs, takes a quarter of the time it starts in.
-      linkerSettings: [.unsafeFlags(["-Xlinker", "--as-needed", "-lespeak-ng"])]),
+      linkerSettings: [.linkedLibrary("espeak-ng")]),
     .target(name: "Speech", dependencies: ["CueTimeline", "RoutineScript"], swiftSettings: strict),
     .target(name: "Sound", dependencies: ["CALSA", "CueTimeline"], swiftSettings: strict),
     .target(
@@ -73,7 +72,11 @@ let package = Package(
       ],
       swiftSettings: strict + [.unsafeFlags(quickToStart, .when(configuration: .release))],
       linkerSettings: [
-        .unsafeFlags(quickToStart + ["-use-ld=lld"], .when(configuration: .release))
+        // This program is given the library of the one beside it too. It uses nothing of it, and
+        // loading it, with all it needs, takes a quarter of the time it starts in. Flags like these
+        // keep a target out of other packages, so they are here and not there.
+        .unsafeFlags(["-Xlinker", "--as-needed"]),
+        .unsafeFlags(quickToStart + ["-use-ld=lld"], .when(configuration: .release)),
       ]),
 
     // Tests, one folder for each target they test.

@@ -5,7 +5,7 @@ internal import Synchronization
 /// Keeps the voice that was started last, for as long as the same is asked for.
 ///
 /// So a phrase that was said in the version before is not synthesized again.
-final class Speakers: Sendable {
+package final class Speakers: Sendable {
   private struct Key: Hashable {
     let profile: VoiceProfile
     let pronunciation: Pronunciation
@@ -23,6 +23,8 @@ final class Speakers: Sendable {
       variant = profile.variant.flatMap(FileState.init)
     }
   }
+
+  package init() {}
 
   private let last = Mutex<(key: Key, speaker: Speaker)?>(nil)
 

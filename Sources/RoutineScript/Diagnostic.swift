@@ -40,6 +40,15 @@ public struct Diagnostic: Hashable, Sendable {
   }
 }
 
+extension Diagnostic: CustomStringConvertible {
+  /// Where it is, what is wrong and what to write instead, as compilers say it.
+  public var description: String {
+    let place = "\(span.file):\(span.start.line):\(span.start.column)"
+    return "\(place): \(severity.rawValue): \(message) [\(id.rawValue)]"
+      + (remedy.map { "\n  " + $0 } ?? "")
+  }
+}
+
 /// Gathers the findings of one parse, in the order they were made.
 package final class DiagnosticCollector {
   package private(set) var diagnostics: [Diagnostic] = []
