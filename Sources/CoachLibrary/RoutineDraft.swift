@@ -30,7 +30,6 @@ public struct RoutineDraft: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - title: what it is called.
-  ///   - steps: what is said and done, in order.
   ///   - about: what it does, in one or two sentences.
   ///   - audience: whom it is for.
   ///   - needs: the things one needs at hand.
@@ -39,6 +38,7 @@ public struct RoutineDraft: Equatable, Sendable {
   ///   - voice: the voice that speaks it where the listener names none.
   ///   - language: the language its texts are in, by its tag.
   ///   - sayAs: how words are said that the voice reads wrong.
+  ///   - steps: what is said and done, in order.
   public init(
     _ title: String, about: String? = nil, audience: [String] = [], needs: [String] = [],
     part: Routine.Part? = nil, source: String? = nil, voice: String? = nil,

@@ -35,6 +35,7 @@ extension StepDraft {
   /// Silence.
   ///
   /// - Parameter duration: how long; above zero, at most a day, to the nanosecond.
+  /// - Returns: the step.
   public static func pause(_ duration: Duration) -> StepDraft {
     StepDraft("pause", .duration(duration))
   }
@@ -44,6 +45,7 @@ extension StepDraft {
   /// - Parameters:
   ///   - text: what is asked.
   ///   - atMost: how long to wait; `nil` for as long as it takes, and half a minute in a file.
+  /// - Returns: the step.
   public static func wait(_ text: String, atMost: Duration? = nil) -> StepDraft {
     StepDraft("wait", .text(text)).with("at most", atMost.map(JSONValue.duration))
   }
@@ -57,6 +59,7 @@ extension StepDraft {
   ///   - counting: how the numbers are said; `nil` for all of them, upwards.
   ///   - sets: how many sets, from 1 to 100; `nil` for one.
   ///   - rest: the rest between sets; `nil` for what is usual.
+  /// - Returns: the step.
   public static func reps(
     _ count: Count, of name: String? = nil, tempo: TempoDraft? = nil, counting: Counting? = nil,
     sets: Count? = nil, rest: Duration? = nil
@@ -73,6 +76,7 @@ extension StepDraft {
   ///   - name: what the position is called.
   ///   - times: how many times it is held, from 1 to 1,000; `nil` for once.
   ///   - rest: the rest between the times; `nil` for what is usual.
+  /// - Returns: the step.
   public static func hold(
     _ duration: Duration, of name: String? = nil, times: Count? = nil, rest: Duration? = nil
   ) -> StepDraft {
@@ -85,6 +89,7 @@ extension StepDraft {
   /// - Parameters:
   ///   - duration: how long; above 15 minutes is a warning, above 20 an error.
   ///   - place: where the pad is put: `your upper back`.
+  /// - Returns: the step.
   public static func heat(_ duration: Duration, on place: String? = nil) -> StepDraft {
     StepDraft("heat", .duration(duration)).with("on", place.map(JSONValue.text))
   }
@@ -95,6 +100,7 @@ extension StepDraft {
   ///   - duration: how long; below 2 or above 5 minutes is a warning, above 10 an error.
   ///   - place: where the ball goes: `the muscles around your shoulder blade`.
   ///   - pressure: how firm it is pressed, from the first words to the last.
+  /// - Returns: the step.
   public static func roll(
     _ duration: Duration, on place: String? = nil, pressure: [String] = []
   ) -> StepDraft {
@@ -115,6 +121,7 @@ extension StepDraft {
   /// Another routine's steps.
   ///
   /// - Parameter routine: its name, as `coach list` shows it.
+  /// - Returns: the step.
   public static func include(_ routine: String) -> StepDraft {
     StepDraft("include", .text(routine))
   }
@@ -136,6 +143,7 @@ extension StepDraft {
   /// - Parameters:
   ///   - text: what is said.
   ///   - time: how long after the start.
+  /// - Returns: the step with that.
   public func saying(_ text: String, at time: Duration) -> StepDraft {
     reminding(["at": .duration(time), "say": .text(text)])
   }
@@ -145,6 +153,7 @@ extension StepDraft {
   /// - Parameters:
   ///   - text: what is said.
   ///   - period: after how long, and how often.
+  /// - Returns: the step with that.
   public func saying(_ text: String, every period: Duration) -> StepDraft {
     reminding(["every": .duration(period), "say": .text(text)])
   }
@@ -152,6 +161,7 @@ extension StepDraft {
   /// Which times are told; without it, what suits the step's length.
   ///
   /// - Parameter announcements: none for no times at all.
+  /// - Returns: the step with that.
   public func announcing(_ announcements: Announcement...) -> StepDraft {
     with(
       "announce", announcements.isEmpty ? .text("off") : .list(announcements.map(\.written)))
