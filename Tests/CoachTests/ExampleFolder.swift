@@ -71,7 +71,7 @@ struct ExampleFolder {
     let source = SourceText(name: file.path, text: file.example.source.text)
     switch file.example.kind {
     case .routine: return try routineFindings(file.path) + layoutFindings(of: file)
-    case .translation: return layoutFindings(of: file)
+    case .translation: return try translationFindings(of: file) + layoutFindings(of: file)
     case .voice: return try voiceFindings(source) + layoutFindings(of: file)
     case .phrases: return PhraseCatalogue.read(source).1
     case .pronunciation: return Pronunciation.parse(source).diagnostics
@@ -96,6 +96,28 @@ struct ExampleFolder {
       }
     }
     return found
+  }
+
+  /// A translation without a name belongs to the routine above it, and leaves nothing open there;
+  /// one with a name is read with the routine that it is called after.
+  private func translationFindings(of file: File) throws -> [Diagnostic] {
+    let before = files.prefix { $0.path != file.path }
+    guard file.example.block.file == nil else {
+      let routine = (file.path as NSString).deletingPathExtension as NSString
+      #expect(before.contains { $0.path == routine.deletingPathExtension + ".yaml" }, "no routine")
+      return []
+    }
+    let text = file.example.source.text
+    let language = try #require(text.firstMatch(of: /(?m)^language: (.+)$/)).output.1
+    let routine = try #require(before.last { $0.example.kind == .routine }).example.source.text
+    let name = (file.path as NSString).deletingPathExtension + "/routine"
+    try Self.write(routine, to: "\(name).yaml")
+    try Self.write(text, to: "\(name).\(language).yaml")
+    return try routineFindings("\(name).yaml").map { finding in
+      let span = SourceSpan(file: file.path, start: finding.span.start, end: finding.span.end)
+      return Diagnostic(
+        finding.severity, finding.id, finding.message, at: span, sourceLine: finding.sourceLine)
+    }
   }
 
   private func voiceFindings(_ source: SourceText) throws -> [Diagnostic] {

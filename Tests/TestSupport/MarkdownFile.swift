@@ -6,18 +6,17 @@ public struct MarkdownFile: Sendable {
     public let kind: String
     /// Its lines, each with its end.
     public let text: String
-    /// The last line of text before it.
+    /// The paragraph before it; nothing where another block is.
     public let before: String
     /// The line of its first fence.
     public let line: Int
 
-    /// The file it is, where the line before it names one: `` `neck.yaml`: ``.
+    /// The file it is, where the paragraph before it names one: `` `neck.yaml`: ``.
     ///
     /// `~` stands for the home of whoever reads.
     public var file: String? {
-      before.matches(of: /`((?:~\/)?[a-z][a-z0-9.\/-]*)`/).map { String($0.output.1) }
+      before.matches(of: /`((?:~\/)?[a-z.][a-z0-9.\/-]*)`/).map { String($0.output.1) }
         .last { $0.hasSuffix(".yaml") || $0.contains("/variants/") }
-        ?? before.firstMatch(of: /`(~\/[a-z0-9.\/-]+)`/).map { String($0.output.1) }
     }
   }
 
@@ -89,6 +88,7 @@ public struct MarkdownFile: Sendable {
   private static func blocks(of lines: [String]) -> [Block] {
     var found: [Block] = []
     var before = ""
+    var isParagraph = false
     var open: (kind: String, line: Int, lines: [String])?
     for (index, line) in lines.enumerated() {
       if let block = open {
@@ -98,13 +98,15 @@ public struct MarkdownFile: Sendable {
               kind: block.kind, text: block.lines.map { $0 + "\n" }.joined(), before: before,
               line: block.line))
           open = nil
+          (before, isParagraph) = ("", false)
         } else {
           open = (block.kind, block.line, block.lines + [line])
         }
       } else if line.hasPrefix("```") {
         open = (String(line.dropFirst(3)), index + 1, [])
-      } else if !line.isEmpty {
-        before = line
+      } else {
+        before = line.isEmpty ? before : isParagraph ? before + "\n" + line : line
+        isParagraph = !line.isEmpty
       }
     }
     return found
