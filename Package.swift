@@ -33,7 +33,10 @@ let package = Package(
       name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
 
     // The way of the data, in order.
-    .target(name: "RoutineScript", dependencies: ["Yams"], swiftSettings: strict),
+    // What each finding is about is told in one place: the article is built in.
+    .target(
+      name: "RoutineScript", dependencies: ["Yams"], resources: [.embedInCode("Findings.md")],
+      swiftSettings: strict),
     .target(name: "CueTimeline", dependencies: ["RoutineScript"], swiftSettings: strict),
     .executableTarget(
       name: "coach-speech", dependencies: ["CESpeakNG"],

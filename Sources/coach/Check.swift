@@ -15,6 +15,9 @@ struct Check: ParsableCommand {
 
       With `--format json` or `sarif` everything is printed to standard output at the end, for \
       programs, editors and code hosts.
+
+      Every finding has a name, in brackets behind its message. `coach check --explain NAME` tells \
+      what it is about, with an example and what to write instead.
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -24,7 +27,7 @@ struct Check: ParsableCommand {
   }
 
   @Argument(help: ArgumentHelp("Scripts, or names of routines.", valueName: "file"))
-  var files: [String]
+  var files: [String] = []
 
   @Option(help: "How findings are printed.")
   var format: Format = .text
@@ -32,7 +35,23 @@ struct Check: ParsableCommand {
   @Flag(help: "Mend what can only be meant one way, such as a slip in a key, in the file itself.")
   var fix = false
 
+  @Option(help: ArgumentHelp("Tell what a finding is about.", valueName: "name"))
+  var explain: String?
+
+  func validate() throws {
+    guard explain != nil || !files.isEmpty else {
+      throw ValidationError("Missing expected argument '<file> ...'")
+    }
+    guard explain == nil || files.isEmpty else {
+      throw ValidationError("'--explain' stands alone, without a script.")
+    }
+  }
+
   func run() throws {
+    if let explain {
+      guard let explanation = Explanation(of: explain) else { throw Report.failed }
+      return try Console.print(explanation.text)
+    }
     let folders = try Report.folders()
     var scripts: [CheckedScript] = []
     var failed = false

@@ -1,3 +1,4 @@
+import Foundation
 import RoutineScript
 import TestSupport
 import Testing
@@ -46,6 +47,16 @@ struct FindingsArticleTests {
       #expect(severities == Set(told), "\(id.rawValue)")
       #expect(!severities.isEmpty, "\(id.rawValue)")
     }
+  }
+
+  @Test(
+    "`explanation` is the entry, and reads without being rendered", arguments: DiagnosticID.allCases
+  )
+  func explanation(id: DiagnosticID) throws {
+    let entry = try #require(try Self.entries().first { $0.title == id.rawValue })
+    let text = entry.lines.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
+    #expect(id.explanation == text)
+    #expect(text.firstMatch(of: /<doc:|\]\(|^#|``[A-Z]/) == nil, "links, headings, symbols")
   }
 
   @Test("What is no text")

@@ -75,6 +75,8 @@ struct CheckTests {
     for result in results {
       let index = try #require(result["ruleIndex"] as? Int)
       #expect(rules[index]["id"] as? String == result["ruleId"] as? String)
+      let help = try #require(rules[index]["help"] as? [String: String])
+      #expect(help["markdown"]?.contains("```yaml") == true)
       #expect(result["level"] as? String == "error")
       let text = String(describing: result["locations"] ?? "")
       #expect(text.contains("with%20space.yaml"))
@@ -117,5 +119,22 @@ struct CheckTests {
     #expect(try program.shell("coach check reason.yaml said.yaml").errors == "")
     // Only its author is told, not whoever plays it.
     #expect(try program.shell("coach preview bare.yaml").errors == "")
+  }
+
+  @Test("--explain tells of a finding what the article on findings does, as plain text")
+  func explain() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let result = try program.run("check", "--explain", "heat-too-long")
+    #expect(result.code == 0)
+    #expect(result.text.hasPrefix("heat-too-long\n\nHeat in one place for longer than"))
+    #expect(result.text.contains("\n    # ^^^^ heat-too-long\n"))
+    #expect(!result.text.contains("```") && !result.text.contains("**"))
+    #expect(result.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let slip = try program.run("check", "--explain", "heat-to-long")
+    #expect(slip.code == 1)
+    #expect(slip.errors.contains("did you mean `heat-too-long`?"))
+    #expect(try program.run("check").code == 64)
+    #expect(try program.run("check", "--explain", "empty", "think-tall").code == 64)
   }
 }
