@@ -5,6 +5,33 @@ public import RoutineScript
 /// It is made by its kind, and refined by methods that each return the step with more said about it:
 /// `.hold(.seconds(15), of: "Chest stretch").eachSide(.right, .left)`. Texts are as in a script, where
 /// `${length}` is how long the whole routine takes.
+///
+/// ## Topics
+///
+/// ### Kinds
+///
+/// - ``say(_:)``
+/// - ``wait(_:atMost:)``
+/// - ``reps(_:of:tempo:counting:sets:rest:)``
+/// - ``hold(_:of:times:rest:)``
+/// - ``heat(_:on:)``
+/// - ``roll(_:on:pressure:)``
+/// - ``rest(_:)``
+/// - ``pause(_:)``
+/// - ``rounds(_:_:)``
+/// - ``include(_:)``
+///
+/// ### What refines a step
+///
+/// - ``saying(_:)``
+/// - ``saying(_:at:)``
+/// - ``saying(_:every:)``
+/// - ``announcing(_:)``
+/// - ``eachSide(_:)``
+/// - ``hands(_:)``
+/// - ``withBaby(_:)``
+/// - ``section(_:)``
+/// - ``because(_:)``
 public struct StepDraft: Equatable, Sendable {
   /// Its keys in a script, the one that says its kind first.
   private var keys: [JSONValue.Member]

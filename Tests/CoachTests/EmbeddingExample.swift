@@ -8,8 +8,8 @@ func embeddingExample() throws {
     source: "my physiotherapist",
     steps: [
       .say("This is general guidance, not medical advice. Stop if anything hurts."),
-      .reps(5, of: "Chin tuck", tempo: ["back": .seconds(1.5), "and release": .seconds(2)])
-        .saying("Sit tall. Draw your chin straight back, as if to make a double chin."),
+      .reps(5, of: "Chin tuck", tempo: ["back": .seconds(1.5), "release": .seconds(2)])
+        .saying("Sit tall. Draw your chin straight back."),
       .rest(.seconds(10)),
       .hold(.seconds(20), of: "Side bend")
         .saying("Let your ear sink towards your shoulder.")
