@@ -38,11 +38,17 @@ public struct Routine: Equatable, Sendable {
     case lesson
     /// Heat, movement and the ball in one.
     case relief
+    /// A heat pad, to let tight muscles go.
     case heat
+    /// Gentle movement, after heat.
     case movement
+    /// A ball against the wall, for tight spots.
     case ball
+    /// How to sit, stand and carry.
     case posture
+    /// Exercise that makes muscles stronger.
     case strength
+    /// Exercise that makes joints move further.
     case mobility
     /// Says the whole once more in short.
     case review
@@ -50,8 +56,11 @@ public struct Routine: Equatable, Sendable {
 
   /// The name of a voice or a language, and where the script asks for it.
   public struct Request: Equatable, Sendable {
+    /// The name.
     public let name: String
+    /// Where it is written.
     public let span: SourceSpan
+    /// The text of that line.
     public let sourceLine: String
   }
 }
@@ -85,14 +94,21 @@ public struct Step: Equatable, Sendable {
 
   /// What is done in a step, by its kind.
   public indirect enum Action: Equatable, Sendable {
+    /// Speaks.
     case say(SpokenText)
+    /// Silence.
     case pause(Duration)
     /// Speaks, then waits for *go*, at most so long.
     case wait(SpokenText, atMost: Duration?)
+    /// Counted movement.
     case reps(Repetitions)
+    /// A position that is held.
     case hold(Hold)
+    /// A heat pad, on a place of the body.
     case heat(Duration, on: SpokenText?)
+    /// A ball against the wall, with how firm it is pressed, from first to last.
     case roll(Duration, on: SpokenText?, pressure: [SpokenText])
+    /// A rest that tells the next step.
     case rest(Duration)
     /// Rounds of steps.
     case rounds(Count, [Step])
@@ -103,35 +119,45 @@ public struct Step: Equatable, Sendable {
 
 /// Counted movement.
 public struct Repetitions: Equatable, Sendable {
+  /// How many, in each set.
   public let count: Count
   /// The phases of one repetition, in order; one without a name where tempo is a single duration.
   public let tempo: [Phase]
+  /// How they are counted aloud.
   public let counting: Counting
+  /// How many sets.
   public let sets: Count
   /// The rest between sets.
   public let rest: Duration?
 
   /// A named part of a repetition.
   public struct Phase: Equatable, Sendable {
+    /// What is said on its beat; `nil` where it has no name.
     public let name: String?
+    /// How long it takes.
     public let duration: Duration
   }
 }
 
 /// How repetitions are counted aloud.
 public enum Counting: Equatable, Sendable {
+  /// One, two, three.
   case up
+  /// Three, two, one.
   case down
   /// Every so many.
   case every(Count)
   /// The last so many, down to one.
   case last(Count)
+  /// Not at all.
   case off
 }
 
 /// A position that is held.
 public struct Hold: Equatable, Sendable {
+  /// How long, each time.
   public let duration: Duration
+  /// How many times.
   public let times: Count
   /// The rest between the times.
   public let rest: Duration?
@@ -139,19 +165,27 @@ public struct Hold: Equatable, Sendable {
 
 /// Words inside a step.
 public struct Reminder: Equatable, Sendable {
+  /// When in the step, from its start.
   public enum Time: Equatable, Sendable {
+    /// Once.
     case at(Duration)
+    /// Again and again.
     case every(Duration)
   }
 
+  /// When they are said.
   public let time: Time
+  /// What is said.
   public let text: SpokenText
+  /// Where it is written.
   public let span: SourceSpan
+  /// The text of that line.
   public let sourceLine: String
 }
 
 /// A kind of time announcement.
 public enum Announcement: Equatable, Sendable {
+  /// When half of the time is over.
   case halfway
   /// Whenever a multiple of this is left.
   case every(Duration)
@@ -161,19 +195,25 @@ public enum Announcement: Equatable, Sendable {
 
 /// A side of the body.
 public enum Side: String, Hashable, Sendable, CaseIterable {
+  /// The listener's left.
   case left
+  /// The listener's right.
   case right
 }
 
 /// Which hands a step needs.
 public enum Hands: String, Hashable, Sendable, CaseIterable {
+  /// It can be done with both arms full.
   case none
+  /// One hand has to be free.
   case one
+  /// Both hands have to be free.
   case both
 }
 
 /// How many times: repetitions, sets, rounds; from 1.
 public struct Count: Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral {
+  /// The number.
   public let value: Int32
 
   /// Makes a count of a number that is written in code.
@@ -191,14 +231,19 @@ public struct Count: Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral
 /// Text that is to be spoken, with the settings in it still as values, since how a duration is said
 /// is a matter of the voice's language.
 public struct SpokenText: Equatable, Sendable {
+  /// A part of a text.
   public enum Piece: Equatable, Sendable {
+    /// Words as they are.
     case words(String)
+    /// A setting that is a duration, to be said in the voice's language.
     case duration(Duration)
     /// How long the whole routine takes, which is known when it has been laid out: `${length}`.
     case length
   }
 
+  /// Its parts, in order.
   public let pieces: [Piece]
+  /// Where it is written.
   public let span: SourceSpan
   /// The text of the line it starts on.
   public let sourceLine: String
