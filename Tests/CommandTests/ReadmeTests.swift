@@ -59,6 +59,21 @@ struct ReadmeTests {
     }
   }
 
+  @Test("Every file it names is there")
+  func files() throws {
+    let readme = try Repository.text("README.md")
+    let paths = Set(
+      readme.matches(of: /(?:\.ci|Sources|Tests|Scripts|Voices)\/[\w.\/+-]*\w/).map {
+        String($0.output)
+      })
+    #expect(paths.count > 30)
+    for path in paths.sorted() where !path.contains("NAME") {
+      #expect(
+        FileManager.default.fileExists(atPath: Repository.root.appending(path: path).path()),
+        "\(path)")
+    }
+  }
+
   @Test("The error it shows is the error there is")
   func diagnostic() throws {
     let readme = try Repository.text("README.md")
