@@ -86,6 +86,10 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CueTimeline", "RoutineScript", "Sound"],
       path: "Tests/TestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "CheckBenchmark",
+      dependencies: ["Catalog", "CueTimeline", "RoutineScript", "TestSupport"],
+      path: "Tests/Benchmarks/Check", swiftSettings: strict),
     .testTarget(
       name: "RoutineScriptTests", dependencies: ["RoutineScript", "TestSupport"],
       swiftSettings: strict),

@@ -15,7 +15,7 @@ public struct RoutineCheck: Sendable {
   }
 
   /// Every finding once, whichever way of playing it shows.
-  public let diagnostics: [Diagnostic]
+  public private(set) var diagnostics: [Diagnostic]
   /// Every way to play it; without a baby first.
   public let variants: [Variant]
 
@@ -51,20 +51,48 @@ public struct RoutineCheck: Sendable {
     let choices = Preparation.Choices(language: language)
     let voice = try VoiceChoice(routine, choices, written.diagnostics).voice(in: folders)
     let language = voice.profile.language
-    let plain =
+    let spoken =
       written.languages == [language] ? written : catalog.parse(source, in: language)
-    guard plain.routine != nil else { throw .findings(plain.diagnostics) }
-    translations = plain.translations
-    let speaker = try Preparation.speaker(voice, choices, sayAs: plain.routine?.sayAs ?? [])
-    let scheduler = Scheduler(phrases: voice.phrases, voice: voice.profile.name)
-    var findings = plain.diagnostics + plain.untranslated
+    guard let routine = spoken.routine else { throw .findings(spoken.diagnostics) }
+    let speaker = try Preparation.speaker(voice, choices, sayAs: routine.sayAs)
+    try self.init(
+      spoken, of: source, in: catalog, language,
+      Scheduler(phrases: voice.phrases, voice: voice.profile.name), voice.phrases, meter: speaker)
+    diagnostics += speaker.unusedSayAs.map(\.unused)
+  }
+
+  /// Checks a script in its own language, whoever tells how long its phrases are.
+  ///
+  /// - Parameters:
+  ///   - source: the script.
+  ///   - folders: where the routines that it includes are kept.
+  ///   - phrases: the set phrases of its language.
+  ///   - meter: tells how long phrases are.
+  /// - Throws: where it has errors that leave nothing to lay out.
+  package init(
+    _ source: SourceText, in folders: Folders, phrases: PhraseCatalogue, meter: some SpeechMeter
+  ) throws(Preparation.Failure) {
+    let catalog = RoutineCatalog(folders)
+    try self.init(
+      catalog.parse(source), of: source, in: catalog, phrases.language,
+      Scheduler(phrases: phrases, voice: VoiceCatalog.standard), phrases, meter: meter)
+  }
+
+  private init(
+    _ parsed: RoutineParser.Outcome, of source: SourceText, in catalog: RoutineCatalog,
+    _ language: String, _ scheduler: Scheduler, _ phrases: PhraseCatalogue,
+    meter: some SpeechMeter
+  ) throws(Preparation.Failure) {
+    guard let routine = parsed.routine else { throw .findings(parsed.diagnostics) }
+    translations = parsed.translations
+    var findings = parsed.diagnostics + parsed.untranslated
     var variants: [Variant] = []
     let levels: [Level?] = routine.hasLevels ? Level.allCases : [nil]
     for withBaby in routine.withBaby == .asItIs ? [false] : [false, true] {
       for level in levels {
-        let parsed = level.map { catalog.parse(source, level: $0, in: language) } ?? plain
+        let parsed = level.map { catalog.parse(source, level: $0, in: language) } ?? parsed
         let outcome = parsed.routine.flatMap {
-          try? scheduler.schedule($0, Scheduler.Options(withBaby: withBaby), meter: speaker)
+          try? scheduler.schedule($0, Scheduler.Options(withBaby: withBaby), meter: meter)
         }
         for finding in parsed.diagnostics + (outcome?.diagnostics ?? [])
         where !findings.contains(finding) {
@@ -74,12 +102,12 @@ public struct RoutineCheck: Sendable {
       }
     }
     // A text that is not translated may be it, in words of another language.
-    if plain.translations.allSatisfy({ $0.missing == 0 }),
-      let finding = Self.missingDisclaimer(routine, variants.first?.timeline, voice.phrases)
+    if parsed.translations.allSatisfy({ $0.missing == 0 }),
+      let finding = Self.missingDisclaimer(routine, variants.first?.timeline, phrases)
     {
       findings.append(finding)
     }
-    diagnostics = findings + speaker.unusedSayAs.map(\.unused)
+    diagnostics = findings
     self.variants = variants
   }
 

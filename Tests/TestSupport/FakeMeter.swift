@@ -1,7 +1,7 @@
 public import CueTimeline
 
 /// Measures phrases by counting letters: no engine, and the same every time.
-public final class FakeMeter: SpeechMeter {
+public final class FakeMeter: SpeechMeter, Sendable {
   public let rate: SampleRate
   private let failing: Set<String>
   private let slowness: Int64

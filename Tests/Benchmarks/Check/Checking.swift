@@ -1,0 +1,74 @@
+internal import Catalog
+internal import CueTimeline
+internal import Dispatch
+internal import RoutineScript
+internal import Synchronization
+internal import TestSupport
+
+/// Checks files, and takes the time.
+struct Checking {
+  private let paths: [String]
+  private let phrases: PhraseCatalogue
+  /// Without routines of a user's own or built-in ones: the files include none.
+  private let folders = Folders(user: "/nowhere", builtIn: "/nowhere")
+  private let meter = FakeMeter()
+
+  init(_ files: RoutineFiles, phrases: PhraseCatalogue) {
+    paths = files.paths
+    self.phrases = phrases
+  }
+
+  /// Checks every file once.
+  func run(threads: Int) -> Figures {
+    let results = Mutex(Figures.Results())
+    let clock = ContinuousClock()
+    let total = clock.measure {
+      DispatchQueue.concurrentPerform(iterations: threads) { thread in
+        var mine = Figures.Results()
+        for path in paths[(thread * paths.count / threads)..<((thread + 1) * paths.count / threads)]
+        {
+          let start = clock.now
+          let check = check(path)
+          mine.times.append(clock.now - start)
+          mine.add(check)
+        }
+        let done = mine
+        results.withLock { $0.add(done) }
+      }
+    }
+    return Figures(results.withLock(\.self), total: total, threads: threads)
+  }
+
+  private func check(_ path: String) -> Result<RoutineCheck, any Error> {
+    Result {
+      try RoutineCheck(
+        try RoutineCatalog(folders).source(path), in: folders, phrases: phrases, meter: meter)
+    }
+  }
+
+  /// Where the time goes, in the mean of all files, each part by itself.
+  func phases() -> [(name: String, mean: Duration)] {
+    let catalog = RoutineCatalog(folders)
+    let clock = ContinuousClock()
+    var (reading, yaml, parsing, whole) = (Duration.zero, Duration.zero, Duration.zero, Duration.zero)
+    for path in paths {
+      let start = clock.now
+      guard let source = try? catalog.source(path) else { continue }
+      let isRead = clock.now
+      _ = YAMLReader.read(source, into: DiagnosticCollector())
+      let isYAML = clock.now
+      _ = catalog.parse(source)
+      let isParsed = clock.now
+      _ = try? RoutineCheck(source, in: folders, phrases: phrases, meter: meter)
+      let isChecked = clock.now
+      reading += isRead - start
+      yaml += isYAML - isRead
+      parsing += isParsed - isYAML
+      whole += isChecked - isParsed
+    }
+    return [
+      ("reading", reading), ("YAML", yaml), ("steps and limits", parsing - yaml),
+      ("levels and layout", whole - parsing),
+    ].map { ($0, $1 / paths.count) }
+  }
+}

@@ -1,0 +1,67 @@
+internal import Catalog
+internal import CueTimeline
+internal import RoutineScript
+
+/// What came of checking files, and how long it took.
+struct Figures {
+  /// What is known of some of the files.
+  struct Results {
+    var times: [Duration] = []
+    var findings = 0
+    var timelines = 0
+    var cues = 0
+
+    mutating func add(_ check: Result<RoutineCheck, any Error>) {
+      switch check {
+      case .success(let check):
+        findings += check.diagnostics.count
+        for case let timeline? in check.variants.map(\.timeline) {
+          timelines += 1
+          cues += timeline.cues.count
+        }
+      case .failure(Preparation.Failure.findings(let diagnostics)): findings += diagnostics.count
+      case .failure(let error): print("error: \(error)")
+      }
+    }
+
+    mutating func add(_ other: Results) {
+      times += other.times
+      findings += other.findings
+      timelines += other.timelines
+      cues += other.cues
+    }
+  }
+
+  /// The mean time for a file: the time for all of them, divided by their number.
+  let mean: Duration
+  private let results: Results
+  private let total: Duration
+  private let threads: Int
+
+  init(_ results: Results, total: Duration, threads: Int) {
+    self.results = results
+    self.total = total
+    self.threads = threads
+    mean = total / max(1, results.times.count)
+  }
+
+  /// Three lines: what was done, how long that took, and how that differs from file to file.
+  var description: String {
+    let sorted = results.times.sorted()
+    let part = { (percent: Int) in sorted[min(sorted.count - 1, sorted.count * percent / 100)] }
+    return """
+      \(threads == 1 ? "one thread" : "\(threads) threads"): \(results.timelines) timelines with \
+      \(results.cues) cues, \(results.findings) findings
+        \(Self.text(total)) in all, \(Self.text(mean)) a file in the mean
+        each file: median \(Self.text(part(50))), 95 % within \(Self.text(part(95))), worst \
+      \(Self.text(part(100)))
+      """
+  }
+
+  /// Milliseconds to the hundredth: `0.87 ms`.
+  static func text(_ duration: Duration) -> String {
+    let hundredths = Int((duration / .microseconds(10)).rounded())
+    let rest = String(hundredths % 100)
+    return "\(hundredths / 100).\(rest.count < 2 ? "0" : "")\(rest) ms"
+  }
+}

@@ -1,0 +1,32 @@
+// How long it takes to check many routines in one process, without a voice.
+//
+// Usage: swift run -c release CheckBenchmark [FILES]
+//
+// A thousand different routines of a hundred steps are written to files and checked, as `coach
+// check` does, but with a meter that counts letters instead of a voice: the file is read, parsed,
+// held to the limits, and laid out at every level, with a baby on the arm and without. Wanted: at
+// most 1 ms a file, in the mean, on one thread; ends with 1 where it is not.
+
+internal import Catalog
+internal import CueTimeline
+internal import Foundation
+internal import RoutineScript
+internal import TestSupport
+
+let wanted = Duration.milliseconds(1)
+let count = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 1000
+let files = try RoutineFiles(count: count, steps: 100)
+
+print(files.description)
+
+let checking = Checking(files, phrases: try Repository.english())
+let alone = checking.run(threads: 1)
+print(alone.description)
+print(checking.phases().map { "  \($0.name) \(Figures.text($0.mean))" }.joined(separator: ", "))
+let cores = ProcessInfo.processInfo.activeProcessorCount
+print(checking.run(threads: cores).description)
+
+guard alone.mean <= wanted else {
+  print("error: more than \(Figures.text(wanted)) a file on one thread")
+  exit(1)
+}
