@@ -63,7 +63,7 @@ struct LanguageArticleTests {
     #expect(
       try section("Limits").rows.map(\.[1]) == [
         "\(YAMLReader.largestSource / 1024) KiB", "\(YAMLReader.longestLine) characters",
-        "\(YAMLReader.deepestNesting) deep", "\(ScriptLimits.bytes >> 20) MiB",
+        "\(YAMLComposer.deepestNesting) deep", "\(ScriptLimits.bytes >> 20) MiB",
         "\(ScriptLimits.includeDepth) deep", "\(ScriptLimits.writtenSteps)",
         "\(Expansion.mostSteps)", "\(Expansion.mostRepetitions)",
         WrittenDuration.longest.written, "\(ScriptContext.longestText) characters",
