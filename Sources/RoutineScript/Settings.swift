@@ -113,9 +113,11 @@ final class SettingsTable {
   ) -> [Level: ScriptScalar]? {
     var scalars: [Level: ScriptScalar] = [:]
     if case .mapping = node {
-      guard let reader = MappingReader(node, "a setting", in: context) else { return nil }
       let names = Level.allCases.map(\.rawValue)
-      reader.rejectKeys(otherThan: names, what: "a setting by level")
+      guard
+        let reader = MappingReader(node, "a setting", in: context)?
+          .rejectingKeys(otherThan: names, what: "a setting by level")
+      else { return nil }
       for level in Level.allCases {
         let remedy = "write `\(name): { \(names.map { "\($0): …" }.joined(separator: ", ")) }`"
         guard reader.required(level.rawValue, remedy: remedy) != nil else { continue }

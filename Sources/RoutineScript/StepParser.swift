@@ -59,6 +59,19 @@ struct StepParser {
 
   private func step(_ node: ScriptNode, chain: inout IncludeChain) -> Step? {
     if case .scalar(let scalar) = node {
+      let line = WrittenLine(
+        scalar.span.start.line, context.source.line(scalar.span.start.line))
+      let text = line.text(
+        min(scalar.span.start.column, line.scalars.count + 1)
+          - 1..<min(
+            scalar.span.end.column - 1, line.scalars.count))
+      if let colon = text.firstIndex(of: ":"), Self.kinds.contains(String(text[..<colon])) {
+        let better = "\(text[..<colon]): \(text[colon...].dropFirst().trimmed)"
+        context.report(
+          .wrongShape, "a space is missing after `\(text[..<colon]):`", at: scalar.span,
+          remedy: "write \(better.asCode)", correction: better)
+        return nil
+      }
       let kind = Suggestion.nearest(to: scalar.text, among: Self.kinds)
       context.report(
         .wrongShape, "a step has a key that says what kind it is, and this is \(node.shape)",
@@ -67,20 +80,16 @@ struct StepParser {
           ?? "to have it spoken, write `- say: \(scalar.quoted)`")
       return nil
     }
-    guard let reader = MappingReader(node, "a step", in: context),
-      let kind = kind(of: reader)
-    else { return nil }
-    rejectKeys(reader, kind: kind)
-    return StepReader(reader: reader, kind: kind, parser: self).read(chain: &chain)
+    guard let written = MappingReader(node, "a step", in: context) else { return nil }
+    let reader = readingMisspeltKind(written)
+    guard let kind = kind(of: reader) else { return nil }
+    return StepReader(reader: rejectingKeys(reader, kind: kind), kind: kind, parser: self)
+      .read(chain: &chain)
   }
 
   /// The one kind of a step; `say` and `rest` are kinds only where they stand alone.
   private func kind(of reader: MappingReader) -> String? {
-    let written = reader.entries.filter { Self.kinds.contains($0.key.text) }
-    var strong = written.filter { $0.key.text != "say" }
-    if strong.contains(where: { ["reps", "hold"].contains($0.key.text) }) {
-      strong.removeAll { $0.key.text == "rest" }
-    }
+    let strong = strongKinds(of: reader)
     if strong.count > 1 {
       let names = strong.map { "`\($0.key.text)`" }.joined(separator: " and ")
       context.report(
@@ -88,50 +97,76 @@ struct StepParser {
         remedy: "make two steps of it: start a new line with `- \(strong[1].key.text):`")
       return nil
     }
-    if let kind = strong.first ?? written.first { return kind.key.text }
+    if let kind = strong.first { return kind.key.text }
+    if reader.has("say") { return "say" }
     reportNoKind(reader)
     return nil
   }
 
-  private func reportNoKind(_ reader: MappingReader) {
-    for entry in reader.entries {
-      // A misspelt kind is more likely than a step that forgot it.
-      if !Self.allKeys.contains(entry.key.text),
-        let nearest = Suggestion.nearest(to: entry.key.text, among: Self.kinds)
-      {
-        context.report(
-          .unknownKey, "unknown key `\(entry.key.quoted)`; did you mean `\(nearest)`?",
-          at: entry.key.span, remedy: "write `\(nearest):`",
-          correction: Suggestion.correction(of: entry.key.text, among: Self.kinds))
-        return
-      }
+  /// The keys that can only be a step's kind.
+  private func strongKinds(of reader: MappingReader) -> [ScriptEntry] {
+    var strong = reader.entries.filter { Self.kinds.contains($0.key.text) && $0.key.text != "say" }
+    if strong.contains(where: { ["reps", "hold"].contains($0.key.text) }) {
+      strong.removeAll { $0.key.text == "rest" }
     }
-    let at = reader.entries.first?.key.span ?? reader.span
-    context.report(
-      .noKind, "this step does not say what kind it is", at: at,
-      remedy: "give it one of \(Self.kinds.asKeyList)")
+    return strong
   }
 
-  private func rejectKeys(_ reader: MappingReader, kind: String) {
+  /// A step of no other kind with a misspelt one: the step is read as of that kind, and the slip is
+  /// its only finding.
+  private func readingMisspeltKind(_ reader: MappingReader) -> MappingReader {
+    guard strongKinds(of: reader).isEmpty else { return reader }
+    var read: [String: String] = [:]
+    for entry in reader.entries where !Self.allKeys.contains(entry.key.text) {
+      let key = entry.key.text
+      guard let kind = Suggestion.nearest(to: key, among: Self.kinds), !reader.has(kind),
+        !read.values.contains(kind),
+        // Where another key is as near, that is meant in a step whose kind is known.
+        !reader.has("say") || Suggestion.nearest(to: key, among: Self.allKeys) == kind
+      else { continue }
+      context.report(
+        .unknownKey, "unknown key `\(entry.key.quoted)`; did you mean `\(kind)`?",
+        at: entry.key.span, remedy: "write `\(kind):`",
+        correction: Suggestion.correction(of: key, among: Self.kinds))
+      read[key] = kind
+    }
+    return reader.reading(read)
+  }
+
+  private func reportNoKind(_ reader: MappingReader) {
+    let first = reader.entries.first?.key
+    let unknown = first.flatMap {
+      Self.allKeys.contains($0.text) ? nil : "`\($0.quoted)` is no key, and "
+    }
+    context.report(
+      .noKind, "\(unknown ?? "")this step does not say what kind it is",
+      at: first?.span ?? reader.span, remedy: "give it one of \(Self.kinds.asKeyList)")
+  }
+
+  /// Reports the keys that a kind does not have, and reads the misspelt ones as what they are
+  /// taken for.
+  private func rejectingKeys(_ reader: MappingReader, kind: String) -> MappingReader {
     let known = [kind] + Self.common + Self.refinements(of: kind)
+    var read: [String: String] = [:]
     for entry in reader.entries where !known.contains(entry.key.text) {
       let key = entry.key.text
       if Self.allKeys.contains(key) {
         context.report(
           .misplacedKey, "`\(key)` does not belong to `\(kind)`", at: entry.key.span,
           remedy: misplaced(key, kind: kind))
-      } else {
-        let nearest =
-          Suggestion.nearest(to: key, among: known)
-          ?? Suggestion.nearest(to: key, among: Self.allKeys)
+      } else if !context.reportMissingSpace(entry) {
+        let own = Suggestion.nearest(to: key, among: known)
+        let nearest = own ?? Suggestion.nearest(to: key, among: Self.allKeys)
         context.report(
           .unknownKey,
           "unknown key `\(entry.key.quoted)`" + Suggestion.clause(nearest),
           at: entry.key.span,
           remedy: nearest.map { "write `\($0):`" } ?? "`\(kind)` knows \(known.asKeyList)",
           correction: reader.correction(of: key, among: known))
+        if let own, !reader.has(own), !read.values.contains(own) { read[key] = own }
       }
     }
+    return reader.reading(read)
   }
 
   private func misplaced(_ key: String, kind: String) -> String {

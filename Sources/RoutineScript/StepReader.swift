@@ -106,6 +106,12 @@ struct StepReader {
       return [Repetitions.Phase(name: nil, duration: Self.usualTempo)]
     }
     guard case .mapping = entry.value else {
+      if case .list = entry.value {
+        context.report(
+          .wrongShape, "`tempo` is one duration or named ones, and this is a list",
+          at: entry.value.span, remedy: "write `tempo: { up: 2s, down: 3s }`")
+        return nil
+      }
       guard let scalar = context.scalar(entry.value, of: "tempo"),
         let duration = context.duration(scalar, of: "tempo")
       else { return nil }
@@ -120,6 +126,7 @@ struct StepReader {
     }
     let read = limited(phases.entries, to: ScriptLimits.phases, entry).compactMap {
       phase -> Repetitions.Phase? in
+      if context.reportMissingSpace(phase) { return nil }
       guard let scalar = context.scalar(phase.value, of: phase.key.text),
         let duration = context.duration(scalar, of: phase.key.text)
       else { return nil }
@@ -243,8 +250,18 @@ struct StepReader {
       return []
     }
     return items.compactMap { item in
-      guard let one = MappingReader(item, "`during`", in: context) else { return nil }
-      one.rejectKeys(otherThan: Self.duringKeys, what: "`during`")
+      if case .scalar(let scalar) = item, !scalar.isNothing {
+        context.report(
+          .wrongShape, "`during` needs a time for `\(scalar.quoted)`", at: scalar.span,
+          remedy: "write `- at: 30s` or `- every: 45s`, and under it `say: \(scalar.quoted)`")
+        return nil
+      }
+      guard
+        let one = MappingReader(item, "`during`", in: context)?
+          .rejectingKeys(otherThan: Self.duringKeys, what: "`during`")
+      else { return nil }
+      // Where a key was not understood, that is the finding.
+      guard one.entries.allSatisfy({ Self.duringKeys.contains($0.key.text) }) else { return nil }
       let at = one.duration("at")
       let every = one.scalar("every").flatMap { scalar in
         period(context.duration(scalar, of: "every"), scalar, of: "every")

@@ -18,8 +18,8 @@ extension Pronunciation {
     return (findings.hasErrors ? nil : pronunciation, findings.sorted)
   }
 
-  private init?(reading file: MappingReader) {
-    file.rejectKeys(otherThan: Self.keys, what: "a pronunciation file")
+  private init?(reading written: MappingReader) {
+    let file = written.rejectingKeys(otherThan: Self.keys, what: "a pronunciation file")
     _ = file.required("calibration", remedy: "add `calibration:` with a list of sentences")
     let signs = file.required("signs", remedy: "add `signs:` with `to:`, `of:`, `times:` …")
       .flatMap { MappingReader($0.value, "`signs`", in: file.context) }
@@ -65,8 +65,8 @@ extension Pronunciation.Signs {
   /// The keys of `signs:`, all of which it needs.
   static let keys = ["to", "of", "times", "and", "or", "about", "number"]
 
-  init?(reading signs: MappingReader) {
-    signs.rejectKeys(otherThan: Self.keys, what: "`signs`")
+  init?(reading written: MappingReader) {
+    let signs = written.rejectingKeys(otherThan: Self.keys, what: "`signs`")
     let words = Self.keys.map { key -> String? in
       signs.required(key, remedy: "add `\(key):` with the word for it").flatMap { _ in
         signs.text(key)

@@ -187,9 +187,9 @@ struct FormatTests {
   @Test(
     "What cannot be laid out is left alone, and told why",
     arguments: [
-      ("a: [b\n", DiagnosticID.syntax, 2), ("", .empty, 1), ("# only words\n", .empty, 1),
-      ("a: 1\na: 2\n", .duplicateKey, 2), ("a: 1\nb: &x 2\n", .cannotFormat, 2),
-      ("a: !!str 2\n", .cannotFormat, 1), ("? a\n: b\n", .cannotFormat, 1),
+      ("a: [b\n", DiagnosticID.syntax, 1), ("", .empty, 1), ("# only words\n", .empty, 1),
+      ("a: 1\na: 2\n", .duplicateKey, 2), ("a: 1\nb: &x 2\n", .alias, 2),
+      ("a: !!str 2\n", .alias, 1), ("? a\n: b\n", .cannotFormat, 1),
       ("a: 1\n? b\n", .cannotFormat, 2), ("a: \u{FEFF}b\n", .cannotFormat, 1),
       ("%YAML 1.1\n---\na: b\n", .cannotFormat, 1), ("a: b\n--- c\n", .syntax, 2),
       ("a: \"x\u{2028}  y\"\n", .cannotFormat, 1),
