@@ -26,7 +26,8 @@ struct Check: ParsableCommand {
     case sarif
   }
 
-  @Argument(help: ArgumentHelp("Scripts, or names of routines.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Scripts, folders of scripts, or names of routines.", valueName: "file"))
   var files: [String] = []
 
   @Option(help: "How findings are printed.")
@@ -55,7 +56,9 @@ struct Check: ParsableCommand {
     let folders = try Report.folders()
     var scripts: [CheckedScript] = []
     var failed = false
-    for file in files {
+    let (named, others) = RoutineCatalog(folders).scripts(named: files)
+    for file in others { Report.note("\(file): no routine, left out") }
+    for file in named {
       var source: SourceText
       do throws(CatalogError) {
         source = try RoutineCatalog(folders).source(file)
@@ -65,7 +68,15 @@ struct Check: ParsableCommand {
           if count > 0 { Report.note("\(file): mended \(count)") }
         }
       } catch {
-        _ = Report.failure(.catalog(error))
+        let finding = error.finding(in: file)
+        if format == .text {
+          if error.place == nil {
+            _ = Report.failure(.catalog(error))
+          } else {
+            Report.printFindings([finding])
+          }
+        }
+        scripts.append(CheckedScript(name: file, findings: [finding]))
         failed = true
         continue
       }

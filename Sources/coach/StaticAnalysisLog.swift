@@ -100,7 +100,9 @@ struct StaticAnalysisLog: Encodable {
 
     /// A path as a relative or absolute URI reference (RFC 3986).
     private static func reference(to path: String) -> String {
-      path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+      // From the root on, code hosts want to be told that it is a file.
+      (path.hasPrefix("/") ? "file://" : "")
+        + (path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path)
     }
   }
 

@@ -137,4 +137,72 @@ struct CheckTests {
     #expect(try program.run("check").code == 64)
     #expect(try program.run("check", "--explain", "empty", "think-tall").code == 64)
   }
+
+  @Test("What cannot be read is a finding too, so that no list of findings leaves it out")
+  func unreadable() throws {
+    let program = try Program()
+    defer { program.remove() }
+    _ = try program.shell("printf 'title: x\\nabout: D\\xfcnn' > latin.yaml")
+    let json = try program.shell("coach check latin.yaml missing.yaml --format json")
+    #expect(json.code == 1)
+    #expect(json.errors == "")
+    let files = try JSONDecoder().decode(Found.self, from: json.output).files
+    #expect(files.map(\.file) == ["latin.yaml", "missing.yaml"])
+    let findings = files.flatMap(\.findings)
+    #expect(findings.map(\.id) == ["unreadable", "unreadable"])
+    #expect(findings.map(\.line) == [2, 1])
+    #expect(findings.map(\.column) == [9, 1])
+    let text = try program.shell("coach check latin.yaml missing.yaml")
+    #expect(text.errors.hasPrefix("latin.yaml:2:9: error: "))
+    #expect(text.errors.contains("\nerror: cannot read missing.yaml"))
+    let sarif = try program.shell("coach check $PWD/latin.yaml --format sarif").text
+    #expect(sarif.contains("\"file:///"))
+  }
+
+  @Test("A folder stands for its scripts, and a translation for the routine it lies beside")
+  func folders() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let routine = "title: T\nsteps:\n  - say: Welcome.\n"
+    try program.write(routine, to: "mine/one.yaml")
+    try program.write(
+      "language: es\ntexts:\n  - { original: T, text: T }\n  - { original: Welcome., text: Hola. }\n",
+      to: "mine/one.es.yaml")
+    try program.write(routine, to: "mine/below/two.yml")
+    try program.write("services: {}\n", to: "mine/other.yaml")
+    try program.write(routine, to: "mine/.hidden/three.yaml")
+    let all = try program.shell("coach check mine")
+    #expect(all.code == 0)
+    #expect(
+      all.text == """
+        mine/below/two.yml: no findings; 0:00
+        mine/one.yaml: no findings; 0:00
+          es: complete, 0:00
+
+        """)
+    #expect(all.errors == "mine/other.yaml: no routine, left out\n")
+    let these = try program.shell("coach check mine/*.y*ml")
+    #expect(these.text == "mine/one.yaml: no findings; 0:00\n  es: complete, 0:00\n")
+    #expect(these.errors.contains("mine/other.yaml:1:1: error:"))
+    let empty = try program.shell("mkdir empty; coach check empty; coach preview mine")
+    #expect(empty.errors.contains("empty is a folder"))
+    #expect(empty.errors.contains("mine is a folder"))
+  }
+
+  @Test(
+    "Colours only on a terminal that has them, and nobody said no",
+    arguments: [
+      ("TERM=xterm", true), ("TERM=dumb", false), ("TERM=", false), ("-u TERM", false),
+      ("TERM=xterm NO_COLOR=1", false), ("TERM=xterm NO_COLOR=", true),
+    ])
+  func colours(environment: String, areShown: Bool) throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(Self.broken, to: "broken.yaml")
+    let terminal = try PseudoTerminal()
+    let line = "env \(environment) '\(Program.path)' check broken.yaml"
+    _ = try program.shell("\(line) 2>\(terminal.path)")
+    #expect(terminal.read().contains("\u{1B}[") == areShown)
+    #expect(!(try program.shell("\(line) 2>&1 | cat")).text.contains("\u{1B}"))
+  }
 }
