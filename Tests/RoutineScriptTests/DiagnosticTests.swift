@@ -157,6 +157,24 @@ struct DiagnosticTests {
           - rest: 30 s
     """,
     """
+    title: Heat in two places
+    steps:
+      - heat: 10 min
+        on: your neck
+      - heat: 10 min
+        on: your lower back
+      - heat: 4 min
+    #   ^^^^ heat-too-long
+        on: Your neck
+      - heat: 5 min
+        on: your lower back
+        because: it is far from the neck
+      - heat: 11 min
+    #   ^^^^ heat-too-long
+        on: your neck
+        because: nothing excuses this
+    """,
+    """
     title: Nobody is that fast
     steps:
       - reps: 10

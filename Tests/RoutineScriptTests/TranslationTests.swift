@@ -202,8 +202,8 @@ struct TranslationTests {
     """
     language: es
     texts: [
+    #      ^ syntax
       - x
-    # ^ syntax
     """,
   ]
 
