@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Catalog
 internal import CueTimeline
+internal import Glibc
 internal import RoutineScript
 
 struct Check: ParsableCommand {
@@ -94,11 +95,17 @@ struct Check: ParsableCommand {
       scripts.append(script)
     }
     switch format {
-    case .text: break
+    case .text: tellMore(of: scripts.lazy.flatMap(\.findings).first)
     case .json: try Console.print(FindingRecords(scripts).json)
     case .sarif: try Console.print(JSONText.encode(StaticAnalysisLog(scripts)))
     }
     if failed { throw Report.failed }
+  }
+
+  /// Says where more is told of findings, to somebody who reads them on a terminal.
+  private func tellMore(of finding: Diagnostic?) {
+    guard let finding, isatty(STDERR_FILENO) == 1 else { return }
+    Report.note("`coach check --explain \(finding.id.rawValue)` tells more, with examples")
   }
 
   /// Checks a script in a language, and prints or keeps what is found that is not known yet.

@@ -205,4 +205,18 @@ struct CheckTests {
     #expect(terminal.read().contains("\u{1B}[") == areShown)
     #expect(!(try program.shell("\(line) 2>&1 | cat")).text.contains("\u{1B}"))
   }
+
+  @Test("On a terminal it says where more is told of a finding, and elsewhere nothing of the kind")
+  func hint() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(Self.broken, to: "broken.yaml")
+    #expect(!(try program.shell("coach check broken.yaml").errors.contains("--explain")))
+    let terminal = try PseudoTerminal()
+    let child = try Child(
+      [Program.path, "check", program.folder.path() + "/broken.yaml"],
+      environment: program.environment, output: "/dev/null", errors: terminal.path)
+    #expect(child.wait() == 1)
+    #expect(terminal.read().contains("`coach check --explain unknown-key` tells more"))
+  }
 }
