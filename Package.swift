@@ -123,9 +123,28 @@ let package = Package(
         "coach-speech",
       ],
       swiftSettings: strict),
+    .target(name: "FuzzedWorker", path: "Tests/Fuzz/FuzzedWorker"),
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["CueTimeline", "FuzzedWorker", "RoutineScript", "Speech", "TestSupport"],
+      path: "Tests/Fuzz/FuzzTargets", swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport", "coach-speech"],
+      path: "Tests/Fuzz/FuzzTests", swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "coach", "coach-speech"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzer is there only for Tests/Fuzz/run, which has everything built for it: it needs a library
+// that is linked by a flag.
+if Context.environment["COACH_FUZZ"] != nil {
+  package.targets += [
+    .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
+    .executableTarget(
+      name: "coach-fuzz", dependencies: ["CLibFuzzer", "FuzzTargets"], path: "Tests/Fuzz/Fuzzer",
+      swiftSettings: strict),
+  ]
+}

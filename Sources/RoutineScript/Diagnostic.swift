@@ -55,7 +55,7 @@ package final class DiagnosticCollector {
   private var seen: Set<Diagnostic> = []
 
   /// Findings that are kept; nobody reads more, and a hostile file could make millions.
-  private static let most = 500
+  static let most = 500
 
   package init() {}
 
@@ -84,6 +84,9 @@ package final class DiagnosticCollector {
         severity, id, message, at: span, sourceLine: source.line(span.start.line), remedy: remedy,
         correction: correction))
   }
+
+  /// Whether there are more findings than are kept, so that no more need be looked for.
+  package var isFull: Bool { diagnostics.count > Self.most }
 
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 

@@ -46,8 +46,10 @@ package struct MappingReader {
   /// - Returns: the mapping with each misspelt key read as the one it was taken for, so that its
   ///   value is looked at too, and nobody is told that the right one is missing.
   package func rejectingKeys(otherThan known: [String], what: String) -> MappingReader {
+    let corrections = corrections(among: known)
     var read: [String: String] = [:]
     for entry in entries where !known.contains(entry.key.text) {
+      if context.findings.isFull { break }
       if context.reportMissingSpace(entry) { continue }
       let nearest = Suggestion.nearest(to: entry.key.text, among: known)
       context.report(
@@ -58,7 +60,7 @@ package struct MappingReader {
           ?? (entry.key.text.contains { $0.isWhitespace && $0 != " " }
             ? "it has an unusual space in it: type an ordinary one"
             : "\(what) knows \(known.asKeyList)"),
-        correction: correction(of: entry.key.text, among: known))
+        correction: corrections[entry.key.text])
       if let nearest, !has(nearest), !read.values.contains(nearest) {
         read[entry.key.text] = nearest
       }
@@ -78,9 +80,20 @@ package struct MappingReader {
       })
   }
 
-  /// The key that a misspelt one certainly is: not where that one is there too.
-  func correction(of key: String, among known: [String]) -> String? {
-    Suggestion.correction(of: key, among: known).flatMap { has($0) ? nil : $0 }
+  /// The key that each misspelt one certainly is: not where that one is there too, and not where two
+  /// could be meant for it.
+  func corrections(among known: [String]) -> [String: String] {
+    let keys = Set(entries.map(\.key.text))
+    var corrections: [String: String] = [:]
+    var meant: [String: Int] = [:]
+    let unknown = keys.filter { !known.contains($0) }
+    guard unknown.count <= DiagnosticCollector.most else { return [:] }
+    for key in unknown {
+      guard let name = Suggestion.correction(of: key, among: known) else { continue }
+      meant[name, default: 0] += 1
+      if !keys.contains(name) { corrections[key] = name }
+    }
+    return corrections.filter { meant[$0.value] == 1 }
   }
 
   /// The entry of a key that must be there.

@@ -147,8 +147,10 @@ struct StepParser {
   /// taken for.
   private func rejectingKeys(_ reader: MappingReader, kind: String) -> MappingReader {
     let known = [kind] + Self.common + Self.refinements(of: kind)
+    let corrections = reader.corrections(among: known)
     var read: [String: String] = [:]
     for entry in reader.entries where !known.contains(entry.key.text) {
+      if context.findings.isFull { break }
       let key = entry.key.text
       if Self.allKeys.contains(key) {
         context.report(
@@ -162,7 +164,7 @@ struct StepParser {
           "unknown key `\(entry.key.quoted)`" + Suggestion.clause(nearest),
           at: entry.key.span,
           remedy: nearest.map { "write `\($0):`" } ?? "`\(kind)` knows \(known.asKeyList)",
-          correction: reader.correction(of: key, among: known))
+          correction: corrections[key])
         if let own, !reader.has(own), !read.values.contains(own) { read[key] = own }
       }
     }

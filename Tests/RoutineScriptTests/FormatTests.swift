@@ -23,22 +23,6 @@ struct FormatTests {
     return findings.hasErrors ? nil : node
   }
 
-  /// Whether two trees have the same values; keys may stand in another order.
-  private func isSame(_ left: ScriptNode, _ right: ScriptNode) -> Bool {
-    switch (left, right) {
-    case (.scalar(let left), .scalar(let right)):
-      left.text.utf8.elementsEqual(right.text.utf8) && left.isNothing == right.isNothing
-    case (.list(let left, _), .list(let right, _)):
-      left.count == right.count && zip(left, right).allSatisfy(isSame)
-    case (.mapping(let left, _), .mapping(let right, _)):
-      left.count == right.count
-        && left.allSatisfy { entry in
-          right.contains { $0.key.text == entry.key.text && isSame($0.value, entry.value) }
-        }
-    default: false
-    }
-  }
-
   @Test("Every file that ships is in its layout")
   func shipped() throws {
     for folder in [
@@ -63,7 +47,7 @@ struct FormatTests {
       read += 1
       let laid = try format(text)
       let after = try #require(tree(laid), "seed \(seed)")
-      #expect(isSame(before, after), "seed \(seed)")
+      #expect(before.hasValues(of: after), "seed \(seed)")
       #expect(try format(laid).utf8.elementsEqual(laid.utf8), "seed \(seed)")
       let comments = laid.matches(of: /\bc(\d+)\b/).compactMap { Int($0.1) }
       // The keys of a step are put in order, and their comments with them.
@@ -81,7 +65,7 @@ struct FormatTests {
       var random = RandomRoutine(seed: seed)
       let text = random.script()
       let laid = try format(text)
-      #expect(isSame(try #require(tree(text)), try #require(tree(laid))), "seed \(seed)")
+      #expect(try #require(tree(text)).hasValues(of: try #require(tree(laid))), "seed \(seed)")
       #expect(try format(laid) == laid, "seed \(seed)")
       #expect(findings(of: text) == findings(of: laid), "seed \(seed)")
     }
