@@ -19,23 +19,25 @@ struct WordsInside {
     _ stretch: inout Stretch, rep: (FramePosition) -> Count?
   ) {
     var earliest = origin + composer.frames(from)
-    var trial = stretch
+    var placed: [Cue] = []
     for sentence in composer.phrases.sentences(of: text) {
       let phrase = Phrase(sentence)
       let measure = composer.clips.measure(phrase)
       let limit = min(
         end - composer.frames(Composer.Gap.least),
         within.map { earliest + composer.frames($0) } ?? end)
-      guard let start = trial.firstRoom(from: earliest, frames: measure.frames, endingBy: limit)
+      guard let start = stretch.firstRoom(from: earliest, frames: measure.frames, endingBy: limit)
       else {
+        for cue in placed { stretch.remove(cue) }
         reportNoRoom(for: sentence, &composer)
         return
       }
-      trial.place(
-        composer.placed(phrase, measure, kind, start: start, line: line, rep: rep(start)))
+      let cue = composer.placed(
+        phrase, measure, kind, start: start, line: line, rep: rep(start))
+      stretch.place(cue)
+      placed.append(cue)
       earliest = start + measure.frames + composer.frames(Composer.Gap.sentence)
     }
-    stretch = trial
   }
 
   private func reportNoRoom(for sentence: String, _ composer: inout Composer) {

@@ -168,7 +168,7 @@ enum ScriptLimits {
   /// Named phases of a `tempo`.
   static let phases = 12
   /// Bytes of all scripts that are read for one, itself included.
-  static let bytes = 4 << 20
+  static let bytes = 1 << 20
   /// Steps written in a script and all it includes.
   static let writtenSteps = 10_000
   /// Files included in each other.

@@ -1,7 +1,8 @@
 /// Turns YAML text into a tree with places, within bounds that no text can exceed.
 package enum YAMLReader {
-  /// The largest script that is read, in bytes: a thousand times the first routine's needs.
-  package static let largestSource = 1 << 20
+  /// The largest script that is read, in bytes: thirty times the longest routine that ships, and as
+  /// much as is read, checked and laid out within a second whatever it holds.
+  package static let largestSource = 256 << 10
   /// The longest line, in Unicode scalars: beyond it no text is written by a person.
   static let longestLine = 4_000
 

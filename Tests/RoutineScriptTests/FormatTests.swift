@@ -98,6 +98,13 @@ struct FormatTests {
         "---\n- - a\n  -   b: 1\n      c:\n-\n  # d\n  d\n...\n",
         "- - a\n  - b: 1\n    c:\n# d\n- d\n"
       ),
+      // What would begin or end a document at the start of a line keeps from being one.
+      ("  ...", "\"...\"\n"), ("  --- a: 1\n  b: 2\n", "\"--- a\": 1\nb: 2\n"),
+      // A key that is in no order does not keep those before a paragraph from theirs.
+      (
+        "about: A.\ntitle: T\nsteps:\n  - say: x\nother: 1\n",
+        "title: T\nabout: A.\n\nsteps:\n  - say: x\nother: 1\n"
+      ),
       // A comment that is a line taken out stays where taking its `#` off puts it back.
       (
         "a:\n  - b: 1\n#  - b: 2\n#    c: 3\n  - b: 4\n",
