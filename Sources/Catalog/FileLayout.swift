@@ -65,6 +65,6 @@ public struct FileLayout: Sendable {
   ///
   /// - Throws: where that cannot be done; the file is then as it was.
   public func write() throws(CatalogError) {
-    try TextFile.replace(source.identity, name: source.name, with: text)
+    try TextFile.replace(source, with: text)
   }
 }

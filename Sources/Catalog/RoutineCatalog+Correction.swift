@@ -12,9 +12,9 @@ extension RoutineCatalog {
     var current = source
     var total = 0
     // What a wrong key hides is found when it is right; every round mends at least one.
-    while true {
+    for _ in 0..<Self.mostRounds {
       let (text, count) = current.corrected(by: parse(current).diagnostics)
-      guard count > 0, total < Self.mostCorrections else { break }
+      guard count > 0 else { break }
       total += count
       current = SourceText(name: source.name, identity: source.identity, text: text)
     }
@@ -24,10 +24,10 @@ extension RoutineCatalog {
         "\(source.name) ships with coach, and is not changed",
         advice: "`coach new NAME --from \(source.name)` makes one of your own from it")
     }
-    try TextFile.replace(source.identity, name: source.name, with: current.text)
+    try TextFile.replace(source, with: current.text)
     return (current, total)
   }
 
-  /// More corrections than a script has keys would be a circle.
-  private static let mostCorrections = 100_000
+  /// More would be a circle: a round mends all that was found, up to 500 findings.
+  private static let mostRounds = 100
 }

@@ -1,16 +1,15 @@
 internal import Glibc
+internal import RoutineScript
 
 extension TextFile {
   /// Puts another text in a file's place, all of it or nothing; it keeps its owner and permissions.
   ///
   /// - Parameters:
-  ///   - path: the file itself, not a link to it.
-  ///   - name: what the file is called in messages.
+  ///   - source: the file as it was read; its identity is the file itself, not a link to it.
   ///   - text: what is to be in it.
-  /// - Throws: where that cannot be done; the file is then as it was.
-  static func replace(
-    _ path: String, name: String, with text: String
-  ) throws(CatalogError) {
+  /// - Throws: where that cannot be done, or somebody has saved the file since; it is then as it was.
+  static func replace(_ source: SourceText, with text: String) throws(CatalogError) {
+    let (path, name) = (source.identity, source.name)
     var status = stat()
     guard stat(path, &status) == 0 else { throw failure(name, writing: errno) }
     guard status.st_mode & S_IFMT == S_IFREG else {
@@ -20,6 +19,10 @@ extension TextFile {
     }
     // A rename would replace a file that its owner has protected; ask as a plain write would.
     guard access(path, W_OK) == 0 else { throw failure(name, writing: errno) }
+    guard try read(path, name: name, onlyRegular: true).text == source.text else {
+      throw CatalogError(
+        "\(name) has been saved by another program meanwhile", advice: "run the same once more")
+    }
     do throws(NewTextFile.Failure) {
       try NewTextFile.replace(path, text: text, keeping: status)
     } catch {

@@ -77,4 +77,19 @@ struct RoutineCatalogTests {
       #expect(throws: VoiceCatalog.Failure.self) { try catalog.voice(named: "../mine") }
     }
   }
+
+  @Test("What somebody saves while a file is laid out or mended is not written over")
+  func savedMeanwhile() throws {
+    try withFolders { folders, user in
+      let file = user.appending(path: "routines/mine.yaml")
+      try write("titel:   T\nsteps:\n- say: x\n", file)
+      let path = file.path(percentEncoded: false)
+      let layout = try FileLayout(path, in: folders)
+      let source = try RoutineCatalog(folders).source(path)
+      try write("title: newer\nsteps:\n- say: y\n", file)
+      #expect(throws: CatalogError.self) { try layout.write() }
+      #expect(throws: CatalogError.self) { try RoutineCatalog(folders).correct(source) }
+      #expect(try String(contentsOf: file, encoding: .utf8) == "title: newer\nsteps:\n- say: y\n")
+    }
+  }
 }
