@@ -44,13 +44,14 @@ extension Layout {
     let leastRest = Chime.end.duration + Composer.Gap.least
     if hold.duration < least || (hold.times > .one && rest < leastRest) {
       let isRest = hold.duration >= least
+      let place = step.place(of: isRest ? "rest" : "hold")
       composer.report(
         Diagnostic(
           .error, .holdDoesNotFit,
           isRest
             ? "a rest of \(rest.written) between holds is too short for its chimes"
             : "a hold of \(hold.duration.written) is too short for its chimes",
-          at: step.span, sourceLine: step.sourceLine,
+          at: place.span, sourceLine: place.sourceLine,
           remedy: isRest ? "write `rest: 1 s` or more" : "write `hold: 1 s` or more"))
       return Details()
     }
@@ -181,10 +182,11 @@ extension Layout {
   ) -> Details {
     let least = Chime.start.duration + Composer.Gap.least
     if duration < least, let step = composer.step {
+      let place = step.place(of: "heat", "roll", "rest")
       composer.report(
         Diagnostic(
           .error, .holdDoesNotFit, "\(duration.written) is too short for its chimes",
-          at: step.span, sourceLine: step.sourceLine, remedy: "write `1 s` or more"))
+          at: place.span, sourceLine: place.sourceLine, remedy: "write `1 s` or more"))
       return Details()
     }
     Interval(

@@ -51,7 +51,9 @@ package struct MappingReader {
     for entry in entries where !known.contains(entry.key.text) {
       if context.findings.isFull { break }
       if context.reportMissingSpace(entry) { continue }
-      let nearest = Suggestion.nearest(to: entry.key.text, among: known)
+      let nearest =
+        Suggestion.nearest(to: entry.key.text, among: known)
+        ?? OtherWords.key(for: entry.key.text, among: known)
       context.report(
         .unknownKey,
         "unknown key `\(entry.key.quoted)`" + Suggestion.clause(nearest),

@@ -91,6 +91,21 @@ public struct Step: Equatable, Sendable {
   public let span: SourceSpan
   /// The text of that line, for findings the timeline makes.
   public let sourceLine: String
+  /// Where the values of its keys are.
+  let places: [String: Place]
+
+  /// Where something is written, for findings the timeline makes.
+  package struct Place: Equatable, Sendable {
+    package let span: SourceSpan
+    /// The text of the line it starts on.
+    package let sourceLine: String
+  }
+
+  /// Where the value of the first of these keys is that it has; the step's own place where it has
+  /// none of them.
+  package func place(of keys: String...) -> Place {
+    keys.lazy.compactMap { places[$0] }.first ?? Place(span: span, sourceLine: sourceLine)
+  }
 
   /// What is done in a step, by its kind.
   public indirect enum Action: Equatable, Sendable {

@@ -23,6 +23,7 @@ extension Step {
     let spoken = SpokenText(pieces: [.words(text)], span: span, sourceLine: text)
     self.init(
       action: .say(spoken), name: nil, instruction: nil, during: [], announcements: nil, sides: [],
-      hands: .none, withBaby: nil, section: nil, because: nil, span: span, sourceLine: text)
+      hands: .none, withBaby: nil, section: nil, because: nil, span: span, sourceLine: text,
+      places: [:])
   }
 }

@@ -72,6 +72,13 @@ struct StepParser {
           remedy: "write \(better.asCode)", correction: better)
         return nil
       }
+      if let kind = Self.kinds.first(where: { text.hasPrefix($0 + " ") }), !scalar.isLiteral {
+        let better = "\(kind): \(text.dropFirst(kind.count).trimmed)"
+        context.report(
+          .wrongShape, "a `:` is missing after `\(kind)`", at: scalar.span,
+          remedy: "write \(better.asCode); or, if this is text, `- say: \(scalar.quoted)`")
+        return nil
+      }
       let kind = Suggestion.nearest(to: scalar.text, among: Self.kinds)
       context.report(
         .wrongShape, "a step has a key that says what kind it is, and this is \(node.shape)",
@@ -94,13 +101,21 @@ struct StepParser {
       let names = strong.map { "`\($0.key.text)`" }.joined(separator: " and ")
       context.report(
         .twoKinds, "a step is of one kind, and this is \(names)", at: strong[1].key.span,
-        remedy: "make two steps of it: start a new line with `- \(strong[1].key.text):`")
+        remedy: Self.again(strong.map(\.key.text))
+          ?? "make two steps of it: start a new line with `- \(strong[1].key.text):`")
       return nil
     }
     if let kind = strong.first { return kind.key.text }
     if reader.has("say") { return "say" }
     reportNoKind(reader)
     return nil
+  }
+
+  /// What to write where a step is to be done several times.
+  private static func again(_ kinds: [String]) -> String? {
+    guard kinds.contains("repeat") else { return nil }
+    if kinds.contains("hold") { return "write `times:` for how often it is held" }
+    return kinds.contains("reps") ? "write `sets:` for how often the repetitions are done" : nil
   }
 
   /// The keys that can only be a step's kind.
@@ -119,10 +134,14 @@ struct StepParser {
     var read: [String: String] = [:]
     for entry in reader.entries where !Self.allKeys.contains(entry.key.text) {
       let key = entry.key.text
-      guard let kind = Suggestion.nearest(to: key, among: Self.kinds), !reader.has(kind),
-        !read.values.contains(kind),
-        // Where another key is as near, that is meant in a step whose kind is known.
-        !reader.has("say") || Suggestion.nearest(to: key, among: Self.allKeys) == kind
+      let nearest = Suggestion.nearest(to: key, among: Self.kinds)
+      // Where another key is as near, that is meant in a step whose kind is known.
+      let isKind =
+        !reader.has("say") || Suggestion.nearest(to: key, among: Self.allKeys) == nearest
+      guard
+        let kind = isKind && nearest != nil
+          ? nearest : OtherWords.key(for: key, among: Self.kinds),
+        !reader.has(kind), !read.values.contains(kind)
       else { continue }
       context.report(
         .unknownKey, "unknown key `\(entry.key.quoted)`; did you mean `\(kind)`?",
@@ -157,7 +176,8 @@ struct StepParser {
           .misplacedKey, "`\(key)` does not belong to `\(kind)`", at: entry.key.span,
           remedy: misplaced(key, kind: kind))
       } else if !context.reportMissingSpace(entry) {
-        let own = Suggestion.nearest(to: key, among: known)
+        let own =
+          Suggestion.nearest(to: key, among: known) ?? OtherWords.key(for: key, among: known)
         let nearest = own ?? Suggestion.nearest(to: key, among: Self.allKeys)
         context.report(
           .unknownKey,

@@ -31,7 +31,18 @@ struct StepReader {
       action: action, name: name, instruction: instruction, during: during,
       announcements: announcements, sides: sides, hands: hands, withBaby: withBaby,
       section: section, because: because, span: start,
-      sourceLine: context.source.line(start.start.line))
+      sourceLine: context.source.line(start.start.line), places: places)
+  }
+
+  /// Where the values are, on the lines they begin on; of lists and mappings, their keys.
+  private var places: [String: Step.Place] {
+    Dictionary(
+      reader.entries.map { entry in
+        let span = if case .scalar(let value) = entry.value { value.span } else { entry.key.span }
+        return (
+          entry.key.text, Step.Place(span: span, sourceLine: context.source.line(span.start.line))
+        )
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   private func action(chain: inout IncludeChain) -> Step.Action? {
@@ -278,9 +289,15 @@ struct StepReader {
       guard let time = at.map(Reminder.Time.at) ?? every.map(Reminder.Time.every), let text else {
         return nil
       }
+      let key = (one.entry("at") ?? one.entry("every"))?.key.span ?? one.span
+      let value = (one.scalar("at") ?? one.scalar("every"))?.span ?? key
+      // The time, as it is written: that is what has to be changed.
+      let isOnOneLine = key.start.line == value.end.line && key.start < value.end
       return Reminder(
-        time: time, text: text, span: one.span,
-        sourceLine: context.source.line(one.span.start.line))
+        time: time, text: text,
+        span: isOnOneLine
+          ? SourceSpan(file: key.file, start: key.start, end: value.end) : key,
+        sourceLine: context.source.line(key.start.line))
     }
   }
 

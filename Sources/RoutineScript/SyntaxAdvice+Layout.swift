@@ -92,7 +92,7 @@ extension SyntaxAdvice {
     guard let written, written.key == nil else { return nil }
     let text = written.text(written.content..<written.end)
     guard !"\"'[{|>#".contains(text.first ?? "#") else { return nil }
-    let key = keys.filter { text.hasPrefix($0 + " ") }.max { $0.count < $1.count }
+    let key = keys.filter { text == $0 || text.hasPrefix($0 + " ") }.max { $0.count < $1.count }
     if let key {
       let end = written.content + key.unicodeScalars.count
       return SyntaxFinding(

@@ -125,9 +125,11 @@ extension SyntaxAdvice {
         && before[before.endIndex - words.count - 1] == " "
     }.max { $0.count < $1.count }
     if let found {
+      let column = problem.place.column
       return SyntaxFinding(
         message: "two keys stand on one line, `\(here.text(key))` and `\(found)`",
-        line: here.number, columns: problem.place.column - found.unicodeScalars.count..<problem.place.column,
+        line: here.number,
+        columns: column - found.unicodeScalars.count..<column,
         remedy: "start a new line with `\(found):`, in column \(here.content + 1)")
     }
     return inQuotes(here, "a text with `: ` in it stands in quotes")

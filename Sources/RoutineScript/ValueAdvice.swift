@@ -35,6 +35,10 @@ struct ValueAdvice {
     if pointed != text, isDuration(pointed) {
       return certain("a fraction has a point, no comma", pointed, isWhole)
     }
+    let stopless = text.replacing(/([A-Za-z])\./) { "\($0.output.1)" }
+    if stopless != text, isDuration(stopless) {
+      return certain("a unit has no full stop", stopless, isWhole)
+    }
     if let range = text.trimmed.wholeMatch(of: /(.*?[0-9].*?) *(?:-|–|—|to|bis) *([0-9].*)/) {
       let unit = range.output.2.drop { $0.isNumber || ".,: ".contains($0) }
       for first in ["\(range.output.1)", "\(range.output.1) \(unit)"] where isDuration(first) {

@@ -82,7 +82,8 @@ struct YAMLComposer: ~Copyable {
       let value = try node(try events.next(), depth: depth + 1)
       guard keys.insert(name) else {
         findings.report(
-          .duplicateKey, "`\(name)` is written twice in one mapping", at: key.span, in: draft.original,
+          .duplicateKey, "`\(name)` is written twice in one mapping", at: key.span,
+          in: draft.original,
           remedy: StepParser.kinds.contains(name)
             ? "keep one of them; or, if a new step begins here, write `- \(name):`"
             : "keep one of them")

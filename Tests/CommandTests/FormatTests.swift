@@ -85,7 +85,7 @@ struct FormatTests {
     let shipped = try program.run("format", "upper-back-relief")
     #expect(shipped.code == 1)
     #expect(shipped.errors.contains("`upper-back-relief` ships with coach, and is not changed"))
-    #expect(shipped.errors.contains("coach show upper-back-relief --script > my-upper-back-relief"))
+    #expect(shipped.errors.contains("coach new my-upper-back-relief --from upper-back-relief"))
     let unknown = try program.run("format", "mien")
     #expect(unknown.code == 1)
     #expect(unknown.errors.contains("did you mean `mine`?"))

@@ -79,6 +79,9 @@ struct SyntaxAdviceTests {
       "  - reps: 5\n    of Twist\n    say: Turn.\n", 2, 5..<7, "write `of:`",
       mended: "  - reps: 5\n    of: Twist\n    say: Turn.\n"),
     Mistake(
+      "  - repeat: 2\n    steps\n      - rest: 9s\n", 2, 5..<10, "write `steps:`",
+      mended: "  - repeat: 2\n    steps:\n      - rest: 9s\n"),
+    Mistake(
       "  - reps: 5\n    slowly\n    say: Turn.\n", 2, 5..<11, "write `key: slowly`"),
     Mistake("  - reps: 5 of: Twist\n", 1, 13..<15, "start a new line with `of:`, in column 5"),
     // Columns.
@@ -164,7 +167,8 @@ struct SyntaxAdviceTests {
     arguments: [
       ("rest: 2,5s", "write `2.5s`", "rest: 2.5s"), ("rest: “9 s”", "write `9 s`", "rest: 9 s"),
       ("rest: 9\u{A0}s", "write `9 s`", "rest: 9 s"), ("rest: 10-15 s", "`10 s`", nil),
-      ("rest: 10s to 20s", "`10s`", nil), ("rest: 1m30", "write `1m30 s`", nil),
+      ("rest: 10s to 20s", "`10s`", nil), ("rest: 6 sec.", "write `6 sec`", "rest: 6 sec"),
+      ("rest: 1m30", "write `1m30 s`", nil),
       ("rest: 3 sek", "write `s`", nil), ("rest: 2 Stunden", "write `h`", nil),
       ("rest: $pause", "write `${pause}`", "rest: ${pause}"),
       ("rest: ${pause", "write `${pause}`", "rest: ${pause}"),
@@ -206,5 +210,34 @@ struct SyntaxAdviceTests {
     let (text, count) = source.corrected(by: outcome.diagnostics)
     #expect(count == 4)
     #expect(text.contains("- reps: 5\n") && text.contains("- hold: 9s\n"))
+  }
+
+  @Test("Another word for a key is answered with the key, and its value is looked at too")
+  func otherWords() {
+    let outcome = RoutineParser().parse(
+      SourceText(
+        name: "t",
+        text: """
+          name: T
+          schritte:
+            - sage: Hallo.
+            - wiederholungen: zehn
+              exercise: Turn
+              sides: [rechts, left]
+            - hold: 9 s
+              repeat: 3
+            - say "Well done."
+
+          """))
+    #expect(
+      outcome.diagnostics.map { "\($0.span.start.line) \($0.id.rawValue): \($0.remedy ?? "")" } == [
+        "1 unknown-key: write `title:`", "2 unknown-key: write `steps:`",
+        "3 unknown-key: write `say:`", "4 unknown-key: write `reps:`",
+        "4 bad-number: write a number from 1 to 1000", "5 unknown-key: write `of:`",
+        "6 unknown-key: write `each side:`",
+        "6 bad-word: write `each side: [right, left]`, in the order to do them",
+        "8 two-kinds: write `times:` for how often it is held",
+        "9 wrong-shape: write `say: \"Well done.\"`; or, if this is text, `- say: say \"Well done.\"`",
+      ])
   }
 }
