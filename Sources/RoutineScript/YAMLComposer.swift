@@ -28,6 +28,8 @@ struct YAMLComposer: ~Copyable {
       throw .syntax(
         SyntaxProblem(words: "found another document", place: events.start, reading: nil))
     }
+    // Nothing but the document's marks.
+    if case .scalar(let scalar) = root, scalar.text.isEmpty, !scalar.isLiteral { throw .empty }
     for finding in misshapen { findings.report(finding) }
     return root
   }

@@ -285,12 +285,12 @@ struct DiagnosticTests {
     #expect(finding?.remedy == "write `tempo:`")
   }
 
-  @Test("Of very many repeated keys a large file is told only a few, since each reads it once more")
+  @Test("Of very many repeated keys the first are told")
   func repeated() {
     let large = String(repeating: "k: x\n", count: 50_000)
     let outcome = RoutineParser().parse(SourceText(name: "t", text: large))
-    #expect(
-      outcome.diagnostics.map(\.id) == [.duplicateKey, .duplicateKey, .duplicateKey, .duplicateKey])
+    #expect(outcome.diagnostics.count { $0.id == .duplicateKey } == 500)
+    #expect(outcome.diagnostics.contains { $0.id == .tooManyFindings })
     let written = RoutineParser().parse(SourceText(name: "t", text: "1: x\n\"1\": y\n"))
     #expect(written.diagnostics.map(\.id).contains(.duplicateKey), "in quotes it is the same key")
   }
