@@ -52,6 +52,11 @@ struct DraftText {
   func point(_ place: SourcePosition) -> SourceSpan { original.point(written(place, isEnd: false)) }
 
   private func written(_ place: SourcePosition, isEnd: Bool) -> SourcePosition {
+    guard place.line <= original.lines.count else {
+      // The end of a text without a last line end is, for the parser, in a line more.
+      let last = original.line(original.lines.count)
+      return SourcePosition(line: original.lines.count, column: last.unicodeScalars.count + 1)
+    }
     guard !edits.isEmpty else { return place }
     return SourcePosition(
       line: place.line, column: written(place.column, place.line, isEnd: isEnd))

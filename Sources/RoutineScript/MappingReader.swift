@@ -50,7 +50,7 @@ package struct MappingReader {
     var read: [String: String] = [:]
     for entry in entries where !known.contains(entry.key.text) {
       if context.findings.isFull { break }
-      if context.reportMissingSpace(entry) { continue }
+      if context.reportMissingSpace(entry, among: entries) { continue }
       let nearest =
         Suggestion.nearest(to: entry.key.text, among: known)
         ?? OtherWords.key(for: entry.key.text, among: known)
@@ -146,16 +146,24 @@ package struct MappingReader {
 extension ScriptContext {
   /// Reports a key without the space that would end it, as in `{ left:2s }`.
   ///
+  /// - Parameters:
+  ///   - entry: the key.
+  ///   - entries: all keys of its mapping.
   /// - Returns: whether it is one.
-  func reportMissingSpace(_ entry: ScriptEntry) -> Bool {
+  func reportMissingSpace(_ entry: ScriptEntry, among entries: [ScriptEntry]) -> Bool {
     guard case .scalar(let value) = entry.value, value.isNothing, !entry.key.isLiteral,
       let colon = entry.key.text.firstIndex(of: ":")
     else { return false }
     let (name, rest) = (entry.key.text[..<colon], entry.key.text[colon...].dropFirst())
     guard !name.isEmpty, !rest.isEmpty else { return false }
+    // A colon behind it would be one too many.
+    let end = entry.key.span.end
+    let endsInColon = source.line(end.line).unicodeScalars.dropFirst(end.column - 1).first == ":"
     report(
       .unknownKey, "a space is missing after `\(name):`", at: entry.key.span,
-      remedy: "write `\(name): \(rest)`", correction: "\(name): \(rest)")
+      remedy: "write `\(name): \(rest)`",
+      correction: endsInColon || entries.contains { $0.key.text == name }
+        ? nil : "\(name): \(rest)")
     return true
   }
 

@@ -175,7 +175,7 @@ struct StepParser {
         context.report(
           .misplacedKey, "`\(key)` does not belong to `\(kind)`", at: entry.key.span,
           remedy: misplaced(key, kind: kind))
-      } else if !context.reportMissingSpace(entry) {
+      } else if !context.reportMissingSpace(entry, among: reader.entries) {
         let own =
           Suggestion.nearest(to: key, among: known) ?? OtherWords.key(for: key, among: known)
         let nearest = own ?? Suggestion.nearest(to: key, among: Self.allKeys)

@@ -137,7 +137,7 @@ struct StepReader {
     }
     let read = limited(phases.entries, to: ScriptLimits.phases, entry).compactMap {
       phase -> Repetitions.Phase? in
-      if context.reportMissingSpace(phase) { return nil }
+      if context.reportMissingSpace(phase, among: phases.entries) { return nil }
       guard let scalar = context.scalar(phase.value, of: phase.key.text),
         let duration = context.duration(scalar, of: phase.key.text)
       else { return nil }

@@ -22,6 +22,8 @@ struct YAMLComposer: ~Copyable {
   mutating func document() throws(YAMLEvents.Failure) -> ScriptNode? {
     guard case .documentStart = try events.next() else { throw .empty }
     let root = try node(try events.next(), depth: 0)
+    // Only a mark of a document's start, say: there is nothing in it.
+    if case .scalar(let scalar) = root, !scalar.isLiteral, scalar.text.isEmpty { throw .empty }
     // The document's end.
     _ = try events.next()
     guard case .streamEnd = try events.next() else {
