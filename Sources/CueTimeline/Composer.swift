@@ -5,7 +5,8 @@ struct Composer {
   let rate: SampleRate
   let phrases: PhraseCatalogue
   let options: Scheduler.Options
-  var clips: ClipTable
+  let book: Phrasebook
+  let gaps: Gaps
   /// How long the routine is said to take, where a text says it.
   private let length: Duration
   /// Whether a text said it.
@@ -13,8 +14,7 @@ struct Composer {
   private(set) var cues: [Cue] = []
   private(set) var diagnostics: [Diagnostic] = []
   private var reported: Set<Diagnostic> = []
-  private var table: [Phrase] = []
-  private var indices: [Phrase: Int] = [:]
+  private var table = PhraseTable()
   /// Where the next flowing cue may start, gaps between cues not counted.
   private(set) var cursor = FramePosition.start
   /// The end of the last cue that sounds.
@@ -24,18 +24,17 @@ struct Composer {
   var step: Step?
   var set: Count?
 
-  init(
-    clips: ClipTable, phrases: PhraseCatalogue, options: Scheduler.Options, length: Duration
-  ) {
-    self.clips = clips
+  init(_ book: Phrasebook, options: Scheduler.Options, length: Duration) {
+    self.book = book
     self.length = length
-    self.phrases = phrases
     self.options = options
-    rate = clips.rate
+    phrases = book.catalogue
+    rate = book.rate
+    gaps = Gaps(rate)
   }
 
   /// Distinct phrases in order of use.
-  var phraseTable: [Phrase] { table }
+  var phraseTable: [Phrase] { table.entries.map(book.phrase) }
 
   /// The gaps between cues.
   enum Gap {
@@ -47,46 +46,62 @@ struct Composer {
     static let step = Duration.milliseconds(900)
   }
 
+  /// The gaps between cues in frames.
+  struct Gaps {
+    let least: FrameCount
+    let sentence: FrameCount
+    let step: FrameCount
+
+    fileprivate init(_ rate: SampleRate) {
+      least = rate.frames(in: Gap.least)
+      sentence = rate.frames(in: Gap.sentence)
+      step = rate.frames(in: Gap.step)
+    }
+  }
+
   func frames(_ duration: Duration) -> FrameCount { rate.frames(in: duration) }
 
   /// The first frame a cue may start on.
   var free: FramePosition {
     guard let lastEnd else { return cursor }
-    return max(cursor, lastEnd + frames(Gap.least))
+    return max(cursor, lastEnd + gaps.least)
   }
 
   /// Lets time pass in silence, until a position.
   mutating func move(to position: FramePosition) { cursor = max(cursor, position) }
 
   /// Speaks a text now, sentence by sentence; the time it takes passes.
-  mutating func say(_ text: String, as kind: Cue.Kind = .say, line: Int32? = nil, rep: Count? = nil)
-  {
-    for sentence in phrases.sentences(of: text) {
-      let phrase = Phrase(sentence)
-      let measure = clips.measure(phrase)
+  mutating func say(_ words: Phrasebook.Wording, as kind: Cue.Kind = .say) {
+    for sentence in words.sentences {
       var start = cursor
-      if let lastEnd { start = max(start, lastEnd + frames(Gap.sentence)) }
-      let cue = placed(
-        phrase, measure, kind, start: start, line: line, rep: rep)
+      if let lastEnd { start = max(start, lastEnd + gaps.sentence) }
+      let cue = placed(sentence, book.measure(sentence), kind, start: start)
       append(cue)
       cursor = cue.end
     }
   }
 
+  /// Speaks a set phrase now.
+  mutating func say(
+    _ key: PhraseCatalogue.Key, _ slots: PhraseCatalogue.Slot..., as kind: Cue.Kind = .say
+  ) {
+    say(book.wording(of: key, slots), as: kind)
+  }
+
   /// Leaves the pause that tells steps apart.
   mutating func breathe() {
-    if let lastEnd { move(to: lastEnd + frames(Gap.step)) }
+    if let lastEnd { move(to: lastEnd + gaps.step) }
   }
 
   /// Makes a cue that starts at a frame.
   mutating func placed(
-    _ phrase: Phrase, _ measure: ClipMeasure, _ kind: Cue.Kind, start: FramePosition,
+    _ phrase: Phrasebook.Entry, _ measure: ClipMeasure, _ kind: Cue.Kind, start: FramePosition,
     line: Int32? = nil, rep: Count? = nil
   ) -> Cue {
     reportFailure(of: phrase)
     return Cue(
       start: start, anchor: start + measure.anchor, frames: measure.frames, kind: kind,
-      sound: .phrase(index(of: phrase)), line: line ?? Int32(step?.span.start.line ?? 1),
+      sound: .phrase(table.place(of: phrase)), line: line ?? Int32(step?.span.start.line ?? 1),
       step: stepIndex, rep: rep, set: set)
   }
 
@@ -98,31 +113,25 @@ struct Composer {
       set: set)
   }
 
-  /// Writes down cues that have been laid out, in any order among themselves.
-  ///
-  /// Cues without a sound (a phrase that failed, or is not known yet) leave no trace.
-  mutating func append(_ laidOut: [Cue]) {
-    for cue in laidOut.sorted(by: { $0.start < $1.start }) { append(cue) }
+  /// Writes down cues that have been laid out, in their order.
+  mutating func append(_ laidOut: Stretch) {
+    for cue in laidOut.cues { append(cue) }
   }
 
-  private mutating func append(_ cue: Cue) {
+  /// Writes down a cue; one without a sound (a phrase that failed, or is not known yet) leaves no
+  /// trace.
+  mutating func append(_ cue: Cue) {
     guard cue.frames > .zero else { return }
     cues.append(cue)
     lastEnd = max(lastEnd ?? .start, cue.end)
   }
 
-  private mutating func index(of phrase: Phrase) -> Int {
-    if let index = indices[phrase] { return index }
-    indices[phrase] = table.count
-    table.append(phrase)
-    return table.count - 1
-  }
-
-  private mutating func reportFailure(of phrase: Phrase) {
-    guard let failure = clips.failure(of: phrase), let step else { return }
+  private mutating func reportFailure(of phrase: Phrasebook.Entry) {
+    guard let failure = book.failure(of: phrase), let step else { return }
+    let text = book.phrase(phrase).text
     report(
       Diagnostic(
-        .error, .cannotSpeak, "\"\(phrase.text.prefix(60))\" cannot be spoken: \(failure.message)",
+        .error, .cannotSpeak, "\"\(text.prefix(60))\" cannot be spoken: \(failure.message)",
         at: step.span, sourceLine: step.sourceLine, remedy: "write it differently"))
   }
 
@@ -131,7 +140,10 @@ struct Composer {
   }
 
   /// A text of the script in words.
-  mutating func words(_ text: SpokenText) -> String {
+  mutating func words(_ text: SpokenText) -> Phrasebook.Wording {
+    if text.pieces.count == 1, case .words(let words) = text.pieces[0] {
+      return book.wording(of: words)
+    }
     var words = ""
     for piece in text.pieces {
       switch piece {
@@ -142,14 +154,16 @@ struct Composer {
         words += phrases.time(length)
       }
     }
-    return PlainText.text(of: words)
+    return book.wording(of: words)
   }
 
   /// A text of the script as it stands inside a set phrase: without its own full stop.
-  mutating func inserted(_ text: SpokenText) -> String { words(text).withoutStop }
+  mutating func inserted(_ text: SpokenText) -> String { words(text).text.withoutStop }
 }
 
 extension String {
   /// The text without a full stop at its end, to stand inside another.
-  fileprivate var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
+  fileprivate var withoutStop: String {
+    utf8.last == UInt8(ascii: ".") ? String(dropLast()) : self
+  }
 }

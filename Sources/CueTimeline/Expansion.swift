@@ -168,7 +168,8 @@ extension Step {
   /// The step's `of` as plain words.
   var plainName: String? {
     name.map { name in
-      name.pieces.map { piece in
+      if name.pieces.count == 1, case .words(let words) = name.pieces[0] { return words }
+      return name.pieces.map { piece in
         switch piece {
         case .words(let words): words
         case .duration(let duration): duration.written

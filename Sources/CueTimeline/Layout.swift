@@ -6,10 +6,8 @@ struct Layout {
   private var sections: [Timeline.Section] = []
   private var steps: [Timeline.Step] = []
 
-  init(
-    clips: ClipTable, phrases: PhraseCatalogue, options: Scheduler.Options, length: Duration
-  ) {
-    composer = Composer(clips: clips, phrases: phrases, options: options, length: length)
+  init(_ book: Phrasebook, options: Scheduler.Options, length: Duration) {
+    composer = Composer(book, options: options, length: length)
   }
 
   /// How long a file waits for a listener who would say *go*, where the script does not say.
@@ -52,11 +50,10 @@ struct Layout {
     var next: String?
     for step in planned.reversed() {
       names.append(next)
-      switch step.kind {
-      case "reps", "hold", "heat", "roll":
+      if step.isRest {
+        next = nil
+      } else if step.part == .step, step.step.action.isDone {
         next = name(of: step)
-      case "rest": next = nil
-      default: break
       }
     }
     return names.reversed()
@@ -64,11 +61,11 @@ struct Layout {
 
   private mutating func name(of planned: PlannedStep) -> String {
     if planned.part == .step, let name = planned.step.name { return composer.inserted(name) }
-    if planned.part == .step, ["reps", "hold", "heat", "roll"].contains(planned.kind) {
+    if planned.part == .step, planned.step.action.isDone {
       return planned.step.section ?? composer.phrases.name(ofKind: planned.kind)
     }
     // What is only said belongs to its section; what is done or waited for has a name of its own.
-    return ["rest", "wait"].contains(planned.kind)
+    return planned.isRest || planned.kind == "wait"
       ? composer.phrases.name(ofKind: planned.kind) : planned.section
   }
 
@@ -93,7 +90,7 @@ struct Layout {
       composer.move(to: composer.cursor + composer.frames(Settle.toChangeSides))
       details = Details()
     case .babyDown:
-      composer.say(composer.phrases.text(.babyDown))
+      composer.say(.babyDown)
       details = wait(atMost: nil)
     case .step:
       introduce(planned)
@@ -142,8 +139,7 @@ struct Layout {
   /// Round, the step's own words, side, set: what is said before anything is timed.
   private mutating func introduce(_ planned: PlannedStep) {
     if let round = planned.round {
-      composer.say(
-        composer.phrases.text(.round, .n(round.number), .count(round.of)), as: .announce)
+      composer.say(.round, .n(round.number), .count(round.of), as: .announce)
     }
     if planned.saysInstruction {
       if let instruction = planned.step.instruction {
@@ -153,24 +149,23 @@ struct Layout {
       }
     }
     if let side = planned.side, let order = planned.sideOrder {
-      composer.say(
-        composer.phrases.text(order == 0 ? .firstSide : .nextSide, .side(side)), as: .announce)
+      composer.say(order == 0 ? .firstSide : .nextSide, .side(side), as: .announce)
       if order > 0, planned.part == .step {
         composer.move(to: composer.cursor + composer.frames(Settle.toChangeSides))
       }
     }
     if let set = planned.set {
-      composer.say(composer.phrases.text(.set, .n(set.number), .count(set.of)), as: .announce)
+      composer.say(.set, .n(set.number), .count(set.of), as: .announce)
     }
   }
 
   /// Without words of its own, a step still tells what to do: "Squat.", "Plank. Hold for ten seconds."
   private mutating func sayName(of step: Step) {
     if let name = step.name {
-      composer.say(composer.phrases.text(.name, .step(composer.inserted(name))))
+      composer.say(.name, .step(composer.inserted(name)))
     }
     if case .hold(let hold) = step.action {
-      composer.say(composer.phrases.text(.holdTime, .time(hold.duration)))
+      composer.say(.holdTime, .time(hold.duration))
     }
   }
 

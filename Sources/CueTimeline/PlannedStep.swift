@@ -30,6 +30,17 @@ struct PlannedStep {
   /// Whether that section begins with it.
   let startsSection: Bool
 
+  /// Whether it is a rest, of its own or between sets.
+  var isRest: Bool {
+    switch part {
+    case .restBetweenSets: return true
+    case .side, .babyDown: return false
+    case .step:
+      if case .rest = step.action { return true }
+      return false
+    }
+  }
+
   /// The key of its kind in the script.
   var kind: String {
     switch part {

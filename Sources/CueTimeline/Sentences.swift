@@ -10,19 +10,43 @@ enum Sentences {
   ///   - abbreviations: words after which a full stop ends nothing: "Mr", "approx".
   /// - Returns: the sentences; none where nothing is said.
   static func split(_ text: String, abbreviations: Set<String>) -> [String] {
+    let text = isSpaced(text) ? text : spaced(text)
     var sentences: [String] = []
-    var current = ""
-    let characters = Array(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
-    for (index, character) in characters.enumerated() {
-      current.append(character)
-      guard character == " ", endsSentence(current.dropLast(), abbreviations),
-        index + 1 < characters.count, !characters[index + 1].isLowercase
+    var rest = text[...]
+    var index = text.startIndex
+    while let space = text[index...].utf8.firstIndex(of: UInt8(ascii: " ")) {
+      index = text.utf8.index(after: space)
+      guard mayEndSentence(before: space, in: text), endsSentence(rest[..<space], abbreviations),
+        !text[index].isLowercase
       else { continue }
-      sentences.append(String(current.dropLast()))
-      current = ""
+      sentences.append(String(rest[..<space]))
+      rest = text[index...]
     }
-    if !current.isEmpty { sentences.append(current) }
+    if !rest.isEmpty { sentences.append(String(rest)) }
     return sentences
+  }
+
+  /// Whether words are apart by one space and nothing else already, as in plain texts they are.
+  private static func isSpaced(_ text: String) -> Bool {
+    var before = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      guard (0x20...0x7E).contains(byte), byte != before || byte != UInt8(ascii: " ") else {
+        return false
+      }
+      before = byte
+    }
+    return before != UInt8(ascii: " ")
+  }
+
+  private static func spaced(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// Whether it is worth a closer look: no letter or digit of ASCII stands there.
+  private static func mayEndSentence(before space: String.Index, in text: String) -> Bool {
+    guard space > text.startIndex else { return false }
+    let byte = text.utf8[text.utf8.index(before: space)]
+    return byte >= 0x80 || ".!?\"')]".utf8.contains(byte)
   }
 
   private static func endsSentence(_ text: Substring, _ abbreviations: Set<String>) -> Bool {

@@ -5,6 +5,7 @@ struct IncludeChain {
   let level: Level?
   /// Finds each script's texts in the listener's language.
   let interpreter: Interpreter
+  let trees: ScriptTrees
   /// Whether a script that was read has settings with a value for each level.
   private(set) var hasLevels = false
   private var open: [SourceText] = []
@@ -13,12 +14,13 @@ struct IncludeChain {
 
   init(
     resolve: @escaping RoutineParser.IncludeResolver, overrides: [String: String], level: Level?,
-    interpreter: Interpreter
+    interpreter: Interpreter, trees: ScriptTrees
   ) {
     self.resolve = resolve
     self.overrides = overrides
     self.level = level
     self.interpreter = interpreter
+    self.trees = trees
   }
 
   var isOutermost: Bool { open.isEmpty }

@@ -57,7 +57,9 @@ public struct Routine: Equatable, Sendable {
 }
 
 /// One step of a routine.
-public struct Step: Equatable, Sendable {
+///
+/// A class only because it has so many parts: a routine in rounds holds each of its steps many times.
+public final class Step: Equatable, Sendable {
   /// What is done.
   public let action: Action
   /// What the step is called, where the script says: `of`.
@@ -82,6 +84,35 @@ public struct Step: Equatable, Sendable {
   public let span: SourceSpan
   /// The text of that line, for findings the timeline makes.
   public let sourceLine: String
+
+  init(
+    action: Action, name: SpokenText?, instruction: SpokenText?, during: [Reminder],
+    announcements: [Announcement]?, sides: [Side], hands: Hands, withBaby: [Step]?,
+    section: String?, because: String?, span: SourceSpan, sourceLine: String
+  ) {
+    self.action = action
+    self.name = name
+    self.instruction = instruction
+    self.during = during
+    self.announcements = announcements
+    self.sides = sides
+    self.hands = hands
+    self.withBaby = withBaby
+    self.section = section
+    self.because = because
+    self.span = span
+    self.sourceLine = sourceLine
+  }
+
+  public static func == (left: Step, right: Step) -> Bool {
+    left === right
+      || left.action == right.action && left.name == right.name
+        && left.instruction == right.instruction && left.during == right.during
+        && left.announcements == right.announcements && left.sides == right.sides
+        && left.hands == right.hands && left.withBaby == right.withBaby
+        && left.section == right.section && left.because == right.because
+        && left.span == right.span && left.sourceLine == right.sourceLine
+  }
 
   /// What is done in a step, by its kind.
   public indirect enum Action: Equatable, Sendable {

@@ -15,7 +15,7 @@ extension Routine {
 }
 
 extension Step {
-  fileprivate init(saying text: String, number: Int, file: String) {
+  fileprivate convenience init(saying text: String, number: Int, file: String) {
     let start = SourcePosition(line: number, column: 1)
     let end = SourcePosition(line: number, column: 1 + text.unicodeScalars.count)
     let span = SourceSpan(file: file, start: start, end: end)

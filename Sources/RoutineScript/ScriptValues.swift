@@ -127,7 +127,7 @@ extension ScriptContext {
 
   /// Text for the voice; settings that are durations stay durations.
   private func spokenAsWritten(_ scalar: ScriptScalar) -> SpokenText? {
-    guard scalar.text.count <= Self.longestText else {
+    guard scalar.text.isAtMost(Self.longestText) else {
       report(
         .outOfRange,
         "this text has \(scalar.text.count) characters; at most \(Self.longestText) are said at once",
@@ -135,7 +135,7 @@ extension ScriptContext {
       return nil
     }
     var pieces: [SpokenText.Piece] = []
-    if let settings, scalar.text.contains("${") {
+    if let settings, SettingReference.mayBeIn(scalar.text) {
       for piece in SettingReference.pieces(of: scalar.text) {
         switch piece {
         case .text(let text): pieces.append(.words(text))
@@ -152,10 +152,12 @@ extension ScriptContext {
     } else {
       pieces = [.words(scalar.text.trimmed)]
     }
-    let length = pieces.reduce(0) { sum, piece in
-      if case .words(let words) = piece { sum + words.count } else { sum }
+    let words = pieces.compactMap { piece in
+      if case .words(let words) = piece { words } else { nil }
     }
-    guard length <= Self.longestText else {
+    guard words.reduce(0, { $0 + $1.utf8.count }) <= Self.longestText
+      || words.reduce(0, { $0 + $1.count }) <= Self.longestText
+    else {
       report(
         .outOfRange,
         "with its settings filled in, this is longer than \(Self.longestText) characters",

@@ -23,6 +23,10 @@ struct StepParser {
     }
   }
 
+  /// The keys that a step of each kind knows, its own first.
+  private static let known = Dictionary(
+    uniqueKeysWithValues: kinds.map { ($0, [$0] + common + refinements(of: $0)) })
+
   /// Every key a step of any kind may have.
   static let allKeys = Array(
     Set(kinds + common + kinds.flatMap(refinements)).sorted())
@@ -113,7 +117,7 @@ struct StepParser {
   }
 
   private func rejectKeys(_ reader: MappingReader, kind: String) {
-    let known = [kind] + Self.common + Self.refinements(of: kind)
+    let known = Self.known[kind] ?? []
     for entry in reader.entries where !known.contains(entry.key.text) {
       let key = entry.key.text
       if Self.allKeys.contains(key) {

@@ -25,11 +25,15 @@ public enum WrittenDuration {
     (["h", "hr", "hrs", "hour", "hours"], 3_600_000_000_000),
   ]
 
+  /// How long each unit is, by its name.
+  private static let nanoseconds = Dictionary(
+    uniqueKeysWithValues: units.flatMap { unit in unit.names.map { ($0, unit.nanoseconds) } })
+
   /// Reads a duration, exact to the nanosecond.
   public static func parse(_ text: String) throws(Problem) -> Duration {
     let text = text.trimmed.lowercased()
     if text.hasPrefix("-") { throw .negative }
-    if text.contains(":") { return try clock(text) }
+    if text.utf8.contains(UInt8(ascii: ":")) { return try clock(text) }
     var rest = Substring(text)
     var total: Int64 = 0
     var units = 0
@@ -39,13 +43,11 @@ public enum WrittenDuration {
       let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
       guard !digits.isEmpty else { throw .unreadable }
       rest = rest[digits.endIndex...].drop { $0 == " " }
-      let name = rest.prefix { $0.isLetter }
+      let name = String(rest.prefix { $0.isLetter })
       if name.isEmpty { throw rest.isEmpty ? .noUnit : .unreadable }
-      rest = rest[name.endIndex...]
-      guard let unit = self.units.first(where: { $0.names.contains(String(name)) }) else {
-        throw .unknownUnit(String(name))
-      }
-      total += try scaled(digits, by: unit.nanoseconds)
+      rest = rest.dropFirst(name.count)
+      guard let unit = nanoseconds[name] else { throw .unknownUnit(name) }
+      total += try scaled(digits, by: unit)
       units += 1
       guard total <= 86_400_000_000_000 else { throw .tooLong }
     }

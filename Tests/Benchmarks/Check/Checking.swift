@@ -11,7 +11,7 @@ struct Checking {
   private let phrases: PhraseCatalogue
   /// Without routines of a user's own or built-in ones: the files include none.
   private let folders = Folders(user: "/nowhere", builtIn: "/nowhere")
-  private let meter = FakeMeter()
+  private let meter = FakeMeter(isQuick: true)
 
   init(_ files: RoutineFiles, phrases: PhraseCatalogue) {
     paths = files.paths
