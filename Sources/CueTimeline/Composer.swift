@@ -11,7 +11,8 @@ struct Composer {
   private let length: Duration
   /// Whether a text said it.
   private(set) var saysLength = false
-  private(set) var cues: [Cue] = []
+  /// The cues so far; their phrases are numbered as in the book.
+  private var cues: [Cue] = []
   private(set) var diagnostics: [Diagnostic] = []
   private var reported: Set<Diagnostic> = []
   private var table = PhraseTable()
@@ -20,9 +21,18 @@ struct Composer {
   /// The end of the last cue that sounds.
   private(set) var lastEnd: FramePosition?
   /// What every cue of the step in hand is marked with.
-  var stepIndex: Int32 = 0
-  var step: Step?
-  var set: Count?
+  private(set) var stepIndex: Int32 = 0
+  private(set) var step: Step?
+  private var set: Count?
+  /// What has come of the step in hand so far.
+  private var recording = Recording()
+
+  private struct Recording {
+    var firstCue = 0
+    var phrases: [Phrasebook.Entry] = []
+    var findings: [Diagnostic] = []
+    var saysLength = false
+  }
 
   init(_ book: Phrasebook, options: Scheduler.Options, length: Duration) {
     self.book = book
@@ -35,6 +45,14 @@ struct Composer {
 
   /// Distinct phrases in order of use.
   var phraseTable: [Phrase] { table.entries.map(book.phrase) }
+
+  /// The cues with their phrases numbered as in `phraseTable`.
+  var numberedCues: [Cue] {
+    cues.map { cue in
+      guard case .phrase(let number) = cue.sound else { return cue }
+      return cue.saying(table.place(ofNumber: number))
+    }
+  }
 
   /// The gaps between cues.
   enum Gap {
@@ -65,6 +83,34 @@ struct Composer {
   var free: FramePosition {
     guard let lastEnd else { return cursor }
     return max(cursor, lastEnd + gaps.least)
+  }
+
+  /// Goes on to a step.
+  mutating func begin(_ step: Step, index: Int32, set: Count?) {
+    self.step = step
+    stepIndex = index
+    self.set = set
+    recording = Recording(firstCue: cues.count)
+  }
+
+  /// Keeps how the step in hand was laid out; not where that depends on what is not known yet.
+  func keep(_ step: Timeline.Step, _ conditions: Take.Conditions, from origin: FramePosition) {
+    guard !recording.saysLength, !book.lacksMeasures else { return }
+    book.takes.keep(
+      Take(
+        conditions: conditions, origin: origin, step: step,
+        cues: Array(cues[recording.firstCue...]), phrases: recording.phrases,
+        findings: recording.findings, cursor: cursor, lastEnd: lastEnd))
+  }
+
+  /// Lays the step in hand out as it was before.
+  mutating func `repeat`(_ take: Take) {
+    let shift = cursor - take.origin
+    for cue in take.cues { cues.append(cue.moved(by: shift, step: stepIndex)) }
+    for phrase in take.phrases { table.note(phrase) }
+    for finding in take.findings { report(finding) }
+    cursor = take.cursor + shift
+    lastEnd = take.lastEnd.map { $0 + shift }
   }
 
   /// Lets time pass in silence, until a position.
@@ -99,9 +145,11 @@ struct Composer {
     line: Int32? = nil, rep: Count? = nil
   ) -> Cue {
     reportFailure(of: phrase)
+    table.note(phrase)
+    recording.phrases.append(phrase)
     return Cue(
       start: start, anchor: start + measure.anchor, frames: measure.frames, kind: kind,
-      sound: .phrase(table.place(of: phrase)), line: line ?? Int32(step?.span.start.line ?? 1),
+      sound: .phrase(phrase.number), line: line ?? Int32(step?.span.start.line ?? 1),
       step: stepIndex, rep: rep, set: set)
   }
 
@@ -136,6 +184,7 @@ struct Composer {
   }
 
   mutating func report(_ diagnostic: Diagnostic) {
+    recording.findings.append(diagnostic)
     if reported.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
   }
 
@@ -151,6 +200,7 @@ struct Composer {
       case .duration(let duration): words += phrases.time(duration)
       case .length:
         saysLength = true
+        recording.saysLength = true
         words += phrases.time(length)
       }
     }

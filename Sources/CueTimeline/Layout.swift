@@ -14,8 +14,9 @@ struct Layout {
   static let waitInFile = Duration.seconds(30)
 
   mutating func compose(_ planned: [PlannedStep]) {
-    let next = nextNames(planned)
-    for (step, next) in zip(planned, next) { compose(step, next: next) }
+    for (index, step) in planned.enumerated() {
+      compose(step, next: step.isRest ? nameOfNext(in: planned[(index + 1)...]) : nil)
+    }
   }
 
   /// Reports a routine whose words make it longer than any may be.
@@ -41,22 +42,17 @@ struct Layout {
   func timeline(title: String, voice: String) -> Timeline {
     Timeline(
       title: title, voice: voice, rate: composer.rate, frames: end - .start,
-      phrases: composer.phraseTable, sections: sections, steps: steps, cues: composer.cues)
+      phrases: composer.phraseTable, sections: sections, steps: steps,
+      cues: composer.numberedCues)
   }
 
-  /// What a rest in each step's place would announce: the next thing that is done, not said.
-  private mutating func nextNames(_ planned: [PlannedStep]) -> [String?] {
-    var names: [String?] = []
-    var next: String?
-    for step in planned.reversed() {
-      names.append(next)
-      if step.isRest {
-        next = nil
-      } else if step.part == .step, step.step.action.isDone {
-        next = name(of: step)
-      }
+  /// What a rest before some steps announces: the next thing that is done, not said.
+  private mutating func nameOfNext(in planned: ArraySlice<PlannedStep>) -> String? {
+    for step in planned {
+      if step.isRest { return nil }
+      if step.part == .step, step.step.action.isDone { return name(of: step) }
     }
-    return names.reversed()
+    return nil
   }
 
   private mutating func name(of planned: PlannedStep) -> String {
@@ -77,10 +73,28 @@ struct Layout {
       sections.append(
         Timeline.Section(name: planned.section, start: sections.isEmpty ? .start : start))
     }
-    composer.step = step
-    composer.stepIndex = Int32(steps.count)
-    composer.set = planned.set?.number
+    composer.begin(step, index: Int32(steps.count), set: planned.set?.number)
+    let conditions = Take.Conditions(
+      silence: composer.lastEnd.map { composer.cursor - $0 }, isQuiet: composer.options.isQuiet,
+      next: next, planned: planned)
+    // Another tempo counts steps, and so depends on the place.
+    let mayRepeat = composer.options.tempo == .written
+    if mayRepeat, let take = composer.book.takes.take(conditions) {
+      let shift = composer.cursor - take.origin
+      composer.repeat(take)
+      steps.append(take.step.moved(by: shift, section: sections.count - 1))
+      return
+    }
+    let origin = composer.cursor
+    let composed = composedStep(planned, next: next, from: start)
+    steps.append(composed)
+    if mayRepeat { composer.keep(composed, conditions, from: origin) }
+  }
 
+  private mutating func composedStep(
+    _ planned: PlannedStep, next: String?, from start: FramePosition
+  ) -> Timeline.Step {
+    let step = planned.step
     let details: Details
     switch planned.part {
     case .restBetweenSets(let duration):
@@ -101,14 +115,13 @@ struct Layout {
       }
     }
 
-    steps.append(
-      Timeline.Step(
-        name: name(of: planned), kind: planned.kind,
-        source: ScriptLine(file: step.span.file, number: Int32(step.span.start.line)),
-        range: start..<max(start, max(composer.cursor, composer.lastEnd ?? .start)),
-        interval: details.interval, reps: details.reps,
-        side: planned.side.map(composer.phrases.side), section: sections.count - 1,
-        wait: details.wait, waitsForGo: details.waitsForGo))
+    return Timeline.Step(
+      name: name(of: planned), kind: planned.kind,
+      source: ScriptLine(file: step.span.file, number: Int32(step.span.start.line)),
+      range: start..<max(start, max(composer.cursor, composer.lastEnd ?? .start)),
+      interval: details.interval, reps: details.reps,
+      side: planned.side.map(composer.phrases.side), section: sections.count - 1,
+      wait: details.wait, waitsForGo: details.waitsForGo)
   }
 
   /// Reports words that take longer than what they tell to do: somebody waits and listens, for

@@ -10,7 +10,7 @@ internal import RoutineScript
 public final class Phrasebook {
   /// A phrase, by its place in the book.
   struct Entry: Hashable {
-    fileprivate let index: Int
+    let number: Int
   }
 
   /// A text with its sentences.
@@ -37,6 +37,8 @@ public final class Phrasebook {
   private var setWordings: [SetPhrase: Wording] = [:]
   private var setPhrases: [SetPhrase: Entry] = [:]
   private var numbers: [Entry?] = []
+  /// Steps as they have been laid out in these words.
+  var takes = Takes()
 
   init(_ catalogue: PhraseCatalogue, meter: some SpeechMeter) {
     self.catalogue = catalogue
@@ -95,7 +97,7 @@ public final class Phrasebook {
 
   func entry(of phrase: Phrase) -> Entry {
     if let known = entries[phrase] { return known }
-    let new = Entry(index: phrases.count)
+    let new = Entry(number: phrases.count)
     phrases.append(phrase)
     measures.append(nil)
     entries[phrase] = new
@@ -107,18 +109,18 @@ public final class Phrasebook {
     pace == .normal ? entry : self.entry(of: phrase(entry).at(pace))
   }
 
-  func phrase(_ entry: Entry) -> Phrase { phrases[entry.index] }
+  func phrase(_ entry: Entry) -> Phrase { phrases[entry.number] }
 
   // MARK: Measures
 
   /// A phrase's measure; a stand-in of nothing where it is not known yet or has no sound.
   func measure(_ entry: Entry) -> ClipMeasure {
-    if let measure = measures[entry.index] { return measure }
-    if let result = meter.measureAtOnce(phrases[entry.index]) {
+    if let measure = measures[entry.number] { return measure }
+    if let result = meter.measureAtOnce(phrases[entry.number]) {
       note(result, of: entry)
-      return measures[entry.index] ?? .nothing
+      return measures[entry.number] ?? .nothing
     }
-    measures[entry.index] = .nothing
+    measures[entry.number] = .nothing
     missing.append(entry)
     return .nothing
   }
@@ -141,28 +143,33 @@ public final class Phrasebook {
 
   private func note(_ result: Result<ClipMeasure, SpeechFailure>, of entry: Entry) {
     switch result {
-    case .success(let measure): measures[entry.index] = measure
+    case .success(let measure): measures[entry.number] = measure
     case .failure(let failure):
-      measures[entry.index] = .nothing
+      measures[entry.number] = .nothing
       failures[entry] = failure
     }
   }
 }
 
-/// The places of a timeline's phrases, which are numbered in the order they are used.
+/// The phrases of one timeline, in the order they are used first.
 struct PhraseTable {
   private(set) var entries: [Phrasebook.Entry] = []
+  /// Where each phrase of the book is in it.
   private var places: [Int?] = []
 
-  /// A phrase's number; the next one where it has none.
-  mutating func place(of entry: Phrasebook.Entry) -> Int {
-    if entry.index >= places.count {
-      places += Array(repeating: nil, count: entry.index + 1 - places.count)
+  /// Adds a phrase that is not in it yet.
+  mutating func note(_ entry: Phrasebook.Entry) {
+    if entry.number >= places.count {
+      places += Array(repeating: nil, count: entry.number + 1 - places.count)
     }
-    if let place = places[entry.index] { return place }
-    places[entry.index] = entries.count
+    guard places[entry.number] == nil else { return }
+    places[entry.number] = entries.count
     entries.append(entry)
-    return entries.count - 1
+  }
+
+  /// The place of a phrase of the book that is in it; the first where it is not.
+  func place(ofNumber number: Int) -> Int {
+    places.indices.contains(number) ? places[number] ?? 0 : 0
   }
 }
 

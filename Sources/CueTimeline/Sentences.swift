@@ -50,6 +50,7 @@ enum Sentences {
   }
 
   private static func endsSentence(_ text: Substring, _ abbreviations: Set<String>) -> Bool {
+    if let ends = endsASCIISentence(text, abbreviations) { return ends }
     // Closing quotes and brackets belong to the sentence they close.
     let bare = text.reversed().drop { "\"'”’»)]".contains($0) }
     guard let last = bare.first, ".!?…。".contains(last) else { return false }
@@ -57,5 +58,25 @@ enum Sentences {
     // "J. Smith", "e.g. This": a lone letter before the stop is an abbreviation too.
     let before = String(bare.dropFirst().prefix { $0.isLetter }.reversed())
     return before.count != 1 && !abbreviations.contains(before)
+  }
+
+  /// The same for a text that ends in ASCII, where bytes are characters; `nil` elsewhere.
+  private static func endsASCIISentence(
+    _ text: Substring, _ abbreviations: Set<String>
+  ) -> Bool? {
+    var bytes = text.utf8
+    while let last = bytes.last, "\"')]".utf8.contains(last) { bytes.removeLast() }
+    guard let last = bytes.last else { return false }
+    guard last < 0x80 else { return nil }
+    guard last == UInt8(ascii: ".") else { return "!?".utf8.contains(last) }
+    bytes.removeLast()
+    let before = bytes.lastIndex { !isLetter($0) }
+    if let before, bytes[before] >= 0x80 { return nil }
+    let word = bytes[(before.map(bytes.index(after:)) ?? bytes.startIndex)...]
+    return word.count != 1 && !abbreviations.contains(String(Substring(word)))
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 }

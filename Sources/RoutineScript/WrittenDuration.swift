@@ -40,7 +40,7 @@ public enum WrittenDuration {
     while true {
       rest = rest.drop { $0 == " " }
       if rest.isEmpty { break }
-      let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+      let digits = Substring(rest.utf8.prefix { isDigit($0) || $0 == UInt8(ascii: ".") })
       guard !digits.isEmpty else { throw .unreadable }
       rest = rest[digits.endIndex...].drop { $0 == " " }
       let name = String(rest.prefix { $0.isLetter })
@@ -68,6 +68,10 @@ public enum WrittenDuration {
     }
     guard total <= 86_400 else { throw .tooLong }
     return .seconds(total)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   private static func scaled(
