@@ -41,6 +41,7 @@ struct Composer {
     phrases = book.catalogue
     rate = book.rate
     gaps = Gaps(rate)
+    cues.reserveCapacity(book.usualCues)
   }
 
   /// Distinct phrases in order of use.
@@ -48,7 +49,8 @@ struct Composer {
 
   /// The cues with their phrases numbered as in `phraseTable`.
   var numberedCues: [Cue] {
-    cues.map { cue in
+    book.usualCues = cues.count
+    return cues.map { cue in
       guard case .phrase(let number) = cue.sound else { return cue }
       return cue.saying(table.place(ofNumber: number))
     }
@@ -98,7 +100,7 @@ struct Composer {
     guard !recording.saysLength, !book.lacksMeasures else { return }
     book.takes.keep(
       Take(
-        conditions: conditions, origin: origin, step: step,
+        conditions, origin: origin, step: step,
         cues: Array(cues[recording.firstCue...]), phrases: recording.phrases,
         findings: recording.findings, cursor: cursor, lastEnd: lastEnd))
   }

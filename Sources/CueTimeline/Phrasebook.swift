@@ -39,12 +39,19 @@ public final class Phrasebook {
   private var numbers: [Entry?] = []
   /// Steps as they have been laid out in these words.
   var takes = Takes()
+  /// About how many cues there will be.
+  var usualCues = 1_000
 
   init(_ catalogue: PhraseCatalogue, meter: some SpeechMeter) {
     self.catalogue = catalogue
     self.meter = meter
     rate = meter.rate
+    entries.reserveCapacity(Self.usualPhrases)
+    wordings.reserveCapacity(Self.usualPhrases)
   }
+
+  /// As many as a long routine has.
+  private static let usualPhrases = 300
 
   // MARK: Texts
 

@@ -4,34 +4,38 @@
 package enum PlainText {
   /// A text with what is not said left out; as it is where nothing would be left.
   static func text(of written: String) -> String {
-    if isPlain(written) { return written }
+    var written = written
+    if written.withUTF8(isPlain) { return written }
     let words = words(of: written)
     guard let first = words.first else { return written }
     // A stop that stood behind something dropped closes what is before that.
     return words.dropFirst().reduce(String(first)) { text, word in
-      text + (word.allSatisfy { stops.contains($0) } ? "" : " ") + word
+      text + (word.allSatisfy { ".,;:!?".contains($0) } ? "" : " ") + word
     }
   }
 
   /// Whether a text certainly has nothing to be left out, as most have not: ASCII without markup,
   /// its words apart by one space.
-  private static func isPlain(_ text: String) -> Bool {
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var before = UInt8(ascii: " ")
-    for byte in text.utf8 {
-      guard isPlain[Int(byte)] else { return false }
-      // A second space, or a stop that stands alone.
-      if before == UInt8(ascii: " "), byte == before || stops.utf8.contains(byte) { return false }
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"),
+        UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"):
+        // A second space, or a stop that stands alone.
+        if before == UInt8(ascii: " ") { return false }
+      case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "|"),
+        UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "["), UInt8(ascii: "]"),
+        UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+        UInt8(ascii: "#"), UInt8(ascii: "~"):
+        return false
+      case 0x21...0x7E: break
+      default: return false
+      }
       before = byte
     }
     return before != UInt8(ascii: " ")
   }
-
-  /// For each byte whether it is kept wherever it stands.
-  private static let isPlain = (UInt8.min...UInt8.max).map { byte in
-    (0x20...0x7E).contains(byte) && !"*_`|\\^[]{}<>#~".utf8.contains(byte)
-  }
-
-  private static let stops = ".,;:!?"
 
   /// The words of a text, punctuation still on them.
   package static func words(of written: String) -> [Substring] {

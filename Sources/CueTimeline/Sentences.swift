@@ -10,26 +10,29 @@ enum Sentences {
   ///   - abbreviations: words after which a full stop ends nothing: "Mr", "approx".
   /// - Returns: the sentences; none where nothing is said.
   static func split(_ text: String, abbreviations: Set<String>) -> [String] {
-    let text = isSpaced(text) ? text : spaced(text)
-    var sentences: [String] = []
-    var rest = text[...]
-    var index = text.startIndex
-    while let space = text[index...].utf8.firstIndex(of: UInt8(ascii: " ")) {
-      index = text.utf8.index(after: space)
-      guard mayEndSentence(before: space, in: text), endsSentence(rest[..<space], abbreviations),
-        !text[index].isLowercase
-      else { continue }
-      sentences.append(String(rest[..<space]))
-      rest = text[index...]
+    var text = text
+    if !text.withUTF8(isSpaced) {
+      text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
-    if !rest.isEmpty { sentences.append(String(rest)) }
+    var sentences: [String] = []
+    var start = text.startIndex
+    for offset in text.withUTF8(possibleEnds) {
+      let space = text.utf8.index(text.startIndex, offsetBy: offset)
+      let next = text.utf8.index(after: space)
+      guard endsSentence(text[start..<space], abbreviations), !text[next].isLowercase else {
+        continue
+      }
+      sentences.append(String(text[start..<space]))
+      start = next
+    }
+    if start < text.endIndex { sentences.append(String(text[start...])) }
     return sentences
   }
 
   /// Whether words are apart by one space and nothing else already, as in plain texts they are.
-  private static func isSpaced(_ text: String) -> Bool {
+  private static func isSpaced(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var before = UInt8(ascii: " ")
-    for byte in text.utf8 {
+    for byte in bytes {
       guard (0x20...0x7E).contains(byte), byte != before || byte != UInt8(ascii: " ") else {
         return false
       }
@@ -38,15 +41,17 @@ enum Sentences {
     return before != UInt8(ascii: " ")
   }
 
-  private static func spaced(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
-  /// Whether it is worth a closer look: no letter or digit of ASCII stands there.
-  private static func mayEndSentence(before space: String.Index, in text: String) -> Bool {
-    guard space > text.startIndex else { return false }
-    let byte = text.utf8[text.utf8.index(before: space)]
-    return byte >= 0x80 || ".!?\"')]".utf8.contains(byte)
+  /// Spaces that are worth a closer look: no letter of ASCII and no comma stands before them.
+  private static func possibleEnds(_ bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
+    bytes.indices.dropFirst().filter { index in
+      guard bytes[index] == UInt8(ascii: " ") else { return false }
+      return switch bytes[index - 1] {
+      case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "\""),
+        UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: "]"), 0x80...:
+        true
+      default: false
+      }
+    }
   }
 
   private static func endsSentence(_ text: Substring, _ abbreviations: Set<String>) -> Bool {

@@ -4,7 +4,7 @@ internal import RoutineScript
 /// another level, with a baby on the arm or without.
 ///
 /// Where on the timeline a step begins makes no difference to what is in it.
-struct Take {
+final class Take {
   /// All that does make a difference.
   struct Conditions: Equatable {
     /// From the end of the sound before to where the step begins; `nil` where nothing has sounded.
@@ -26,6 +26,21 @@ struct Take {
   /// Where it leaves off.
   let cursor: FramePosition
   let lastEnd: FramePosition?
+
+  init(
+    _ conditions: Conditions, origin: FramePosition, step: Timeline.Step, cues: [Cue],
+    phrases: [Phrasebook.Entry], findings: [Diagnostic], cursor: FramePosition,
+    lastEnd: FramePosition?
+  ) {
+    self.conditions = conditions
+    self.origin = origin
+    self.step = step
+    self.cues = cues
+    self.phrases = phrases
+    self.findings = findings
+    self.cursor = cursor
+    self.lastEnd = lastEnd
+  }
 }
 
 /// The takes there are, by the places of their steps in the script.

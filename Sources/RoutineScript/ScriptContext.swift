@@ -72,7 +72,7 @@ enum SettingReference {
   static let length = "length"
 
   /// Whether a text needs to be taken apart: most have no `$`.
-  static func mayBeIn(_ text: String) -> Bool { text.utf8.contains(UInt8(ascii: "$")) }
+  static func mayBeIn(_ text: String) -> Bool { text.hasByte(UInt8(ascii: "$")) }
 
   enum Piece: Equatable {
     case text(String)

@@ -57,17 +57,17 @@ extension ScriptContext {
   }
 
   func duration(_ text: String, _ scalar: ScriptScalar, of key: String) -> Duration? {
-    let written = quote(scalar, text)
     do throws(WrittenDuration.Problem) {
       let duration = try WrittenDuration.parse(text)
       guard duration > .zero else {
         report(
-          .outOfRange, "`\(key)` is \(written), and must be longer than zero", at: scalar.span,
+          .outOfRange, "`\(key)` is \(quote(scalar, text)), and must be longer than zero", at: scalar.span,
           remedy: "write how long, such as `2 s` or `1 min 30 s`")
         return nil
       }
       return duration
     } catch {
+      let written = quote(scalar, text)
       switch error {
       case .noUnit:
         report(
@@ -100,17 +100,16 @@ extension ScriptContext {
     _ text: String, _ scalar: ScriptScalar, of key: String, upTo limit: Int32
   ) -> Count? {
     let text = text.trimmed
-    let written = quote(scalar, text)
     let digits = text.hasPrefix("-") ? text.dropFirst() : Substring(text)
     guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else {
       report(
-        .badNumber, "`\(key)` is \(written), and must be a whole number", at: scalar.span,
+        .badNumber, "`\(key)` is \(quote(scalar, text)), and must be a whole number", at: scalar.span,
         remedy: "write a number from 1 to \(limit)")
       return nil
     }
     guard let value = Int32(text), (1...limit).contains(value) else {
       report(
-        .outOfRange, "`\(key)` is \(written), and must be from 1 to \(limit)", at: scalar.span,
+        .outOfRange, "`\(key)` is \(quote(scalar, text)), and must be from 1 to \(limit)", at: scalar.span,
         remedy: "write a number from 1 to \(limit)")
       return nil
     }
@@ -134,37 +133,35 @@ extension ScriptContext {
         at: scalar.span, remedy: "make several `say` steps of it")
       return nil
     }
+    let sourceLine = source.line(scalar.span.start.line)
+    guard let settings, SettingReference.mayBeIn(scalar.text) else {
+      return SpokenText(
+        pieces: [.words(scalar.text.trimmed)], span: scalar.span, sourceLine: sourceLine)
+    }
     var pieces: [SpokenText.Piece] = []
-    if let settings, SettingReference.mayBeIn(scalar.text) {
-      for piece in SettingReference.pieces(of: scalar.text) {
-        switch piece {
-        case .text(let text): pieces.append(.words(text))
-        case .reference(SettingReference.length): pieces.append(.length)
-        case .reference(let name):
-          guard let setting = settings.lookUp(name, at: scalar.span, in: self) else { return nil }
-          if let duration = try? WrittenDuration.parse(setting.text) {
-            pieces.append(.duration(duration))
-          } else {
-            pieces.append(.words(setting.text))
-          }
+    for piece in SettingReference.pieces(of: scalar.text) {
+      switch piece {
+      case .text(let text): pieces.append(.words(text))
+      case .reference(SettingReference.length): pieces.append(.length)
+      case .reference(let name):
+        guard let setting = settings.lookUp(name, at: scalar.span, in: self) else { return nil }
+        if let duration = try? WrittenDuration.parse(setting.text) {
+          pieces.append(.duration(duration))
+        } else {
+          pieces.append(.words(setting.text))
         }
       }
-    } else {
-      pieces = [.words(scalar.text.trimmed)]
     }
-    let words = pieces.compactMap { piece in
-      if case .words(let words) = piece { words } else { nil }
+    let length = pieces.reduce(0) { sum, piece in
+      if case .words(let words) = piece { sum + words.count } else { sum }
     }
-    guard words.reduce(0, { $0 + $1.utf8.count }) <= Self.longestText
-      || words.reduce(0, { $0 + $1.count }) <= Self.longestText
-    else {
+    guard length <= Self.longestText else {
       report(
         .outOfRange,
         "with its settings filled in, this is longer than \(Self.longestText) characters",
         at: scalar.span, remedy: "make several `say` steps of it")
       return nil
     }
-    return SpokenText(
-      pieces: pieces, span: scalar.span, sourceLine: source.line(scalar.span.start.line))
+    return SpokenText(pieces: pieces, span: scalar.span, sourceLine: sourceLine)
   }
 }

@@ -80,19 +80,18 @@ struct StepParser {
 
   /// The one kind of a step; `say` and `rest` are kinds only where they stand alone.
   private func kind(of reader: MappingReader) -> String? {
-    let written = reader.entries.filter { Self.kinds.contains($0.key.text) }
-    var strong = written.filter { $0.key.text != "say" }
-    if strong.contains(where: { ["reps", "hold"].contains($0.key.text) }) {
-      strong.removeAll { $0.key.text == "rest" }
-    }
+    let written = reader.entries.map(\.key.text).filter(Self.kinds.contains)
+    var strong = written.filter { $0 != "say" }
+    if strong.contains("reps") || strong.contains("hold") { strong.removeAll { $0 == "rest" } }
     if strong.count > 1 {
-      let names = strong.map { "`\($0.key.text)`" }.joined(separator: " and ")
+      let names = strong.map { "`\($0)`" }.joined(separator: " and ")
       context.report(
-        .twoKinds, "a step is of one kind, and this is \(names)", at: strong[1].key.span,
-        remedy: "make two steps of it: start a new line with `- \(strong[1].key.text):`")
+        .twoKinds, "a step is of one kind, and this is \(names)",
+        at: reader.entry(strong[1])?.key.span ?? reader.span,
+        remedy: "make two steps of it: start a new line with `- \(strong[1]):`")
       return nil
     }
-    if let kind = strong.first ?? written.first { return kind.key.text }
+    if let kind = strong.first ?? written.first { return kind }
     reportNoKind(reader)
     return nil
   }

@@ -31,9 +31,10 @@ public enum WrittenDuration {
 
   /// Reads a duration, exact to the nanosecond.
   public static func parse(_ text: String) throws(Problem) -> Duration {
+    if let duration = simple(text) { return duration }
     let text = text.trimmed.lowercased()
     if text.hasPrefix("-") { throw .negative }
-    if text.utf8.contains(UInt8(ascii: ":")) { return try clock(text) }
+    if text.hasByte(UInt8(ascii: ":")) { return try clock(text) }
     var rest = Substring(text)
     var total: Int64 = 0
     var units = 0
@@ -53,6 +54,18 @@ public enum WrittenDuration {
     }
     guard units > 0 else { throw .unreadable }
     return .nanoseconds(total)
+  }
+
+  /// The commonest form, a number and its unit, without the detours that the others take.
+  private static func simple(_ text: String) -> Duration? {
+    let digits = text.utf8.prefix(while: isDigit)
+    let unit = text.utf8[digits.endIndex...].drop { $0 == UInt8(ascii: " ") }
+    // Of more digits the product could be too large for 64 bits.
+    guard digits.count <= 6, let number = Int64(Substring(digits)),
+      let nanoseconds = nanoseconds[String(Substring(unit))]
+    else { return nil }
+    let duration = Duration.nanoseconds(number * nanoseconds)
+    return duration <= longest ? duration : nil
   }
 
   /// `1:30` is minutes and seconds, `1:02:03` hours, minutes and seconds.

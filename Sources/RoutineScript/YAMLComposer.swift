@@ -62,6 +62,7 @@ struct YAMLComposer: ~Copyable {
 
   private mutating func entries(depth: Int) throws(YAMLEvents.Failure) -> [ScriptEntry] {
     var entries: [ScriptEntry] = []
+    entries.reserveCapacity(KeysSoFar.usual)
     var keys = KeysSoFar()
     while true {
       let event = try events.next()
@@ -129,6 +130,8 @@ struct YAMLComposer: ~Copyable {
 
 /// The keys of a mapping: looked through while they are few, as they nearly always are.
 private struct KeysSoFar {
+  /// As many as a step has.
+  static let usual = 8
   private static let few = 16
   private var inOrder: [String] = []
   private var all: Set<String> = []
