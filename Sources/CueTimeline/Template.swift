@@ -22,6 +22,14 @@ struct Template: Equatable {
     self.pieces = pieces
   }
 
+  /// The names of its places.
+  var slots: Set<String> {
+    Set(
+      pieces.compactMap { piece in
+        if case .slot(let name) = piece { name } else { nil }
+      })
+  }
+
   /// The text with every place filled; what has no value is left out.
   func filled(_ value: (String) -> String?) -> String {
     pieces.reduce(into: "") { text, piece in

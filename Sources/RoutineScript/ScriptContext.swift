@@ -83,8 +83,8 @@ enum SettingReference {
   static func pieces(of text: String) -> [Piece] {
     var pieces: [Piece] = []
     var rest = Substring(text)
-    while let open = rest.firstRange(of: "${"),
-      let close = rest[open.upperBound...].firstIndex(of: "}")
+    while let open = opening(in: rest),
+      let close = rest.utf8[open.upperBound...].firstIndex(of: UInt8(ascii: "}"))
     {
       if open.lowerBound > rest.startIndex {
         pieces.append(.text(String(rest[..<open.lowerBound])))
@@ -95,6 +95,16 @@ enum SettingReference {
     }
     if !rest.isEmpty { pieces.append(.text(String(rest))) }
     return pieces
+  }
+
+  /// The first `${` in a text.
+  private static func opening(in text: Substring) -> Range<String.Index>? {
+    var rest = text.utf8
+    while let sign = rest.firstIndex(of: UInt8(ascii: "$")) {
+      rest = rest[sign...].dropFirst()
+      if rest.first == UInt8(ascii: "{") { return sign..<rest.index(after: rest.startIndex) }
+    }
+    return nil
   }
 }
 

@@ -1,4 +1,5 @@
-/// The trees of scripts, each made once however often it is parsed: for every level, say.
+/// What of scripts is the same however often they are parsed, for every level, say: their trees, and
+/// the steps that refer to no setting.
 public final class ScriptTrees {
   private struct Tree {
     let text: String
@@ -7,6 +8,7 @@ public final class ScriptTrees {
   }
 
   private var known: [String: Tree] = [:]
+  private var steps: [SourceSpan: (step: Step, written: Int)] = [:]
 
   /// Begins without any.
   public init() {}
@@ -17,6 +19,12 @@ public final class ScriptTrees {
     for finding in tree.findings { findings.report(finding) }
     return tree.root
   }
+
+  /// The step that is written at a place, and how many steps are written inside it.
+  func step(at place: SourceSpan) -> (step: Step, written: Int)? { steps[place] }
+
+  /// Keeps a step that is the same whatever the settings are.
+  func keep(_ step: Step, at place: SourceSpan, written: Int) { steps[place] = (step, written) }
 
   private func read(_ source: SourceText) -> Tree {
     let findings = DiagnosticCollector()

@@ -56,9 +56,20 @@ struct StepParser {
           remedy: "use `repeat:`")
         return nil
       }
-      if let step = step(item, chain: &chain) { steps.append(step) }
+      if let step = knownStep(item, chain: &chain) ?? step(item, chain: &chain) {
+        steps.append(step)
+      }
     }
     return steps
+  }
+
+  /// A step that was parsed before and would be the same again.
+  private func knownStep(_ node: ScriptNode, chain: inout IncludeChain) -> Step? {
+    guard context.translation == nil, let known = chain.trees.step(at: node.span) else {
+      return nil
+    }
+    chain.countSteps(known.written)
+    return known.step
   }
 
   private func step(_ node: ScriptNode, chain: inout IncludeChain) -> Step? {
@@ -74,8 +85,28 @@ struct StepParser {
     guard let reader = MappingReader(node, "a step", in: context),
       let kind = kind(of: reader)
     else { return nil }
+    let before = Traces(context, chain)
+    let stepsBefore = chain.stepsRead
     rejectKeys(reader, kind: kind)
-    return StepReader(reader: reader, kind: kind, parser: self).read(chain: &chain)
+    let step = StepReader(reader: reader, kind: kind, parser: self).read(chain: &chain)
+    // Where reading it left nothing behind, the step depends on nothing but its own text.
+    if let step, context.translation == nil, before == Traces(context, chain) {
+      chain.trees.keep(step, at: node.span, written: chain.stepsRead - stepsBefore)
+    }
+    return step
+  }
+
+  /// What reading steps leaves behind beside the steps.
+  private struct Traces: Equatable {
+    let findings: Int
+    let lookUps: Int
+    let bytesIncluded: Int
+
+    init(_ context: ScriptContext, _ chain: IncludeChain) {
+      findings = context.findings.diagnostics.count
+      lookUps = context.settings?.lookUps ?? 0
+      bytesIncluded = chain.bytesRead
+    }
   }
 
   /// The one kind of a step; `say` and `rest` are kinds only where they stand alone.
