@@ -41,9 +41,11 @@ public struct RoutineCheck: Sendable {
   ///   - source: the script.
   ///   - folders: where routines and voices are kept.
   ///   - language: the language it is to be spoken in, by its tag; `nil` for its own.
+  ///   - speakers: voices that have been started for other scripts.
   /// - Throws: where it has errors that leave nothing to lay out.
   public init(
-    _ source: SourceText, in folders: Folders, language: String? = nil
+    _ source: SourceText, in folders: Folders, language: String? = nil,
+    speakers: Speakers = Speakers()
   ) throws(Preparation.Failure) {
     let trees = ScriptTrees()
     let catalog = RoutineCatalog(folders)
@@ -56,7 +58,9 @@ public struct RoutineCheck: Sendable {
       written.languages == [language]
       ? written : catalog.parse(source, in: language, trees: trees)
     guard let routine = parsed.routine else { throw .findings(parsed.diagnostics) }
-    let speaker = try Preparation.speaker(voice, choices, sayAs: routine.sayAs)
+    // Which of its own words a script never says is known from a voice that has said nothing else.
+    let speaker = try Preparation.speaker(
+      voice, choices, sayAs: routine.sayAs, from: routine.sayAs.isEmpty ? speakers : nil)
     self.init(
       routine, parsed, phrases: voice.phrases, voice: voice.profile.name, meter: speaker
     ) { catalog.parse(source, level: $0, in: language, trees: trees) }

@@ -66,6 +66,8 @@ struct CountedMovement {
     let book = composer.book
     var next: FramePosition?
     var misfit: (text: String, needed: FrameCount)?
+    var placed: [Cue] = []
+    placed.reserveCapacity(Int(reps.count.value))
     // From the last to the first: whether a number fits depends on where the next one starts.
     for rep in (1...reps.count.value).reversed() {
       let beat = beat(rep, composer)
@@ -74,7 +76,7 @@ struct CountedMovement {
         if let next, chime.end + gap > next {
           misfit = longer(misfit, ("chime", chime.end + gap - next))
         }
-        stretch.place(chime)
+        placed.append(chime)
         next = chime.start
         continue
       }
@@ -93,10 +95,11 @@ struct CountedMovement {
           misfit, (book.phrase(plain).text, start + chosen.measure.frames + gap - next))
         continue
       }
-      stretch.place(
+      placed.append(
         composer.placed(chosen.phrase, chosen.measure, .count, start: start, rep: Count(rep)))
       next = start
     }
+    stretch.place(inOrder: placed.reversed())
     if let misfit { report(misfit, &composer) }
   }
 
@@ -164,7 +167,9 @@ struct CountedMovement {
     var start = Duration.zero
     return reps.tempo.map { phase in
       defer { start += phase.duration }
-      let name = phase.name.flatMap { $0.isEmpty ? nil : book.entry(of: Phrase($0, delivery: .beat)) }
+      let name = phase.name.flatMap {
+        $0.isEmpty ? nil : book.entry(of: Phrase($0, delivery: .beat))
+      }
       return Phase(name: name, start: start)
     }
   }

@@ -98,7 +98,7 @@ public struct PhraseCatalogue: Equatable, Sendable {
   /// Whether a text says that what is said is no advice of a doctor.
   public func isDisclaimer(_ text: String) -> Bool {
     let text = text.lowercased()
-    return disclaimers.contains { text.contains($0) }
+    return disclaimers.contains { text.hasBytes(of: $0) }
   }
 
   /// The sentences of a running text.

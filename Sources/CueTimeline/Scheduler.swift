@@ -73,6 +73,7 @@ public struct Scheduler: Sendable {
   /// A book for routines that have much to say in common, as one routine has at all of its levels.
   ///
   /// - Parameter meter: tells how long phrases are.
+  /// - Returns: a book in which nothing has been said yet.
   public func phrasebook(meter: some SpeechMeter) -> Phrasebook {
     Phrasebook(phrases, meter: meter)
   }

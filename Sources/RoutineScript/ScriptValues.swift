@@ -61,7 +61,8 @@ extension ScriptContext {
       let duration = try WrittenDuration.parse(text)
       guard duration > .zero else {
         report(
-          .outOfRange, "`\(key)` is \(quote(scalar, text)), and must be longer than zero", at: scalar.span,
+          .outOfRange, "`\(key)` is \(quote(scalar, text)), and must be longer than zero",
+          at: scalar.span,
           remedy: "write how long, such as `2 s` or `1 min 30 s`")
         return nil
       }
@@ -103,13 +104,15 @@ extension ScriptContext {
     let digits = text.hasPrefix("-") ? text.dropFirst() : Substring(text)
     guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else {
       report(
-        .badNumber, "`\(key)` is \(quote(scalar, text)), and must be a whole number", at: scalar.span,
+        .badNumber, "`\(key)` is \(quote(scalar, text)), and must be a whole number",
+        at: scalar.span,
         remedy: "write a number from 1 to \(limit)")
       return nil
     }
     guard let value = Int32(text), (1...limit).contains(value) else {
       report(
-        .outOfRange, "`\(key)` is \(quote(scalar, text)), and must be from 1 to \(limit)", at: scalar.span,
+        .outOfRange, "`\(key)` is \(quote(scalar, text)), and must be from 1 to \(limit)",
+        at: scalar.span,
         remedy: "write a number from 1 to \(limit)")
       return nil
     }

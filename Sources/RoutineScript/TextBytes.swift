@@ -6,6 +6,17 @@ extension String {
     utf8.withContiguousStorageIfAvailable { $0.contains(byte) } ?? utf8.contains(byte)
   }
 
+  /// Whether another text is in the text, byte for byte.
+  package func hasBytes(of other: String) -> Bool {
+    let wanted = Array(other.utf8)
+    return utf8.withContiguousStorageIfAvailable { bytes in
+      guard let first = wanted.first, bytes.count >= wanted.count else { return wanted.isEmpty }
+      return (0...(bytes.count - wanted.count)).contains { start in
+        bytes[start] == first && bytes[start..<(start + wanted.count)].elementsEqual(wanted)
+      }
+    } ?? contains(other)
+  }
+
   /// The text's lines without their ends, which are those that `Character.isNewline` knows.
   var lines: [Substring] {
     var text = self
@@ -25,6 +36,11 @@ extension UnsafeBufferPointer<UInt8> {
     var breaks: [Range<Int>] = []
     var index = 0
     while index < count {
+      // As nearly all are.
+      guard self[index] < 0x0E || self[index] > 0x7F else {
+        index += 1
+        continue
+      }
       let length = lengthOfLineBreak(at: index)
       if length > 0 { breaks.append(index..<(index + length)) }
       index += Swift.max(1, length)

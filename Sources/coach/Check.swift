@@ -34,6 +34,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let folders = try Report.folders()
+    let speakers = Speakers(keeping: Self.mostVoices)
     var scripts: [CheckedScript] = []
     var failed = false
     for file in files {
@@ -51,14 +52,14 @@ struct Check: ParsableCommand {
         continue
       }
       var script = CheckedScript(name: file)
-      let own = try check(source, in: folders, language: nil, &script)
+      let own = try check(source, in: folders, language: nil, speakers, &script)
       if own, format == .text {
         let count = script.findings.count
         let verdict = count == 0 ? "no findings" : count == 1 ? "1 warning" : "\(count) warnings"
         try Console.print("\(file): \(verdict); \(Self.words(script.lengths))")
       }
       for language in own ? RoutineCatalog(folders).translations(of: source) : [] {
-        try check(source, in: folders, language: language, &script)
+        try check(source, in: folders, language: language, speakers, &script)
       }
       failed = failed || script.findings.contains { $0.severity == .error }
       scripts.append(script)
@@ -71,22 +72,28 @@ struct Check: ParsableCommand {
     if failed { throw Report.failed }
   }
 
+  /// Voices that are kept for the scripts to come: one for each language there is.
+  private static let mostVoices = 4
+
   /// Checks a script in a language, and prints or keeps what is found that is not known yet.
   ///
   /// - Parameters:
   ///   - source: the script.
   ///   - folders: where routines and voices are kept.
   ///   - language: the language of a translation; `nil` for its own.
+  ///   - speakers: the voices of the scripts before.
   ///   - script: what is known of it.
   /// - Returns: whether there is no error.
   /// - Throws: the end of the command, where the engine is missing or nothing can be printed.
   @discardableResult
   private func check(
-    _ source: SourceText, in folders: Folders, language: String?, _ script: inout CheckedScript
+    _ source: SourceText, in folders: Folders, language: String?, _ speakers: Speakers,
+    _ script: inout CheckedScript
   ) throws -> Bool {
     let check: RoutineCheck
     do throws(Preparation.Failure) {
-      check = try RoutineCheck(source, in: folders, language: language)
+      check = try RoutineCheck(
+        source, in: folders, language: language, speakers: speakers)
     } catch {
       guard case .findings(let findings) = error else { throw Report.failure(error) }
       report(findings, &script)

@@ -61,7 +61,9 @@ struct Checking {
   func phases() -> [(name: String, mean: Duration)] {
     let catalog = RoutineCatalog(folders)
     let clock = ContinuousClock()
-    var (reading, yaml, parsing, whole) = (Duration.zero, Duration.zero, Duration.zero, Duration.zero)
+    var (reading, yaml, parsing, whole) = (
+      Duration.zero, Duration.zero, Duration.zero, Duration.zero
+    )
     for path in paths {
       let start = clock.now
       guard let source = try? catalog.source(path) else { continue }
