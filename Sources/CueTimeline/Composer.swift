@@ -105,12 +105,17 @@ struct Composer {
         findings: recording.findings, cursor: cursor, lastEnd: lastEnd))
   }
 
-  /// Lays the step in hand out as it was before.
+  /// Whether this pass only finds out how long the routine takes, which it has had to say already.
+  var isProvisional: Bool { saysLength && length == .zero }
+
+  /// Lays the step in hand out as it was before; where only time matters, lets that pass.
   mutating func `repeat`(_ take: Take) {
     let shift = cursor - take.origin
-    for cue in take.cues { cues.append(cue.moved(by: shift, step: stepIndex)) }
-    for phrase in take.phrases { table.note(phrase) }
-    for finding in take.findings { report(finding) }
+    if !isProvisional {
+      for cue in take.cues { cues.append(cue.moved(by: shift, step: stepIndex)) }
+      for phrase in take.phrases { table.note(phrase) }
+      for finding in take.findings { report(finding) }
+    }
     cursor = take.cursor + shift
     lastEnd = take.lastEnd.map { $0 + shift }
   }

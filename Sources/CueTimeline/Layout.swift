@@ -82,7 +82,9 @@ struct Layout {
     if mayRepeat, let take = composer.book.takes.take(conditions) {
       let shift = composer.cursor - take.origin
       composer.repeat(take)
-      steps.append(take.step.moved(by: shift, section: sections.count - 1))
+      steps.append(
+        composer.isProvisional
+          ? take.step : take.step.moved(by: shift, section: sections.count - 1))
       return
     }
     let origin = composer.cursor

@@ -64,9 +64,10 @@ struct YAMLComposer: ~Copyable {
     var entries: [ScriptEntry] = []
     entries.reserveCapacity(KeysSoFar.usual)
     var keys = KeysSoFar()
+    var repeated: [ScriptScalar] = []
     while true {
       let event = try events.next()
-      if case .end = event { return entries }
+      if case .end = event { break }
       guard case .scalar(let name, let style) = event else {
         note(
           .wrongShape, "a key is a word, not a list or a mapping", at: source.point(events.start),
@@ -77,14 +78,18 @@ struct YAMLComposer: ~Copyable {
       }
       let key = scalar(name, style)
       let value = try node(try events.next(), depth: depth + 1)
-      guard keys.insert(name) else {
-        findings.report(
-          .duplicateKey, "`\(name)` is written twice in one mapping", at: key.span, in: source,
-          remedy: "keep one of them")
-        continue
+      if !keys.insert(name) {
+        repeated.append(key)
+      } else if let value {
+        entries.append(ScriptEntry(key: key, value: value))
       }
-      if let value { entries.append(ScriptEntry(key: key, value: value)) }
     }
+    for key in repeated {
+      findings.report(
+        .duplicateKey, "`\(key.text)` is written twice in one mapping", at: key.span, in: source,
+        remedy: "keep one of them")
+    }
+    return entries
   }
 
   /// Passes over all that begins with an event.
@@ -110,12 +115,16 @@ struct YAMLComposer: ~Copyable {
   }
 
   private func scalar(_ text: String, _ style: YAMLEvents.ScalarStyle) -> ScriptScalar {
-    let (start, end) = (events.start, events.end)
-    let isOnOneLine = style != .block && end.line == start.line
+    let start = events.start
+    var end = events.end
+    if style == .block, text.isEmpty {
+      end = start
+    } else if style == .block || end.line > start.line {
+      // Of several lines, what stands on the first.
+      end = source.end(ofLine: start.line)
+    }
     return ScriptScalar(
-      text: text,
-      span: SourceSpan(
-        file: source.name, start: start, end: isOnOneLine ? end : source.end(ofLine: start.line)),
+      text: text, span: SourceSpan(file: source.name, start: start, end: end),
       isLiteral: style != .plain)
   }
 
