@@ -16,6 +16,7 @@ let package = Package(
   products: [
     .executable(name: "coach", targets: ["coach"]),
     .library(name: "Coach", targets: ["Coach"]),
+    .executable(name: "coach-speech", targets: ["coach-speech"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -32,13 +33,14 @@ let package = Package(
       name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
 
     // The way of the data, in order.
-    .target(name: "RoutineScript", dependencies: ["Yams"], swiftSettings: strict),
+    // What each finding is about is told in one place: the article is built in.
+    .target(
+      name: "RoutineScript", dependencies: ["Yams"], resources: [.embedInCode("Findings.md")],
+      swiftSettings: strict),
     .target(name: "CueTimeline", dependencies: ["RoutineScript"], swiftSettings: strict),
     .executableTarget(
       name: "coach-speech", dependencies: ["CESpeakNG"],
-      // `coach` is built with this program beside it, and would be given its library too. It uses
-      // nothing of it, and loading it, with all it needs, takes a quarter of the time it starts in.
-      linkerSettings: [.unsafeFlags(["-Xlinker", "--as-needed", "-lespeak-ng"])]),
+      linkerSettings: [.linkedLibrary("espeak-ng")]),
     .target(name: "Speech", dependencies: ["CueTimeline", "RoutineScript"], swiftSettings: strict),
     .target(name: "Sound", dependencies: ["CALSA", "CueTimeline"], swiftSettings: strict),
     .target(
@@ -73,7 +75,11 @@ let package = Package(
       ],
       swiftSettings: strict + [.unsafeFlags(quickToStart, .when(configuration: .release))],
       linkerSettings: [
-        .unsafeFlags(quickToStart + ["-use-ld=lld"], .when(configuration: .release))
+        // This program is given the library of the one beside it too. It uses nothing of it, and
+        // loading it, with all it needs, takes a quarter of the time it starts in. Flags like these
+        // keep a target out of other packages, so they are here and not there.
+        .unsafeFlags(["-Xlinker", "--as-needed"]),
+        .unsafeFlags(quickToStart + ["-use-ld=lld"], .when(configuration: .release)),
       ]),
 
     // Tests, one folder for each target they test.
@@ -122,9 +128,28 @@ let package = Package(
         "coach-speech",
       ],
       swiftSettings: strict),
+    .target(name: "FuzzedWorker", path: "Tests/Fuzz/FuzzedWorker"),
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["CueTimeline", "FuzzedWorker", "RoutineScript", "Speech", "TestSupport"],
+      path: "Tests/Fuzz/FuzzTargets", swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport", "coach-speech"],
+      path: "Tests/Fuzz/FuzzTests", swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "coach", "coach-speech"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzer is there only for Tests/Fuzz/run, which has everything built for it: it needs a library
+// that is linked by a flag.
+if Context.environment["COACH_FUZZ"] != nil {
+  package.targets += [
+    .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
+    .executableTarget(
+      name: "coach-fuzz", dependencies: ["CLibFuzzer", "FuzzTargets"], path: "Tests/Fuzz/Fuzzer",
+      swiftSettings: strict),
+  ]
+}

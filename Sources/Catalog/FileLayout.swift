@@ -35,7 +35,7 @@ public struct FileLayout: Sendable {
     else {
       throw CatalogError(
         "`\(file)` ships with coach, and is not changed",
-        advice: "make a routine of your own from it: coach show \(file) --script > my-\(file).yaml")
+        advice: "make a routine of your own from it: coach new my-\(file) --from \(file)")
     }
     return try catalog.source(file)
   }

@@ -17,18 +17,21 @@ public struct Folders: Sendable {
 
   /// The folders of this process, from its environment and its place.
   ///
-  /// - Parameter given: another environment than the process's.
+  /// - Parameters:
+  ///   - user: the user's own folder, where that is known.
+  ///   - data: what ships with `coach`, where that is known.
+  ///   - given: another environment than the process's.
   /// - Returns: the folders; the user's need not exist.
   /// - Throws: `CatalogError` where what ships with `coach` is not beside it.
   public static func standard(
-    environment given: [String: String]? = nil
+    user: String? = nil, data: String? = nil, environment given: [String: String]? = nil
   ) throws(CatalogError) -> Folders {
     let environment = given ?? ProcessInfo.processInfo.environment
     let home = environment["HOME"] ?? "/"
     // XDG Base Directory Specification: relative paths there are to be ignored.
     let config = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    let user = (config ?? home + "/.config") + "/coach"
-    if let data = environment["COACH_DATA"], !data.isEmpty {
+    let user = user ?? (config ?? home + "/.config") + "/coach"
+    if let data = data ?? environment["COACH_DATA"], !data.isEmpty {
       return Folders(user: user, builtIn: data)
     }
     let program =

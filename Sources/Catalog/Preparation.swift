@@ -85,7 +85,7 @@ public struct Preparation: Sendable {
   }
 
   /// Prepares a script in a voice that may have been started before.
-  init(
+  package init(
     _ source: SourceText, _ choices: Choices, in folders: Folders, from speakers: Speakers?
   ) throws(Failure) {
     let catalog = RoutineCatalog(folders)

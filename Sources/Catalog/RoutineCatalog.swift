@@ -55,6 +55,11 @@ public struct RoutineCatalog: Sendable {
       return try TextFile.read(
         entry.path, name: entry.isBuiltIn ? routine : entry.path, onlyRegular: true)
     }
+    var isFolder = ObjCBool(false)
+    if FileManager.default.fileExists(atPath: routine, isDirectory: &isFolder), isFolder.boolValue {
+      throw CatalogError(
+        "\(routine) is a folder", advice: "name a file in it: \(routine)/NAME.yaml")
+    }
     let nearest = Suggestion.nearest(to: routine, among: entries.map(\.name))
     throw CatalogError(
       "there is no routine `\(routine)`" + Suggestion.clause(nearest),

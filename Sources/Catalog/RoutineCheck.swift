@@ -41,11 +41,16 @@ public struct RoutineCheck: Sendable {
   ///   - source: the script.
   ///   - folders: where routines and voices are kept.
   ///   - language: the language it is to be spoken in, by its tag; `nil` for its own.
-  ///   - speakers: voices that have been started for other scripts.
   /// - Throws: where it has errors that leave nothing to lay out.
   public init(
-    _ source: SourceText, in folders: Folders, language: String? = nil,
-    speakers: Speakers = Speakers()
+    _ source: SourceText, in folders: Folders, language: String? = nil
+  ) throws(Preparation.Failure) {
+    try self.init(source, in: folders, language: language, speakers: Speakers())
+  }
+
+  /// Checks a script in a voice that may have been started for another.
+  package init(
+    _ source: SourceText, in folders: Folders, language: String?, speakers: Speakers
   ) throws(Preparation.Failure) {
     let trees = ScriptTrees()
     let catalog = RoutineCatalog(folders)

@@ -5,7 +5,7 @@ internal import Synchronization
 /// Keeps the voices that were started last, for as long as the same are asked for.
 ///
 /// So a phrase that was said in the version before, or in another routine, is not synthesized again.
-public final class Speakers: Sendable {
+package final class Speakers: Sendable {
   private struct Key: Hashable {
     let profile: VoiceProfile
     let pronunciation: Pronunciation
@@ -32,7 +32,7 @@ public final class Speakers: Sendable {
   ///
   /// - Parameter most: how many are kept; beyond that, the processes of the one that was not asked
   ///   for the longest end.
-  public init(keeping most: Int = 1) { self.most = most }
+  package init(keeping most: Int = 1) { self.most = most }
 
   /// A voice that has spoken before.
   func known(

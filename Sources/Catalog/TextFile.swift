@@ -45,9 +45,9 @@ enum TextFile {
     let whole = bytes.count == most ? bytes[..<(most - 4)] + [0x20, 0x20, 0x20, 0x20] : bytes[...]
     guard let text = String(validating: whole, as: UTF8.self) ?? (bytes.count == most ? "" : nil)
     else {
+      let place = firstBadPlace(bytes)
       throw CatalogError(
-        "\(name) is not text in UTF-8 (line \(firstBadLine(bytes)))",
-        advice: "save it as UTF-8, as every text editor can")
+        "\(name) is not text in UTF-8 (line \(place.line))", advice: advice(for: bytes), at: place)
     }
     let real = realpath(path, nil)
     defer { free(real) }
@@ -68,12 +68,29 @@ enum TextFile {
     return CatalogError("cannot read \(name): \(String(cString: strerror(code)))", advice: advice)
   }
 
-  private static func firstBadLine(_ bytes: [UInt8]) -> Int {
-    var line = 1
-    for chunk in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      if String(validating: chunk, as: UTF8.self) == nil { return line }
-      line += 1
+  /// Where the first bytes are that are no text: line and column from 1.
+  private static func firstBadPlace(_ bytes: [UInt8]) -> SourcePosition {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (number, line) in lines.enumerated() where String(validating: line, as: UTF8.self) == nil {
+      var end = line.startIndex
+      var column = 1
+      // A character takes at most four bytes.
+      while let next = (1...4).first(where: { length in
+        end + length <= line.endIndex
+          && String(validating: line[end..<end + length], as: UTF8.self) != nil
+      }) {
+        end += next
+        column += 1
+      }
+      return SourcePosition(line: number + 1, column: column)
     }
-    return line
+    return SourcePosition(line: 1, column: 1)
+  }
+
+  /// How such a file becomes readable.
+  private static func advice(for bytes: [UInt8]) -> String {
+    bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+      ? "it is UTF-16: save it with the encoding UTF-8"
+      : "save it as UTF-8, as every text editor can"
   }
 }

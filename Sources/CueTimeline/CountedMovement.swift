@@ -118,11 +118,12 @@ struct CountedMovement {
     // Up to the next tenth of a second: what a person would write.
     let tenth = Duration.milliseconds(100)
     let tenths = Int((least / tenth).rounded(.up))
+    let place = step.place(of: "tempo")
     composer.report(
       Diagnostic(
         .error, .countDoesNotFit,
         "\"\(misfit.text)\" does not fit between two beats \(period.written) apart, even at its fastest",
-        at: step.span, sourceLine: step.sourceLine,
+        at: place.span, sourceLine: place.sourceLine,
         remedy: (reps.tempo.count == 1
           ? "use `tempo: \((tenth * tenths).written)` or more"
           : "let the phases of `tempo` add up to \((tenth * tenths).written) or more")

@@ -50,6 +50,7 @@ public struct Cue: Equatable, Sendable {
   /// The frame after its last.
   public var end: FramePosition { start + frames }
 
+  /// Makes a cue.
   public init(
     start: FramePosition, anchor: FramePosition, frames: FrameCount, kind: Kind, sound: Sound,
     line: Int32, step: Int32, rep: Count? = nil, set: Count? = nil

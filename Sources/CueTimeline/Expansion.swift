@@ -87,7 +87,7 @@ struct Expansion {
   }
 
   /// Long enough to breathe, short enough not to cool down.
-  private static let usualRestBetweenSets = Duration.seconds(30)
+  static let usualRestBetweenSets = Duration.seconds(30)
 
   private mutating func plan(
     _ step: Step, _ part: PlannedStep.Part, side: Side?, sideOrder: Int? = nil,

@@ -62,10 +62,14 @@ public struct FramePosition: Hashable, Comparable, Sendable {
   public init(_ value: Int64) { self.value = value }
 
   public static func < (left: Self, right: Self) -> Bool { left.value < right.value }
+  /// The position so many frames later.
   public static func + (left: Self, right: FrameCount) -> Self { Self(left.value + right.value) }
+  /// The position so many frames earlier.
   public static func - (left: Self, right: FrameCount) -> Self { Self(left.value - right.value) }
+  /// How far apart two positions are; negative where the first is the earlier.
   public static func - (left: Self, right: Self) -> FrameCount {
     FrameCount(left.value - right.value)
   }
+  /// Goes on by so many frames.
   public static func += (left: inout Self, right: FrameCount) { left = left + right }
 }

@@ -169,21 +169,23 @@ struct Interval {
   /// Two announcements of the author's own at one moment: only the first is said.
   private func reportTwo(at time: Duration, _ composer: inout Composer) {
     guard announcements != nil, let step = composer.step, step.announcements != nil else { return }
+    let place = step.place(of: "announce")
     composer.report(
       Diagnostic(
-        .warning, .twoAtOnce, "two times are to be announced at \(time.written)", at: step.span,
-        sourceLine: step.sourceLine,
+        .warning, .twoAtOnce, "two times are to be announced at \(time.written)", at: place.span,
+        sourceLine: place.sourceLine,
         remedy: "leave one of them out of `announce`: only the first is said"))
   }
 
   /// What the author asked to have announced is missed where it is not.
   private func reportUnsaid(_ text: String, _ composer: inout Composer) {
     guard announcements != nil, let step = composer.step, step.announcements != nil else { return }
+    let place = step.place(of: "announce")
     composer.report(
       Diagnostic(
         .warning, .announceDoesNotFit,
         "there is no room to announce \"\(text)\" in \(duration.written), so it is left out",
-        at: step.span, sourceLine: step.sourceLine, remedy: "announce less, or make the step longer"
-      ))
+        at: place.span, sourceLine: place.sourceLine,
+        remedy: "announce less, or make the step longer"))
   }
 }

@@ -134,11 +134,12 @@ struct Layout {
     guard instruction > interval, step.because == nil else { return }
     let words = composer.rate.duration(of: instruction)
     let doing = composer.rate.duration(of: interval)
+    let place = step.place(of: "say")
     composer.report(
       Diagnostic(
         .warning, .instructionTooLong,
         "it takes \(words.rounded.written) to say what to do for \(doing.rounded.written)",
-        at: step.span, sourceLine: step.sourceLine,
+        at: place.span, sourceLine: place.sourceLine,
         remedy: "say less, put the first part into a `say` step before, or say why with `because:`")
     )
   }

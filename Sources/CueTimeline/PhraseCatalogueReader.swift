@@ -1,6 +1,16 @@
 public import RoutineScript
 
 extension PhraseCatalogue {
+  /// The keys of a file.
+  static let keys = [
+    "language", "called", "plural", "decimal", "numbers", "time", "sides", "names", "phrases",
+    "abbreviations", "disclaimers", "reminders",
+  ]
+  /// Those that it can be without.
+  static let optionalKeys = ["called", "decimal"]
+  /// Kinds of step that have a name where the script gives none.
+  static let namedKinds = ["say", "pause", "wait", "reps", "hold", "heat", "roll", "rest"]
+
   /// Reads a catalogue.
   ///
   /// - Returns: the catalogue, `nil` where a finding is an error, and all findings.
@@ -15,16 +25,12 @@ extension PhraseCatalogue {
   ) -> PhraseCatalogue? {
     let context = ScriptContext(source: source, findings: findings)
     guard let root = YAMLReader.read(source, into: findings),
-      let reader = MappingReader(root, "a phrase catalogue", in: context)
+      let reader = MappingReader(root, "a phrase catalogue", in: context)?
+        .rejectingKeys(otherThan: keys, what: "a phrase catalogue")
     else { return nil }
-    let keys = [
-      "language", "plural", "numbers", "time", "sides", "names", "phrases", "abbreviations",
-      "disclaimers",
-      "reminders",
-    ]
-    reader.rejectKeys(
-      otherThan: keys + ["called", "decimal"], what: "a phrase catalogue")
-    for key in keys { _ = reader.required(key, remedy: "see Voices/phrases/en.yaml") }
+    for key in keys where !optionalKeys.contains(key) {
+      _ = reader.required(key, remedy: "see Voices/phrases/en.yaml")
+    }
 
     let section = { (key: String) in
       reader.entry(key).flatMap { MappingReader($0.value, "`\(key)`", in: context) }
@@ -37,7 +43,7 @@ extension PhraseCatalogue {
     for side in Side.allCases {
       _ = sides?.required(side.rawValue, remedy: "write `\(side.rawValue): …`")
     }
-    for kind in ["say", "pause", "wait", "reps", "hold", "heat", "roll", "rest"] {
+    for kind in namedKinds {
       _ = names?.required(kind, remedy: "write `\(kind): …`")
     }
     let reminders = reader.texts("reminders")
@@ -76,10 +82,10 @@ extension PhraseCatalogue {
 
   private static func forms(_ key: String, of reader: MappingReader) -> Forms? {
     guard let entry = reader.required(key, remedy: "write `\(key): { one: …, other: … }`"),
-      let forms = MappingReader(entry.value, "`\(key)`", in: reader.context)
+      let forms = MappingReader(entry.value, "`\(key)`", in: reader.context)?
+        .rejectingKeys(otherThan: ["one", "other", "numbers"], what: "`\(key)`")
     else { return nil }
     let remedy = "write `\(key): { one: …, other: … }`"
-    forms.rejectKeys(otherThan: ["one", "other", "numbers"], what: "`\(key)`")
     _ = forms.required("other", remedy: remedy)
     guard let other = forms.text("other") else { return nil }
     return Forms(
@@ -99,8 +105,8 @@ extension PhraseCatalogue {
     return numbers
   }
 
-  private static func plural(_ reader: MappingReader) -> Plural {
-    reader.rejectKeys(otherThan: ["one", "fractions"], what: "`plural`")
+  private static func plural(_ written: MappingReader) -> Plural {
+    let reader = written.rejectingKeys(otherThan: ["one", "fractions"], what: "`plural`")
     let one = reader.entry("one").map { reader.context.items($0.value) } ?? []
     return Plural(
       one: Set(
@@ -139,15 +145,15 @@ extension PhraseCatalogue {
     return nil
   }
 
-  private static func entries(_ reader: MappingReader) -> [Key: Entry] {
-    reader.rejectKeys(otherThan: Key.allCases.map(\.rawValue), what: "`phrases`")
+  private static func entries(_ written: MappingReader) -> [Key: Entry] {
+    let reader = written.rejectingKeys(otherThan: Key.allCases.map(\.rawValue), what: "`phrases`")
     var entries: [Key: Entry] = [:]
     for key in Key.allCases {
       let remedy = "write `\(key.rawValue): { text: … }`"
       guard let entry = reader.required(key.rawValue, remedy: remedy),
-        let form = MappingReader(entry.value, "`\(key.rawValue)`", in: reader.context)
+        let form = MappingReader(entry.value, "`\(key.rawValue)`", in: reader.context)?
+          .rejectingKeys(otherThan: ["text", "short"], what: "a phrase")
       else { continue }
-      form.rejectKeys(otherThan: ["text", "short"], what: "a phrase")
       _ = form.required("text", remedy: remedy)
       for scalar in [form.scalar("text"), form.scalar("short")].compactMap(\.self) {
         rejectSlots(of: scalar, otherThan: key.slots, in: form.context)

@@ -44,13 +44,14 @@ extension Layout {
     let leastRest = Chime.end.duration + Composer.Gap.least
     if hold.duration < least || (hold.times > .one && rest < leastRest) {
       let isRest = hold.duration >= least
+      let place = step.place(of: isRest ? "rest" : "hold")
       composer.report(
         Diagnostic(
           .error, .holdDoesNotFit,
           isRest
             ? "a rest of \(rest.written) between holds is too short for its chimes"
             : "a hold of \(hold.duration.written) is too short for its chimes",
-          at: step.span, sourceLine: step.sourceLine,
+          at: place.span, sourceLine: place.sourceLine,
           remedy: isRest ? "write `rest: 1 s` or more" : "write `hold: 1 s` or more"))
       return Details()
     }
@@ -92,6 +93,9 @@ extension Layout {
     composer.append(composer.placed(phrase, measure, .announce, start: earliest, rep: time))
   }
 
+  /// The longest time without a word under a heat pad, where somebody rests.
+  static let longestSilenceUnderHeat = Duration.seconds(120)
+
   mutating func heat(_ duration: Duration, on place: SpokenText?, _ step: Step) -> Details {
     if let place {
       composer.say(.heatOn, .on(composer.inserted(place)))
@@ -102,7 +106,7 @@ extension Layout {
     let details = interval(
       duration, step,
       company: step.announcements == nil
-        ? company([.heatRest], longestSilence: .seconds(120)) : .none)
+        ? company([.heatRest], longestSilence: Self.longestSilenceUnderHeat) : .none)
     composer.say(.heatOff)
     return details
   }
@@ -156,7 +160,7 @@ extension Layout {
   }
 
   /// What is announced in a rest: no more than keeps somebody company.
-  private static func usualInRest(_ duration: Duration) -> [Announcement] {
+  static func usualInRest(_ duration: Duration) -> [Announcement] {
     switch duration {
     case ..<(.seconds(21)): [.last(.seconds(3))]
     case ..<(.seconds(40)): [.halfway, .last(.seconds(3))]
@@ -181,10 +185,11 @@ extension Layout {
   ) -> Details {
     let least = Chime.start.duration + Composer.Gap.least
     if duration < least, let step = composer.step {
+      let place = step.place(of: "heat", "roll", "rest")
       composer.report(
         Diagnostic(
           .error, .holdDoesNotFit, "\(duration.written) is too short for its chimes",
-          at: step.span, sourceLine: step.sourceLine, remedy: "write `1 s` or more"))
+          at: place.span, sourceLine: place.sourceLine, remedy: "write `1 s` or more"))
       return Details()
     }
     Interval(

@@ -23,6 +23,12 @@ struct Stretch {
     cues.insert(cue, at: indexAfter(cue.start))
   }
 
+  /// Gives the place of a cue back that has just been taken.
+  mutating func remove(_ cue: Cue) {
+    let index = indexAfter(cue.start) - 1
+    if cues.indices.contains(index), cues[index] == cue { cues.remove(at: index) }
+  }
+
   /// The first frame from which there is room for so many frames, no later than a limit's end.
   func firstRoom(
     from earliest: FramePosition, frames: FrameCount, endingBy limit: FramePosition

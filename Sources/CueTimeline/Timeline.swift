@@ -28,6 +28,7 @@ public struct Timeline: Equatable, Sendable {
     /// The section's first frame.
     public let start: FramePosition
 
+    /// Makes a section.
     public init(name: String, start: FramePosition) {
       self.name = name
       self.start = start
@@ -57,6 +58,7 @@ public struct Timeline: Equatable, Sendable {
     /// Whether a wait goes on until *go*, however long; otherwise it ends with `wait`.
     public let waitsForGo: Bool
 
+    /// Makes a step.
     public init(
       name: String, kind: String, source: ScriptLine, range: Range<FramePosition>,
       interval: Range<FramePosition>? = nil, reps: Count? = nil, side: String? = nil,
@@ -75,6 +77,7 @@ public struct Timeline: Equatable, Sendable {
     }
   }
 
+  /// Makes a timeline; cues are sorted by start, and none overlap.
   public init(
     title: String, voice: String, rate: SampleRate, frames: FrameCount, phrases: [Phrase],
     sections: [Section], steps: [Step], cues: [Cue]

@@ -19,22 +19,24 @@ struct WordsInside {
     _ stretch: inout Stretch, rep: (FramePosition) -> Count?
   ) {
     var earliest = origin + composer.frames(from)
-    var trial = stretch
+    var placed: [Cue] = []
     for sentence in words.sentences {
       let measure = composer.book.measure(sentence)
       let limit = min(
         end - composer.gaps.least,
         within.map { earliest + composer.frames($0) } ?? end)
-      guard let start = trial.firstRoom(from: earliest, frames: measure.frames, endingBy: limit)
+      guard let start = stretch.firstRoom(from: earliest, frames: measure.frames, endingBy: limit)
       else {
+        for cue in placed { stretch.remove(cue) }
         reportNoRoom(for: sentence, &composer)
         return
       }
-      trial.place(
-        composer.placed(sentence, measure, kind, start: start, line: line, rep: rep(start)))
+      let cue = composer.placed(
+        sentence, measure, kind, start: start, line: line, rep: rep(start))
+      stretch.place(cue)
+      placed.append(cue)
       earliest = start + measure.frames + composer.gaps.sentence
     }
-    stretch = trial
   }
 
   private func reportNoRoom(for sentence: Phrasebook.Entry, _ composer: inout Composer) {

@@ -40,13 +40,22 @@ public struct Diagnostic: Hashable, Sendable {
   }
 }
 
+extension Diagnostic: CustomStringConvertible {
+  /// Where it is, what is wrong and what to write instead, as compilers say it.
+  public var description: String {
+    let place = "\(span.file):\(span.start.line):\(span.start.column)"
+    return "\(place): \(severity.rawValue): \(message) [\(id.rawValue)]"
+      + (remedy.map { "\n  " + $0 } ?? "")
+  }
+}
+
 /// Gathers the findings of one parse, in the order they were made.
 package final class DiagnosticCollector {
   package private(set) var diagnostics: [Diagnostic] = []
   private var seen: Set<Diagnostic> = []
 
   /// Findings that are kept; nobody reads more, and a hostile file could make millions.
-  private static let most = 500
+  static let most = 500
 
   package init() {}
 
@@ -75,6 +84,9 @@ package final class DiagnosticCollector {
         severity, id, message, at: span, sourceLine: source.line(span.start.line), remedy: remedy,
         correction: correction))
   }
+
+  /// Whether there are more findings than are kept, so that no more need be looked for.
+  package var isFull: Bool { diagnostics.count > Self.most }
 
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 

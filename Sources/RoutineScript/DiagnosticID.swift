@@ -64,7 +64,7 @@ extension DiagnosticID {
     case .tooLarge: "There is more of something than a routine can have."
     case .empty: "There is nothing in the file."
     case .syntax: "The text is no valid YAML."
-    case .alias: "YAML anchors and aliases are not used in routines."
+    case .alias: "YAML anchors, aliases and tags are not used in routines."
     case .duplicateKey: "A key stands twice in the same place."
     case .cannotFormat: "The layout cannot be changed without losing something."
     case .unknownKey: "There is no such key."

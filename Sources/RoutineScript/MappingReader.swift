@@ -24,25 +24,85 @@ package struct MappingReader {
     self.entries = entries
   }
 
+  /// The same mapping, read with another context.
+  init(_ reader: MappingReader, in context: ScriptContext) {
+    self.context = context
+    span = reader.span
+    entries = reader.entries
+  }
+
+  /// The same mapping with other entries.
+  init(_ reader: MappingReader, entries: [ScriptEntry]) {
+    context = reader.context
+    span = reader.span
+    self.entries = entries
+  }
+
   package func entry(_ key: String) -> ScriptEntry? { entries.first { $0.key.text == key } }
   package func has(_ key: String) -> Bool { entry(key) != nil }
 
   /// Reports every key that is not among the known ones, with the nearest that is.
-  package func rejectKeys(otherThan known: [String], what: String) {
+  ///
+  /// - Returns: the mapping with each misspelt key read as the one it was taken for, so that its
+  ///   value is looked at too, and nobody is told that the right one is missing.
+  package func rejectingKeys(otherThan known: [String], what: String) -> MappingReader {
+    guard hasKeys(otherThan: known) else { return self }
+    let corrections = corrections(among: known)
+    var read: [String: String] = [:]
     for entry in entries where !known.contains(entry.key.text) {
-      let nearest = Suggestion.nearest(to: entry.key.text, among: known)
+      if context.findings.isFull { break }
+      if context.reportMissingSpace(entry) { continue }
+      let nearest =
+        Suggestion.nearest(to: entry.key.text, among: known)
+        ?? OtherWords.key(for: entry.key.text, among: known)
       context.report(
         .unknownKey,
         "unknown key `\(entry.key.quoted)`" + Suggestion.clause(nearest),
         at: entry.key.span,
-        remedy: nearest.map { "write `\($0):`" } ?? "\(what) knows \(known.asKeyList)",
-        correction: correction(of: entry.key.text, among: known))
+        remedy: nearest.map { "write `\($0):`" }
+          ?? (entry.key.text.contains { $0.isWhitespace && $0 != " " }
+            ? "it has an unusual space in it: type an ordinary one"
+            : "\(what) knows \(known.asKeyList)"),
+        correction: corrections[entry.key.text])
+      if let nearest, !has(nearest), !read.values.contains(nearest) {
+        read[entry.key.text] = nearest
+      }
     }
+    return reading(read)
   }
 
-  /// The key that a misspelt one certainly is: not where that one is there too.
-  func correction(of key: String, among known: [String]) -> String? {
-    Suggestion.correction(of: key, among: known).flatMap { has($0) ? nil : $0 }
+  /// Whether a key is not among the known ones, which is seldom.
+  func hasKeys(otherThan known: [String]) -> Bool {
+    entries.contains { !known.contains($0.key.text) }
+  }
+
+  /// The mapping with some of its keys read as others.
+  func reading(_ names: [String: String]) -> MappingReader {
+    guard !names.isEmpty else { return self }
+    return MappingReader(
+      self,
+      entries: entries.map { entry in
+        guard let name = names[entry.key.text] else { return entry }
+        let key = ScriptScalar(
+          text: name, span: entry.key.span, isLiteral: entry.key.isLiteral)
+        return ScriptEntry(key: key, value: entry.value)
+      })
+  }
+
+  /// The key that each misspelt one certainly is: not where that one is there too, and not where two
+  /// could be meant for it.
+  func corrections(among known: [String]) -> [String: String] {
+    let keys = Set(entries.map(\.key.text))
+    var corrections: [String: String] = [:]
+    var meant: [String: Int] = [:]
+    let unknown = keys.filter { !known.contains($0) }
+    guard unknown.count <= DiagnosticCollector.most else { return [:] }
+    for key in unknown {
+      guard let name = Suggestion.correction(of: key, among: known) else { continue }
+      meant[name, default: 0] += 1
+      if !keys.contains(name) { corrections[key] = name }
+    }
+    return corrections.filter { meant[$0.value] == 1 }
   }
 
   /// The entry of a key that must be there.
@@ -91,12 +151,33 @@ package struct MappingReader {
 }
 
 extension ScriptContext {
+  /// Reports a key without the space that would end it, as in `{ left:2s }`.
+  ///
+  /// - Returns: whether it is one.
+  func reportMissingSpace(_ entry: ScriptEntry) -> Bool {
+    guard case .scalar(let value) = entry.value, value.isNothing, !entry.key.isLiteral,
+      let colon = entry.key.text.firstIndex(of: ":")
+    else { return false }
+    let (name, rest) = (entry.key.text[..<colon], entry.key.text[colon...].dropFirst())
+    guard !name.isEmpty, !rest.isEmpty else { return false }
+    report(
+      .unknownKey, "a space is missing after `\(name):`", at: entry.key.span,
+      remedy: "write `\(name): \(rest)`", correction: "\(name): \(rest)")
+    return true
+  }
+
   /// A node that must be a single value that is not nothing.
   package func scalar(_ node: ScriptNode, of key: String) -> ScriptScalar? {
     guard case .scalar(let scalar) = node else {
+      var remedy = "write it on the same line: `\(key): …`"
+      if case .mapping(let entries, _) = node, let only = entries.first, entries.count == 1,
+        case .scalar(let value) = only.value, value.isNothing
+      {
+        remedy = "a setting is written `${\(only.key.quoted)}`; a text stands in quotes"
+      }
       report(
         .wrongShape, "`\(key)` is one value, and this is \(node.shape)", at: node.span,
-        remedy: "write it on the same line: `\(key): …`")
+        remedy: remedy)
       return nil
     }
     guard !scalar.isNothing, !scalar.text.trimmed.isEmpty else {

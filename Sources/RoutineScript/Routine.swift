@@ -38,11 +38,17 @@ public struct Routine: Equatable, Sendable {
     case lesson
     /// Heat, movement and the ball in one.
     case relief
+    /// A heat pad, to let tight muscles go.
     case heat
+    /// Gentle movement, after heat.
     case movement
+    /// A ball against the wall, for tight spots.
     case ball
+    /// How to sit, stand and carry.
     case posture
+    /// Exercise that makes muscles stronger.
     case strength
+    /// Exercise that makes joints move further.
     case mobility
     /// Says the whole once more in short.
     case review
@@ -50,8 +56,11 @@ public struct Routine: Equatable, Sendable {
 
   /// The name of a voice or a language, and where the script asks for it.
   public struct Request: Equatable, Sendable {
+    /// The name.
     public let name: String
+    /// Where it is written.
     public let span: SourceSpan
+    /// The text of that line.
     public let sourceLine: String
   }
 }
@@ -84,11 +93,29 @@ public final class Step: Equatable, Sendable {
   public let span: SourceSpan
   /// The text of that line, for findings the timeline makes.
   public let sourceLine: String
+  /// Where the values of its keys are.
+  let places: [Place]
+
+  /// Where something is written, for findings the timeline makes.
+  package struct Place: Equatable, Sendable {
+    let key: String
+    package let span: SourceSpan
+    let line: Substring
+    /// The text of the line it starts on.
+    package var sourceLine: String { String(line) }
+  }
+
+  /// Where the value of the first of these keys is that it has; the step's own place where it has
+  /// none of them.
+  package func place(of keys: String...) -> Place {
+    keys.lazy.compactMap { key in places.first { $0.key == key } }.first
+      ?? Place(key: "", span: span, line: sourceLine[...])
+  }
 
   init(
     action: Action, name: SpokenText?, instruction: SpokenText?, during: [Reminder],
     announcements: [Announcement]?, sides: [Side], hands: Hands, withBaby: [Step]?,
-    section: String?, because: String?, span: SourceSpan, sourceLine: String
+    section: String?, because: String?, span: SourceSpan, sourceLine: String, places: [Place]
   ) {
     self.action = action
     self.name = name
@@ -102,6 +129,7 @@ public final class Step: Equatable, Sendable {
     self.because = because
     self.span = span
     self.sourceLine = sourceLine
+    self.places = places
   }
 
   public static func == (left: Step, right: Step) -> Bool {
@@ -112,18 +140,26 @@ public final class Step: Equatable, Sendable {
         && left.hands == right.hands && left.withBaby == right.withBaby
         && left.section == right.section && left.because == right.because
         && left.span == right.span && left.sourceLine == right.sourceLine
+        && left.places == right.places
   }
 
   /// What is done in a step, by its kind.
   public indirect enum Action: Equatable, Sendable {
+    /// Speaks.
     case say(SpokenText)
+    /// Silence.
     case pause(Duration)
     /// Speaks, then waits for *go*, at most so long.
     case wait(SpokenText, atMost: Duration?)
+    /// Counted movement.
     case reps(Repetitions)
+    /// A position that is held.
     case hold(Hold)
+    /// A heat pad, on a place of the body.
     case heat(Duration, on: SpokenText?)
+    /// A ball against the wall, with how firm it is pressed, from first to last.
     case roll(Duration, on: SpokenText?, pressure: [SpokenText])
+    /// A rest that tells the next step.
     case rest(Duration)
     /// Rounds of steps.
     case rounds(Count, [Step])
@@ -134,35 +170,45 @@ public final class Step: Equatable, Sendable {
 
 /// Counted movement.
 public struct Repetitions: Equatable, Sendable {
+  /// How many, in each set.
   public let count: Count
   /// The phases of one repetition, in order; one without a name where tempo is a single duration.
   public let tempo: [Phase]
+  /// How they are counted aloud.
   public let counting: Counting
+  /// How many sets.
   public let sets: Count
   /// The rest between sets.
   public let rest: Duration?
 
   /// A named part of a repetition.
   public struct Phase: Equatable, Sendable {
+    /// What is said on its beat; `nil` where it has no name.
     public let name: String?
+    /// How long it takes.
     public let duration: Duration
   }
 }
 
 /// How repetitions are counted aloud.
 public enum Counting: Equatable, Sendable {
+  /// One, two, three.
   case up
+  /// Three, two, one.
   case down
   /// Every so many.
   case every(Count)
   /// The last so many, down to one.
   case last(Count)
+  /// Not at all.
   case off
 }
 
 /// A position that is held.
 public struct Hold: Equatable, Sendable {
+  /// How long, each time.
   public let duration: Duration
+  /// How many times.
   public let times: Count
   /// The rest between the times.
   public let rest: Duration?
@@ -170,19 +216,27 @@ public struct Hold: Equatable, Sendable {
 
 /// Words inside a step.
 public struct Reminder: Equatable, Sendable {
+  /// When in the step, from its start.
   public enum Time: Equatable, Sendable {
+    /// Once.
     case at(Duration)
+    /// Again and again.
     case every(Duration)
   }
 
+  /// When they are said.
   public let time: Time
+  /// What is said.
   public let text: SpokenText
+  /// Where it is written.
   public let span: SourceSpan
+  /// The text of that line.
   public let sourceLine: String
 }
 
 /// A kind of time announcement.
 public enum Announcement: Equatable, Sendable {
+  /// When half of the time is over.
   case halfway
   /// Whenever a multiple of this is left.
   case every(Duration)
@@ -192,19 +246,25 @@ public enum Announcement: Equatable, Sendable {
 
 /// A side of the body.
 public enum Side: String, Hashable, Sendable, CaseIterable {
+  /// The listener's left.
   case left
+  /// The listener's right.
   case right
 }
 
 /// Which hands a step needs.
 public enum Hands: String, Hashable, Sendable, CaseIterable {
+  /// It can be done with both arms full.
   case none
+  /// One hand has to be free.
   case one
+  /// Both hands have to be free.
   case both
 }
 
 /// How many times: repetitions, sets, rounds; from 1.
 public struct Count: Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral {
+  /// The number.
   public let value: Int32
 
   /// Makes a count of a number that is written in code.
@@ -222,14 +282,19 @@ public struct Count: Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral
 /// Text that is to be spoken, with the settings in it still as values, since how a duration is said
 /// is a matter of the voice's language.
 public struct SpokenText: Equatable, Sendable {
+  /// A part of a text.
   public enum Piece: Equatable, Sendable {
+    /// Words as they are.
     case words(String)
+    /// A setting that is a duration, to be said in the voice's language.
     case duration(Duration)
     /// How long the whole routine takes, which is known when it has been laid out: `${length}`.
     case length
   }
 
+  /// Its parts, in order.
   public let pieces: [Piece]
+  /// Where it is written.
   public let span: SourceSpan
   /// The text of the line it starts on.
   public let sourceLine: String

@@ -104,9 +104,9 @@ public struct RoutineParser {
   ) -> Routine? {
     guard let root = chain.trees.tree(of: source, into: findings) else { return nil }
     let bare = ScriptContext(source: source, findings: findings)
-    guard let bareReader = MappingReader(root, "a routine", in: bare) else { return nil }
-    guard !TranslationReader.rejectTranslation(bareReader) else { return nil }
-    bareReader.rejectKeys(otherThan: keys, what: "a routine")
+    guard let written = MappingReader(root, "a routine", in: bare) else { return nil }
+    guard !TranslationReader.rejectTranslation(written) else { return nil }
+    let bareReader = written.rejectingKeys(otherThan: keys, what: "a routine")
 
     let settings = SettingsTable.read(
       bareReader.entry("settings").flatMap { MappingReader($0.value, "`settings`", in: bare) },
@@ -121,7 +121,7 @@ public struct RoutineParser {
     chain.interpreter.note(translation?.sayAs ?? sayAs, into: findings)
     let context = ScriptContext(
       source: source, findings: findings, settings: settings, translation: translation)
-    guard let reader = MappingReader(root, "a routine", in: context) else { return nil }
+    let reader = MappingReader(bareReader, in: context)
 
     _ = reader.required("title", remedy: "add a first line `title: What it is called`")
     let title = reader.translatedText("title")
@@ -173,7 +173,7 @@ enum ScriptLimits {
   /// Named phases of a `tempo`.
   static let phases = 12
   /// Bytes of all scripts that are read for one, itself included.
-  static let bytes = 4 << 20
+  static let bytes = 1 << 20
   /// Steps written in a script and all it includes.
   static let writtenSteps = 10_000
   /// Files included in each other.

@@ -24,8 +24,18 @@ public enum SafetyLimits {
   /// What has been done so far to the listener's body.
   private struct Body {
     var hasMoved = false
-    /// Heat since the last movement: rounds of it add up in one place.
-    var heat = Duration.zero
+    /// Heat since the last movement, by the place as the script has it: rounds of it add up.
+    var heat: [String: Duration] = [:]
+
+    /// As after that many rounds of what was done since another moment.
+    func repeated(_ count: Count, since before: Self) -> Self {
+      var body = self
+      for (place, heat) in heat where !hasMoved {
+        let start = before.heat[place] ?? .zero
+        body.heat[place] = max(heat, start + (heat - start) * Int(count.value - 1))
+      }
+      return body
+    }
   }
 
   private static func check(
@@ -33,25 +43,26 @@ public enum SafetyLimits {
   ) {
     for step in steps {
       switch step.action {
-      case .heat(let duration, _):
-        body.heat += duration
-        checkHeat(step, body.heat, into: findings)
+      case .heat(let duration, let place):
+        let place = place.map(name) ?? ""
+        body.heat[place, default: .zero] += duration
+        let all = body.heat.values.reduce(.zero, +)
+        checkHeat(step, duration, inOnePlace: body.heat[place] ?? duration, all, into: findings)
         if body.hasMoved, step.because == nil {
           report(
             step, .warning, .heatAfterMovement, "heat comes after movement or the ball here",
-            "put it before them: warm muscles move better; or say why with `because:`", findings)
+            "put it before them: warm muscles move better (\(source)); or say why with `because:`",
+            findings)
         }
       case .roll(let duration, _, _):
         checkRoll(step, duration, into: findings)
         body = Body(hasMoved: true)
       case .reps, .hold: body = Body(hasMoved: true)
       case .rounds(let count, let steps):
-        let before = body.heat
+        let before = body
         check(steps, &body, into: findings)
         guard count > .one else { break }
-        if before + (body.heat - before) * Int(count.value - 1) > body.heat, !body.hasMoved {
-          body.heat = before + (body.heat - before) * Int(count.value - 1)
-        }
+        body = body.repeated(count, since: before)
         // Once more for what the next round does after this one.
         check(steps, &body, into: findings)
       case .include(_, let steps): check(steps, &body, into: findings)
@@ -59,25 +70,53 @@ public enum SafetyLimits {
       }
       if let instead = step.withBaby {
         var other = body
-        other.heat = .zero
+        other.heat = [:]
         check(instead, &other, into: findings)
       }
     }
   }
 
+  /// A place as the script has it, however it is typed.
+  private static func name(_ place: SpokenText) -> String {
+    place.pieces.map { piece in
+      if case .words(let words) = piece { words.lowercased().trimmed } else { "" }
+    }.joined(separator: " ")
+  }
+
+  /// Checks a step of heat.
+  ///
+  /// - Parameters:
+  ///   - step: the step.
+  ///   - own: how long it heats.
+  ///   - sum: the same with what came before it in the same place.
+  ///   - all: the same in any place: two names may be of one.
+  ///   - findings: where findings go.
   private static func checkHeat(
-    _ step: Step, _ duration: Duration, into findings: DiagnosticCollector
+    _ step: Step, _ own: Duration, inOnePlace sum: Duration, _ all: Duration,
+    into findings: DiagnosticCollector
   ) {
-    if duration > longestHeat {
+    let remedy =
+      sum == own
+      ? "write `heat: 15 min`"
+      : "heat there for 15 min in all, or put a movement between"
+    if sum > longestHeat {
       report(
         step, .error, .heatTooLong,
-        "heat for \(duration.written) in one place can burn; 20 minutes are the very most (\(source))",
-        "write `heat: 15 min`", findings)
-    } else if duration > usualHeat, step.because == nil {
+        "heat for \(sum.written) in one place can burn; 20 minutes are the very most (\(source))",
+        remedy, findings)
+    } else if step.because != nil {
+      return
+    } else if sum > usualHeat {
       report(
         step, .warning, .heatTooLong,
-        "heat for \(duration.written) is more than the usual 10 to 15 minutes (\(source))",
-        "write `heat: 15 min`, or say why with `because:`", findings)
+        "heat for \(sum.written) is more than the usual 10 to 15 minutes (\(source))",
+        remedy + ", or say why with `because:`", findings)
+    } else if all > longestHeat {
+      report(
+        step, .warning, .heatTooLong,
+        "heat for \(all.written) without a movement between; in one place, 20 minutes are the very most (\(source))",
+        "put a movement between, or, if these places do not touch, say so with `because:`", findings
+      )
     }
   }
 
@@ -87,7 +126,7 @@ public enum SafetyLimits {
     if duration > longestRoll {
       report(
         step, .error, .rollTooLong,
-        "a ball for \(duration.written) on one area can bruise; 10 minutes are the very most",
+        "a ball for \(duration.written) on one area can bruise; 10 minutes are the very most, twice the usual (\(source))",
         "write `roll: 5 min`", findings)
     } else if duration > usualRoll.upperBound, step.because == nil {
       report(

@@ -5,10 +5,11 @@ extension Routine {
   ///   - texts: what is said.
   ///   - title: what it is called; the first text where nothing is given.
   public init(saying texts: [String], titled title: String? = nil) {
-    // Findings show the text itself: there is no line to point to.
-    let file = title ?? texts.first ?? ""
+    // Findings show the text itself: there is no file to name.
+    let file = "the phrase"
     self.init(
-      title: file, about: nil, audience: [], needs: [], part: nil, source: nil, voice: nil,
+      title: title ?? texts.first ?? "", about: nil, audience: [], needs: [], part: nil,
+      source: nil, voice: nil,
       language: nil, settings: [], hasLevels: false, sayAs: [],
       steps: texts.enumerated().map { Step(saying: $1, number: $0 + 1, file: file) }, file: file)
   }
@@ -22,6 +23,7 @@ extension Step {
     let spoken = SpokenText(pieces: [.words(text)], span: span, sourceLine: text)
     self.init(
       action: .say(spoken), name: nil, instruction: nil, during: [], announcements: nil, sides: [],
-      hands: .none, withBaby: nil, section: nil, because: nil, span: span, sourceLine: text)
+      hands: .none, withBaby: nil, section: nil, because: nil, span: span, sourceLine: text,
+      places: [])
   }
 }

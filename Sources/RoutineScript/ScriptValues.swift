@@ -69,17 +69,24 @@ extension ScriptContext {
       return duration
     } catch {
       let written = quote(scalar, text)
+      if let advice = ValueAdvice.duration(text, isWhole: scalar.text == text) {
+        report(
+          .badDuration, "`\(key)` is \(written), and \(advice.reason)", at: scalar.span,
+          remedy: advice.remedy, correction: advice.correction)
+        return nil
+      }
       switch error {
       case .noUnit:
+        let text = text.trimmed
         report(
           .badDuration, "`\(key)` is \(written): seconds or minutes?", at: scalar.span,
-          remedy: "write `\(text.trimmed) s` or `\(text.trimmed) min`")
+          remedy: text.contains(where: \.isLetter)
+            ? "write `\(text) s`" : "write `\(text) s` or `\(text) min`")
       case .unknownUnit(let unit):
-        let nearest = Suggestion.nearest(
-          to: unit, among: ["s", "seconds", "min", "minutes", "h", "hours"])
         report(
           .badDuration, "`\(key)` is \(written), and `\(unit.prefix(20))` is no unit of time",
-          at: scalar.span, remedy: "write `\(nearest ?? "s")`: units are s, min and h")
+          at: scalar.span,
+          remedy: "write `\(ValueAdvice.unit(for: unit))`: units are s, min and h")
       case .negative:
         report(
           .outOfRange, "`\(key)` is \(written), and cannot be negative", at: scalar.span,
@@ -103,9 +110,15 @@ extension ScriptContext {
     let text = text.trimmed
     let digits = text.hasPrefix("-") ? text.dropFirst() : Substring(text)
     guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+      let written = quote(scalar, text)
+      if let advice = ValueAdvice.count(text, of: key, isWhole: scalar.text.trimmed == text) {
+        report(
+          .badNumber, "`\(key)` is \(written), and \(advice.reason)", at: scalar.span,
+          remedy: advice.remedy, correction: advice.correction)
+        return nil
+      }
       report(
-        .badNumber, "`\(key)` is \(quote(scalar, text)), and must be a whole number",
-        at: scalar.span,
+        .badNumber, "`\(key)` is \(written), and must be a whole number", at: scalar.span,
         remedy: "write a number from 1 to \(limit)")
       return nil
     }

@@ -116,9 +116,11 @@ final class SettingsTable {
   ) -> [Level: ScriptScalar]? {
     var scalars: [Level: ScriptScalar] = [:]
     if case .mapping = node {
-      guard let reader = MappingReader(node, "a setting", in: context) else { return nil }
       let names = Level.allCases.map(\.rawValue)
-      reader.rejectKeys(otherThan: names, what: "a setting by level")
+      guard
+        let reader = MappingReader(node, "a setting", in: context)?
+          .rejectingKeys(otherThan: names, what: "a setting by level")
+      else { return nil }
       for level in Level.allCases {
         let remedy = "write `\(name): { \(names.map { "\($0): …" }.joined(separator: ", ")) }`"
         guard reader.required(level.rawValue, remedy: remedy) != nil else { continue }
@@ -153,8 +155,8 @@ final class SettingsTable {
     return true
   }
 
-  private static let longestName = 40
-  private static let longestValue = 200
+  static let longestName = 40
+  static let longestValue = 200
   static let mostSettings = 100
 
   /// A setting's name as a regular expression that takes every letter there is, and some signs.

@@ -72,30 +72,6 @@ struct StepParser {
     return known.step
   }
 
-  private func step(_ node: ScriptNode, chain: inout IncludeChain) -> Step? {
-    if case .scalar(let scalar) = node {
-      let kind = Suggestion.nearest(to: scalar.text, among: Self.kinds)
-      context.report(
-        .wrongShape, "a step has a key that says what kind it is, and this is \(node.shape)",
-        at: scalar.span,
-        remedy: kind.map { "write `- \($0): …`" }
-          ?? "to have it spoken, write `- say: \(scalar.quoted)`")
-      return nil
-    }
-    guard let reader = MappingReader(node, "a step", in: context),
-      let kind = kind(of: reader)
-    else { return nil }
-    let before = Traces(context, chain)
-    let stepsBefore = chain.stepsRead
-    rejectKeys(reader, kind: kind)
-    let step = StepReader(reader: reader, kind: kind, parser: self).read(chain: &chain)
-    // Where reading it left nothing behind, the step depends on nothing but its own text.
-    if let step, context.translation == nil, before == Traces(context, chain) {
-      chain.trees.keep(step, at: node.span, written: chain.stepsRead - stepsBefore)
-    }
-    return step
-  }
-
   /// What reading steps leaves behind beside the steps.
   private struct Traces: Equatable {
     let findings: Int
@@ -109,63 +85,148 @@ struct StepParser {
     }
   }
 
-  /// The one kind of a step; `say` and `rest` are kinds only where they stand alone.
-  private func kind(of reader: MappingReader) -> String? {
-    let written = reader.entries.map(\.key.text).filter(Self.kinds.contains)
-    var strong = written.filter { $0 != "say" }
-    if strong.contains("reps") || strong.contains("hold") { strong.removeAll { $0 == "rest" } }
-    if strong.count > 1 {
-      let names = strong.map { "`\($0)`" }.joined(separator: " and ")
+  private func step(_ node: ScriptNode, chain: inout IncludeChain) -> Step? {
+    if case .scalar(let scalar) = node {
+      let line = WrittenLine(
+        scalar.span.start.line, context.source.line(scalar.span.start.line))
+      let text = line.text(
+        min(scalar.span.start.column, line.scalars.count + 1)
+          - 1..<min(
+            scalar.span.end.column - 1, line.scalars.count))
+      if let colon = text.firstIndex(of: ":"), Self.kinds.contains(String(text[..<colon])) {
+        let better = "\(text[..<colon]): \(text[colon...].dropFirst().trimmed)"
+        context.report(
+          .wrongShape, "a space is missing after `\(text[..<colon]):`", at: scalar.span,
+          remedy: "write \(better.asCode)", correction: better)
+        return nil
+      }
+      if let kind = Self.kinds.first(where: { text.hasPrefix($0 + " ") }), !scalar.isLiteral {
+        let better = "\(kind): \(text.dropFirst(kind.count).trimmed)"
+        context.report(
+          .wrongShape, "a `:` is missing after `\(kind)`", at: scalar.span,
+          remedy: "write \(better.asCode); or, if this is text, `- say: \(scalar.quoted)`")
+        return nil
+      }
+      let kind = Suggestion.nearest(to: scalar.text, among: Self.kinds)
       context.report(
-        .twoKinds, "a step is of one kind, and this is \(names)",
-        at: reader.entry(strong[1])?.key.span ?? reader.span,
-        remedy: "make two steps of it: start a new line with `- \(strong[1]):`")
+        .wrongShape, "a step has a key that says what kind it is, and this is \(node.shape)",
+        at: scalar.span,
+        remedy: kind.map { "write `- \($0): …`" }
+          ?? "to have it spoken, write `- say: \(scalar.quoted)`")
       return nil
     }
-    if let kind = strong.first ?? written.first { return kind }
+    guard let written = MappingReader(node, "a step", in: context) else { return nil }
+    let before = Traces(context, chain)
+    let stepsBefore = chain.stepsRead
+    let reader = readingMisspeltKind(written)
+    guard let kind = kind(of: reader) else { return nil }
+    let step = StepReader(reader: rejectingKeys(reader, kind: kind), kind: kind, parser: self)
+      .read(chain: &chain)
+    // Where reading it left nothing behind, the step depends on nothing but its own text.
+    if let step, context.translation == nil, before == Traces(context, chain) {
+      chain.trees.keep(step, at: node.span, written: chain.stepsRead - stepsBefore)
+    }
+    return step
+  }
+
+  /// The one kind of a step; `say` and `rest` are kinds only where they stand alone.
+  private func kind(of reader: MappingReader) -> String? {
+    let strong = strongKinds(of: reader)
+    if strong.count > 1 {
+      let names = strong.map { "`\($0.text)`" }.joined(separator: " and ")
+      context.report(
+        .twoKinds, "a step is of one kind, and this is \(names)", at: strong[1].span,
+        remedy: Self.again(strong.map(\.text))
+          ?? "make two steps of it: start a new line with `- \(strong[1].text):`")
+      return nil
+    }
+    if let kind = strong.first { return kind.text }
+    if reader.has("say") { return "say" }
     reportNoKind(reader)
     return nil
   }
 
-  private func reportNoKind(_ reader: MappingReader) {
-    for entry in reader.entries {
-      // A misspelt kind is more likely than a step that forgot it.
-      if !Self.allKeys.contains(entry.key.text),
-        let nearest = Suggestion.nearest(to: entry.key.text, among: Self.kinds)
-      {
-        context.report(
-          .unknownKey, "unknown key `\(entry.key.quoted)`; did you mean `\(nearest)`?",
-          at: entry.key.span, remedy: "write `\(nearest):`",
-          correction: Suggestion.correction(of: entry.key.text, among: Self.kinds))
-        return
-      }
-    }
-    let at = reader.entries.first?.key.span ?? reader.span
-    context.report(
-      .noKind, "this step does not say what kind it is", at: at,
-      remedy: "give it one of \(Self.kinds.asKeyList)")
+  /// What to write where a step is to be done several times.
+  private static func again(_ kinds: [String]) -> String? {
+    guard kinds.contains("repeat") else { return nil }
+    if kinds.contains("hold") { return "write `times:` for how often it is held" }
+    return kinds.contains("reps") ? "write `sets:` for how often the repetitions are done" : nil
   }
 
-  private func rejectKeys(_ reader: MappingReader, kind: String) {
+  /// The keys that can only be a step's kind.
+  private func strongKinds(of reader: MappingReader) -> [ScriptScalar] {
+    var strong = reader.entries.map(\.key).filter {
+      $0.text != "say" && Self.kinds.contains($0.text)
+    }
+    if strong.contains(where: { $0.text == "reps" || $0.text == "hold" }) {
+      strong.removeAll { $0.text == "rest" }
+    }
+    return strong
+  }
+
+  /// A step of no other kind with a misspelt one: the step is read as of that kind, and the slip is
+  /// its only finding.
+  private func readingMisspeltKind(_ reader: MappingReader) -> MappingReader {
+    guard strongKinds(of: reader).isEmpty else { return reader }
+    var read: [String: String] = [:]
+    for entry in reader.entries where !Self.allKeys.contains(entry.key.text) {
+      let key = entry.key.text
+      let nearest = Suggestion.nearest(to: key, among: Self.kinds)
+      // Where another key is as near, that is meant in a step whose kind is known.
+      let isKind =
+        !reader.has("say") || Suggestion.nearest(to: key, among: Self.allKeys) == nearest
+      guard
+        let kind = isKind && nearest != nil
+          ? nearest : OtherWords.key(for: key, among: Self.kinds),
+        !reader.has(kind), !read.values.contains(kind)
+      else { continue }
+      context.report(
+        .unknownKey, "unknown key `\(entry.key.quoted)`; did you mean `\(kind)`?",
+        at: entry.key.span, remedy: "write `\(kind):`",
+        correction: Suggestion.correction(of: key, among: Self.kinds))
+      read[key] = kind
+    }
+    return reader.reading(read)
+  }
+
+  private func reportNoKind(_ reader: MappingReader) {
+    let first = reader.entries.first?.key
+    let unknown = first.flatMap {
+      Self.allKeys.contains($0.text) ? nil : "`\($0.quoted)` is no key, and "
+    }
+    context.report(
+      .noKind, "\(unknown ?? "")this step does not say what kind it is",
+      at: first?.span ?? reader.span, remedy: "give it one of \(Self.kinds.asKeyList)")
+  }
+
+  /// Reports the keys that a kind does not have, and reads the misspelt ones as what they are
+  /// taken for.
+  private func rejectingKeys(_ reader: MappingReader, kind: String) -> MappingReader {
     let known = Self.known[kind] ?? []
+    guard reader.hasKeys(otherThan: known) else { return reader }
+    let corrections = reader.corrections(among: known)
+    var read: [String: String] = [:]
     for entry in reader.entries where !known.contains(entry.key.text) {
+      if context.findings.isFull { break }
       let key = entry.key.text
       if Self.allKeys.contains(key) {
         context.report(
           .misplacedKey, "`\(key)` does not belong to `\(kind)`", at: entry.key.span,
           remedy: misplaced(key, kind: kind))
-      } else {
-        let nearest =
-          Suggestion.nearest(to: key, among: known)
-          ?? Suggestion.nearest(to: key, among: Self.allKeys)
+      } else if !context.reportMissingSpace(entry) {
+        let own =
+          Suggestion.nearest(to: key, among: known) ?? OtherWords.key(for: key, among: known)
+        let nearest = own ?? Suggestion.nearest(to: key, among: Self.allKeys)
         context.report(
           .unknownKey,
           "unknown key `\(entry.key.quoted)`" + Suggestion.clause(nearest),
           at: entry.key.span,
           remedy: nearest.map { "write `\($0):`" } ?? "`\(kind)` knows \(known.asKeyList)",
-          correction: reader.correction(of: key, among: known))
+          correction: corrections[key])
+        if let own, !reader.has(own), !read.values.contains(own) { read[key] = own }
       }
     }
+    return reader.reading(read)
   }
 
   private func misplaced(_ key: String, kind: String) -> String {

@@ -31,7 +31,18 @@ struct StepReader {
       action: action, name: name, instruction: instruction, during: during,
       announcements: announcements, sides: sides, hands: hands, withBaby: withBaby,
       section: section, because: because, span: start,
-      sourceLine: context.source.line(start.start.line))
+      sourceLine: context.source.line(start.start.line), places: places)
+  }
+
+  /// Where the values are, on the lines they begin on; of lists and mappings, their keys.
+  private var places: [Step.Place] {
+    let lines = context.source.lines
+    return reader.entries.map { entry in
+      let span = if case .scalar(let value) = entry.value { value.span } else { entry.key.span }
+      let index = span.start.line - 1
+      return Step.Place(
+        key: entry.key.text, span: span, line: lines.indices.contains(index) ? lines[index] : "")
+    }
   }
 
   private func action(chain: inout IncludeChain) -> Step.Action? {
@@ -99,13 +110,19 @@ struct StepReader {
   }
 
   /// A movement at an unhurried pace, where the script names no tempo.
-  private static let usualTempo = Duration.seconds(3)
+  static let usualTempo = Duration.seconds(3)
 
   private func tempo() -> [Repetitions.Phase]? {
     guard let entry = reader.entry("tempo") else {
       return [Repetitions.Phase(name: nil, duration: Self.usualTempo)]
     }
     guard case .mapping = entry.value else {
+      if case .list = entry.value {
+        context.report(
+          .wrongShape, "`tempo` is one duration or named ones, and this is a list",
+          at: entry.value.span, remedy: "write `tempo: { up: 2s, down: 3s }`")
+        return nil
+      }
       guard let scalar = context.scalar(entry.value, of: "tempo"),
         let duration = context.duration(scalar, of: "tempo")
       else { return nil }
@@ -120,6 +137,7 @@ struct StepReader {
     }
     let read = limited(phases.entries, to: ScriptLimits.phases, entry).compactMap {
       phase -> Repetitions.Phase? in
+      if context.reportMissingSpace(phase) { return nil }
       guard let scalar = context.scalar(phase.value, of: phase.key.text),
         let duration = context.duration(scalar, of: phase.key.text)
       else { return nil }
@@ -243,8 +261,18 @@ struct StepReader {
       return []
     }
     return items.compactMap { item in
-      guard let one = MappingReader(item, "`during`", in: context) else { return nil }
-      one.rejectKeys(otherThan: Self.duringKeys, what: "`during`")
+      if case .scalar(let scalar) = item, !scalar.isNothing {
+        context.report(
+          .wrongShape, "`during` needs a time for `\(scalar.quoted)`", at: scalar.span,
+          remedy: "write `- at: 30s` or `- every: 45s`, and under it `say: \(scalar.quoted)`")
+        return nil
+      }
+      guard
+        let one = MappingReader(item, "`during`", in: context)?
+          .rejectingKeys(otherThan: Self.duringKeys, what: "`during`")
+      else { return nil }
+      // Where a key was not understood, that is the finding.
+      guard one.entries.allSatisfy({ Self.duringKeys.contains($0.key.text) }) else { return nil }
       let at = one.duration("at")
       let every = one.scalar("every").flatMap { scalar in
         period(context.duration(scalar, of: "every"), scalar, of: "every")
@@ -261,9 +289,15 @@ struct StepReader {
       guard let time = at.map(Reminder.Time.at) ?? every.map(Reminder.Time.every), let text else {
         return nil
       }
+      let key = (one.entry("at") ?? one.entry("every"))?.key.span ?? one.span
+      let value = (one.scalar("at") ?? one.scalar("every"))?.span ?? key
+      // The time, as it is written: that is what has to be changed.
+      let isOnOneLine = key.start.line == value.end.line && key.start < value.end
       return Reminder(
-        time: time, text: text, span: one.span,
-        sourceLine: context.source.line(one.span.start.line))
+        time: time, text: text,
+        span: isOnOneLine
+          ? SourceSpan(file: key.file, start: key.start, end: value.end) : key,
+        sourceLine: context.source.line(key.start.line))
     }
   }
 

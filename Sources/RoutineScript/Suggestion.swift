@@ -7,12 +7,14 @@ public enum Suggestion {
     to word: String, among candidates: some Collection<String>
   ) -> String? {
     let wanted = word.lowercased().prefix(64)
+    let letters = Array(wanted)
+    let farthest = max(1, (letters.count + 1) / 3)
     var best: (name: String, distance: Int)?
     for candidate in candidates {
-      let found = distance(Array(wanted), Array(candidate.lowercased().prefix(64)))
+      let found = distance(letters, Array(candidate.lowercased().prefix(64)), atMost: farthest)
       if found < best?.distance ?? .max { best = (candidate, found) }
     }
-    if let best, best.distance <= max(1, (wanted.count + 1) / 3) { return best.name }
+    if let best, best.distance <= farthest { return best.name }
     // Somebody who stops in the middle of a name means that name.
     guard wanted.count >= 4 else { return nil }
     return candidates.first { $0.lowercased().contains(wanted) }
@@ -24,8 +26,9 @@ public enum Suggestion {
     of word: String, among candidates: some Collection<String>
   ) -> String? {
     guard word.count >= 3 else { return nil }
+    let letters = Array(word.lowercased().prefix(64))
     let near = candidates.filter {
-      distance(Array(word.lowercased().prefix(64)), Array($0.lowercased().prefix(64))) <= 1
+      distance(letters, Array($0.lowercased().prefix(64)), atMost: 1) <= 1
     }
     return near.count == 1 ? near.first : nil
   }
@@ -36,7 +39,11 @@ public enum Suggestion {
   }
 
   /// Optimal string alignment distance: a swap of neighbours is one mistake, not two.
-  private static func distance(_ a: [Character], _ b: [Character]) -> Int {
+  ///
+  /// Where it is more than is of interest, what is returned is only too much as well.
+  private static func distance(_ a: [Character], _ b: [Character], atMost most: Int) -> Int {
+    // Each letter more is a mistake. Most words are refused by that, in files full of them.
+    guard abs(a.count - b.count) <= most else { return most + 1 }
     if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
     var rows = [Array(0...b.count)]
     for i in 1...a.count {

@@ -21,9 +21,9 @@ enum TranslationReader {
   ) -> Translation.Content {
     let context = ScriptContext(source: source, findings: findings)
     guard let root = YAMLReader.read(source, into: findings),
-      let reader = MappingReader(root, "a translation", in: context)
+      let reader = MappingReader(root, "a translation", in: context)?
+        .rejectingKeys(otherThan: keys, what: "a translation")
     else { return .nothing }
-    reader.rejectKeys(otherThan: keys, what: "a translation")
     _ = reader.required("language", remedy: "add `language: \(language)`")
     if let scalar = reader.scalar("language"), scalar.text != language {
       context.report(
@@ -51,8 +51,10 @@ enum TranslationReader {
 
   private static func entry(_ item: ScriptNode, in context: ScriptContext) -> Translation.Entry? {
     if case .scalar(let scalar) = item, scalar.isNothing { return nil }
-    guard let reader = MappingReader(item, "a text", in: context) else { return nil }
-    reader.rejectKeys(otherThan: textKeys, what: "a text")
+    guard
+      let reader = MappingReader(item, "a text", in: context)?
+        .rejectingKeys(otherThan: textKeys, what: "a text")
+    else { return nil }
     _ = reader.required("original", remedy: remedy)
     _ = reader.required("text", remedy: remedy)
     guard let original = reader.scalar("original"), let text = reader.scalar("text") else {

@@ -16,9 +16,10 @@ extension ScriptTranslation {
     while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
     let first = lines.first { $0.drop { $0 == " " }.hasPrefix("- ") }
     let margin = "#" + (first.map { String($0.prefix { $0 == " " }) } ?? "  ")
+    let places = Dictionary(grouping: lines.indices) { lines[$0] }
     for text in texts where text.translation == nil {
       let entry = (Self.lines("- original: ", text.original)).map { margin + $0 }
-      let isThere = lines.indices.contains { lines[$0...].starts(with: entry) }
+      let isThere = places[entry[0]]?.contains { lines[$0...].starts(with: entry) } ?? false
       if !isThere { lines += entry + [margin + "  text:"] }
     }
     return lines.joined(separator: "\n") + "\n"

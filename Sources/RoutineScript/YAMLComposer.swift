@@ -4,16 +4,17 @@ struct YAMLComposer: ~Copyable {
   static let deepestNesting = 64
 
   private var events: YAMLEvents
-  private let source: SourceText
+  /// The text, and where its author has what is in it.
+  private let draft: DraftText
   private let findings: DiagnosticCollector
   /// What is wrong with the tree, told where the whole text is YAML: otherwise that is the mistake.
   private var misshapen: [Diagnostic] = []
 
   init(
-    _ events: consuming YAMLEvents, of source: SourceText, into findings: DiagnosticCollector
+    _ events: consuming YAMLEvents, of draft: DraftText, into findings: DiagnosticCollector
   ) {
     self.events = events
-    self.source = source
+    self.draft = draft
     self.findings = findings
   }
 
@@ -24,7 +25,8 @@ struct YAMLComposer: ~Copyable {
     // The document's end.
     _ = try events.next()
     guard case .streamEnd = try events.next() else {
-      throw .syntax("but found another document", at: events.start)
+      throw .syntax(
+        SyntaxProblem(words: "found another document", place: events.start, reading: nil))
     }
     for finding in misshapen { findings.report(finding) }
     return root
@@ -34,7 +36,7 @@ struct YAMLComposer: ~Copyable {
   private mutating func node(
     _ first: YAMLEvents.Event, depth: Int
   ) throws(YAMLEvents.Failure) -> ScriptNode? {
-    let point = source.point(events.start)
+    let point = draft.point(events.start)
     guard depth <= Self.deepestNesting else {
       note(
         .syntax, "lists and mappings nest deeper than \(Self.deepestNesting) levels here",
@@ -42,6 +44,7 @@ struct YAMLComposer: ~Copyable {
       try skip(first)
       return nil
     }
+    rejectProperties()
     switch first {
     case .scalar(let text, let style): return .scalar(scalar(text, style))
     case .listStart: return .list(try items(depth: depth), point)
@@ -64,32 +67,31 @@ struct YAMLComposer: ~Copyable {
     var entries: [ScriptEntry] = []
     entries.reserveCapacity(KeysSoFar.usual)
     var keys = KeysSoFar()
-    var repeated: [ScriptScalar] = []
     while true {
       let event = try events.next()
-      if case .end = event { break }
+      if case .end = event { return entries }
       guard case .scalar(let name, let style) = event else {
         note(
-          .wrongShape, "a key is a word, not a list or a mapping", at: source.point(events.start),
+          .wrongShape, "a key is a word, not a list or a mapping", at: draft.point(events.start),
           remedy: "write `key: value`")
         try skip(event)
         try skip(try events.next())
         continue
       }
+      rejectProperties()
       let key = scalar(name, style)
       let value = try node(try events.next(), depth: depth + 1)
-      if !keys.insert(name) {
-        repeated.append(key)
-      } else if let value {
-        entries.append(ScriptEntry(key: key, value: value))
+      guard keys.insert(name) else {
+        findings.report(
+          .duplicateKey, "`\(name)` is written twice in one mapping", at: key.span,
+          in: draft.original,
+          remedy: StepParser.kinds.contains(name)
+            ? "keep one of them; or, if a new step begins here, write `- \(name):`"
+            : "keep one of them")
+        continue
       }
+      if let value { entries.append(ScriptEntry(key: key, value: value)) }
     }
-    for key in repeated {
-      findings.report(
-        .duplicateKey, "`\(key.text)` is written twice in one mapping", at: key.span, in: source,
-        remedy: "keep one of them")
-    }
-    return entries
   }
 
   /// Passes over all that begins with an event.
@@ -109,31 +111,50 @@ struct YAMLComposer: ~Copyable {
   }
 
   private func aliased(_ name: String) -> YAMLEvents.Failure {
-    source.text.contains("&" + name)
-      ? .alias(SourceSpan(file: source.name, start: events.start, end: events.end))
-      : .syntax("found undefined alias", at: events.start)
+    draft.text.text.contains("&" + name)
+      ? .alias(draft.span(events.start, events.end))
+      : .syntax(SyntaxProblem(words: "found undefined alias", place: events.start, reading: nil))
   }
 
   private func scalar(_ text: String, _ style: YAMLEvents.ScalarStyle) -> ScriptScalar {
-    let start = events.start
-    var end = events.end
-    if style == .block, text.isEmpty {
-      end = start
-    } else if style == .block || end.line > start.line {
-      // Of several lines, what stands on the first.
-      end = source.end(ofLine: start.line)
-    }
+    let (start, end) = (events.start, events.end)
+    let isOnOneLine = style != .block && end.line == start.line
     return ScriptScalar(
-      text: text, span: SourceSpan(file: source.name, start: start, end: end),
+      text: text,
+      span: draft.span(start, isOnOneLine ? end : draft.text.end(ofLine: start.line)),
       isLiteral: style != .plain)
   }
 
+  /// Notes what stands before a value and is no part of the language: a tag or an anchor.
+  private mutating func rejectProperties() {
+    let place = events.start
+    let line = WrittenLine(place.line, draft.text.line(place.line))
+    guard line.scalars.indices.contains(place.column - 1) else { return }
+    let first = line.scalars[place.column - 1]
+    guard first == "!" || first == "&" else { return }
+    let rest = place.column - 1..<max(place.column, line.end)
+    let quoted = line.value == rest ? SyntaxAdvice.quoted(line.text(rest)) : nil
+    // `!!str` and `&name` are YAML, and meant as such.
+    let isText = first == "!" && rest.count > 1 && line.scalars[place.column] != "!"
+    let other = "remove it; a text like this stands in quotes"
+    note(
+      .alias,
+      isText
+        ? "YAML takes a word that starts with `!` for the name of a kind, and it would not be said"
+        : "YAML anchors and tags are not part of the language",
+      at: draft.span(place.line, rest.lowerBound + 1..<rest.upperBound + 1),
+      remedy: quoted.map { isText ? "write \($0.asCode)" : other } ?? "remove it",
+      correction: isText ? quoted : nil)
+  }
+
   private mutating func note(
-    _ id: DiagnosticID, _ message: String, at span: SourceSpan, remedy: String
+    _ id: DiagnosticID, _ message: String, at span: SourceSpan, remedy: String,
+    correction: String? = nil
   ) {
     misshapen.append(
       Diagnostic(
-        .error, id, message, at: span, sourceLine: source.line(span.start.line), remedy: remedy))
+        .error, id, message, at: span, sourceLine: draft.original.line(span.start.line),
+        remedy: remedy, correction: correction))
   }
 }
 

@@ -32,14 +32,13 @@ struct YAMLEvents: ~Copyable {
     /// It has an alias, which the language has not.
     case alias(SourceSpan)
     /// The text is not YAML here.
-    case syntax(String, at: SourcePosition)
-    /// Some of it is not text at all, in this line.
-    case unreadable(String, line: Int)
+    case syntax(SyntaxProblem)
+    /// Some of it is not text at all.
+    case unreadable(String)
   }
 
   // Behind a pointer because the parser keeps its own address.
   private let parser: UnsafeMutablePointer<yaml_parser_t>
-  private let text: UnsafeBufferPointer<UInt8>
   /// Where the last event begins.
   private(set) var start = SourcePosition(line: 1, column: 1)
   /// The place after its last character.
@@ -47,7 +46,6 @@ struct YAMLEvents: ~Copyable {
 
   /// Begins to parse a text, which must stay where it is for as long as there are events.
   init(_ text: UnsafeBufferPointer<UInt8>) {
-    self.text = text
     parser = .allocate(capacity: 1)
     yaml_parser_initialize(parser)
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
@@ -87,10 +85,14 @@ struct YAMLEvents: ~Copyable {
   private var failure: Failure {
     let problem = parser.pointee.problem.map { String(cString: $0) } ?? "there is not enough memory"
     guard parser.pointee.error == YAML_READER_ERROR else {
-      return .syntax(problem, at: SourcePosition(parser.pointee.problem_mark))
+      let reading = parser.pointee.context.map {
+        (String(cString: $0), SourcePosition(parser.pointee.context_mark))
+      }
+      return .syntax(
+        SyntaxProblem(
+          words: problem, place: SourcePosition(parser.pointee.problem_mark), reading: reading))
     }
-    let before = text.prefix(parser.pointee.problem_offset)
-    return .unreadable(problem, line: before.count { $0 == UInt8(ascii: "\n") } + 1)
+    return .unreadable(problem)
   }
 }
 

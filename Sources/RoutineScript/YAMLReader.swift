@@ -1,7 +1,8 @@
 /// Turns YAML text into a tree with places, within bounds that no text can exceed.
 package enum YAMLReader {
-  /// The largest script that is read, in bytes: a thousand times the first routine's needs.
-  package static let largestSource = 1 << 20
+  /// The largest script that is read, in bytes: thirty times the longest routine that ships, and as
+  /// much as is read, checked and laid out within a second whatever it holds.
+  package static let largestSource = 256 << 10
   /// The longest line, in Unicode scalars: beyond it no text is written by a person.
   static let longestLine = 4_000
 
@@ -30,22 +31,55 @@ package enum YAMLReader {
           remedy: "break it into several: start the text with `>-` on a line of its own"))
       return nil
     }
-    var text = source.text
-    return text.withUTF8 { bytes in
-      var composer = YAMLComposer(YAMLEvents(bytes), of: source, into: findings)
-      do throws(YAMLEvents.Failure) {
-        return try composer.document()
-      } catch {
-        report(error, in: source, into: findings)
+    return compose(source, into: findings)
+  }
+
+  /// How many mistakes are stepped over in a file; nobody mends more at once.
+  private static let mostMended = 32
+
+  /// Composes the tree, and steps over mistakes that can only mean one thing, so that the rest of
+  /// the file is still checked.
+  private static func compose(
+    _ source: SourceText, into findings: DiagnosticCollector
+  ) -> ScriptNode? {
+    var draft = DraftText(source)
+    for _ in 0..<mostMended {
+      var text = draft.text.text
+      let outcome = text.withUTF8 { bytes -> Result<ScriptNode?, YAMLEvents.Failure> in
+        var composer = YAMLComposer(YAMLEvents(bytes), of: draft, into: findings)
+        do throws(YAMLEvents.Failure) {
+          return .success(try composer.document())
+        } catch {
+          return .failure(error)
+        }
+      }
+      switch outcome {
+      case .success(let tree): return tree
+      case .failure(.syntax(let problem)):
+        let finding = SyntaxAdvice.finding(for: problem, in: draft.text, keys: keys)
+        findings.report(
+          .syntax, finding.message, at: draft.span(finding.line, finding.columns), in: source,
+          remedy: finding.remedy, correction: finding.correction)
+        guard let correction = finding.correction else { return nil }
+        draft.replace(finding.columns, ofLine: finding.line, with: correction)
+      case .failure(let failure):
+        report(failure, in: source, into: findings)
         return nil
       }
     }
+    return nil
   }
+
+  /// Every word that is a key somewhere in a routine or a translation.
+  private static let keys =
+    StepParser.allKeys + RoutineParser.keys + StepReader.duringKeys + TranslationReader.keys
+    + TranslationReader.textKeys
 
   private static func report(
     _ failure: YAMLEvents.Failure, in source: SourceText, into findings: DiagnosticCollector
   ) {
     switch failure {
+    case .syntax: break
     case .empty:
       findings.report(
         .empty, "there is nothing in this file", at: source.point(.first), in: source,
@@ -56,27 +90,30 @@ package enum YAMLReader {
       findings.report(
         .alias, "YAML anchors and aliases are not part of the language", at: span, in: source,
         remedy: "use `settings:` for a value and `repeat:` or `include:` for steps")
-    case .syntax(let problem, let place):
-      let line = min(place.line, max(1, source.lines.count))
-      findings.report(
-        .syntax, "this is not YAML here: \(problem)",
-        at: source.point(SourcePosition(line: line, column: place.column)), in: source,
-        remedy: syntaxRemedy(problem, in: source.line(line)))
-    case .unreadable(let problem, let line):
+    case .unreadable(let problem):
       findings.report(
         .unreadable, "this is not text: \(problem)",
-        at: source.point(SourcePosition(line: line, column: 1)), in: source,
-        remedy: "save it as plain UTF-8 text")
+        at: source.point(firstControl(in: source) ?? .first), in: source,
+        remedy: "remove this character, or save the file as plain UTF-8 text")
     }
   }
 
-  /// The mistakes people really make have a better remedy than the scanner's words.
-  private static func syntaxRemedy(_ problem: String, in line: String) -> String {
-    if line.contains("\t") { return "indent with spaces: YAML does not allow tabs" }
-    if problem.contains("mapping values") {
-      return "put a text that contains `: ` in quotes"
+  /// The first character that YAML does not allow anywhere.
+  private static func firstControl(in source: SourceText) -> SourcePosition? {
+    for (number, line) in source.lines.enumerated() {
+      if let column = Array(line.unicodeScalars).firstIndex(where: isForbidden) {
+        return SourcePosition(line: number + 1, column: column + 1)
+      }
     }
-    if problem.contains("Maximum nesting") { return "use fewer levels" }
-    return "check the indentation, and put texts with `:`, `#` or quotes in them in quotes"
+    return nil
+  }
+
+  /// Control characters but for tabs, and what is no character (YAML 1.1, section 5.1).
+  private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x85: false
+    case 0...0x1F, 0x7F...0x9F, 0xFEFF, 0xFFFE...0xFFFF: true
+    default: false
+    }
   }
 }

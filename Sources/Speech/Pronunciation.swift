@@ -1,5 +1,5 @@
-internal import CueTimeline
-internal import RoutineScript
+package import CueTimeline
+package import RoutineScript
 
 /// How a language's signs, units and abbreviations are said: what the engine would read badly.
 ///
@@ -61,7 +61,7 @@ public struct Pronunciation: Hashable, Sendable {
   /// - Parameter overrides: `say as:` entries; those of an earlier list go before those of a later
   ///   one, and all of them before the language's own words.
   /// - Returns: the pronunciation with them.
-  func saying(_ overrides: [[SayAs]]) -> Self {
+  package func saying(_ overrides: [[SayAs]]) -> Self {
     var pronunciation = self
     pronunciation.overrides = overrides.filter { !$0.isEmpty }.map(WordTable.init)
     return pronunciation
@@ -82,7 +82,7 @@ public struct Pronunciation: Hashable, Sendable {
   }
 
   /// A text as the engine is to get it.
-  func spoken(_ written: String) -> Result<String, SpeechFailure> {
+  package func spoken(_ written: String) -> Result<String, SpeechFailure> {
     let scalars = written.unicodeScalars.count
     guard scalars <= Self.longestText else {
       return .failure(.tooLong(scalars: scalars, most: Self.longestText))

@@ -1,6 +1,9 @@
 public import RoutineScript
 
 extension Pronunciation {
+  /// The keys of a file.
+  static let keys = ["calibration", "words", "units", "fractions", "counted", "signs"]
+
   /// Reads a language's pronunciation file.
   ///
   /// - Returns: the pronunciation, `nil` where it cannot be used, and everything found in the text.
@@ -15,10 +18,8 @@ extension Pronunciation {
     return (findings.hasErrors ? nil : pronunciation, findings.sorted)
   }
 
-  private init?(reading file: MappingReader) {
-    file.rejectKeys(
-      otherThan: ["calibration", "words", "units", "fractions", "counted", "signs"],
-      what: "a pronunciation file")
+  private init?(reading written: MappingReader) {
+    let file = written.rejectingKeys(otherThan: Self.keys, what: "a pronunciation file")
     _ = file.required("calibration", remedy: "add `calibration:` with a list of sentences")
     let signs = file.required("signs", remedy: "add `signs:` with `to:`, `of:`, `times:` …")
       .flatMap { MappingReader($0.value, "`signs`", in: file.context) }
@@ -61,16 +62,18 @@ extension Pronunciation {
 }
 
 extension Pronunciation.Signs {
-  init?(reading signs: MappingReader) {
-    let keys = ["to", "of", "times", "and", "or", "about", "number"]
-    signs.rejectKeys(otherThan: keys, what: "`signs`")
-    let words = keys.map { key -> String? in
+  /// The keys of `signs:`, all of which it needs.
+  static let keys = ["to", "of", "times", "and", "or", "about", "number"]
+
+  init?(reading written: MappingReader) {
+    let signs = written.rejectingKeys(otherThan: Self.keys, what: "`signs`")
+    let words = Self.keys.map { key -> String? in
       signs.required(key, remedy: "add `\(key):` with the word for it").flatMap { _ in
         signs.text(key)
       }
     }
     let found = words.compactMap(\.self)
-    guard found.count == keys.count else { return nil }
+    guard found.count == Self.keys.count else { return nil }
     self.init(
       to: found[0], of: found[1], times: found[2], and: found[3], or: found[4], about: found[5],
       number: found[6])

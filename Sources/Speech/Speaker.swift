@@ -175,9 +175,9 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
 ///
 /// A full stop lets the pitch fall by three semitones, so that every number sounds like the last.
 /// After a comma it comes back to where it began; with a smaller range the dip between is slight.
-enum BeatDelivery {
+package enum BeatDelivery {
   /// The text for the engine.
-  static func text(_ text: String) -> String {
+  package static func text(_ text: String) -> String {
     guard let last = text.unicodeScalars.last,
       last.properties.isAlphabetic || last.isDigit || last == EngineSounds.end
     else {

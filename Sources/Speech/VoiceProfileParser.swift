@@ -25,8 +25,8 @@ extension VoiceProfile {
     return (findings.hasErrors ? nil : profile, findings.sorted)
   }
 
-  private init(reading voice: MappingReader, name: String, variantFolders: [String]) {
-    voice.rejectKeys(otherThan: Self.keys, what: "a voice")
+  private init(reading written: MappingReader, name: String, variantFolders: [String]) {
+    let voice = written.rejectingKeys(otherThan: Self.keys, what: "a voice")
     func level(_ key: String, _ range: ClosedRange<Int32>) -> Int32? {
       voice.number(key, in: Double(range.lowerBound)...Double(range.upperBound)).map {
         Int32($0.rounded())

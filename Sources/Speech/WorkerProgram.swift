@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// Finds the speech process's program.
-enum WorkerProgram {
+package enum WorkerProgram {
   static let name = "coach-speech"
   /// Set to a path, it is taken and nothing else.
   static let variable = "COACH_SPEECH"
@@ -10,7 +10,7 @@ enum WorkerProgram {
   ///
   /// Beside the running program, as the build and the tests have it, or in `../libexec/coach`, as
   /// an installation has it.
-  static func find() throws(SpeechSetupError) -> String {
+  package static func find() throws(SpeechSetupError) -> String {
     try find(named: environment(variable), beside: folderOfThisProgram())
   }
 

@@ -83,7 +83,9 @@ struct Audition: ParsableCommand {
       try OneHearing(preparation, part: part, on: DeviceArguments.devices(device.device))
         .play(leadIn: Self.leadIn) { true }
     } catch {
-      throw Report.failure(error)
+      // `export` is for routines; this command writes its files itself.
+      let advice = error.advice.replacing("`coach export`", with: "`-o FILE`")
+      throw Report.failure(SoundError(error.code, error.message, advice: advice))
     }
   }
 

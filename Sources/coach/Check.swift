@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Catalog
 internal import CueTimeline
+internal import Glibc
 internal import RoutineScript
 
 struct Check: ParsableCommand {
@@ -15,6 +16,9 @@ struct Check: ParsableCommand {
 
       With `--format json` or `sarif` everything is printed to standard output at the end, for \
       programs, editors and code hosts.
+
+      Every finding has a name, in brackets behind its message. `coach check --explain NAME` tells \
+      what it is about, with an example and what to write instead.
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -23,8 +27,9 @@ struct Check: ParsableCommand {
     case sarif
   }
 
-  @Argument(help: ArgumentHelp("Scripts, or names of routines.", valueName: "file"))
-  var files: [String]
+  @Argument(
+    help: ArgumentHelp("Scripts, folders of scripts, or names of routines.", valueName: "file"))
+  var files: [String] = []
 
   @Option(help: "How findings are printed.")
   var format: Format = .text
@@ -32,12 +37,30 @@ struct Check: ParsableCommand {
   @Flag(help: "Mend what can only be meant one way, such as a slip in a key, in the file itself.")
   var fix = false
 
+  @Option(help: ArgumentHelp("Tell what a finding is about.", valueName: "name"))
+  var explain: String?
+
+  func validate() throws {
+    guard explain != nil || !files.isEmpty else {
+      throw ValidationError("Missing expected argument '<file> ...'")
+    }
+    guard explain == nil || files.isEmpty else {
+      throw ValidationError("'--explain' stands alone, without a script.")
+    }
+  }
+
   func run() throws {
+    if let explain {
+      guard let explanation = Explanation(of: explain) else { throw Report.failed }
+      return try Console.print(explanation.text)
+    }
     let folders = try Report.folders()
     let speakers = Speakers(keeping: Self.mostVoices)
     var scripts: [CheckedScript] = []
     var failed = false
-    for file in files {
+    let (named, others) = RoutineCatalog(folders).scripts(named: files)
+    for file in others { Report.note("\(file): no routine, left out") }
+    for file in named {
       var source: SourceText
       do throws(CatalogError) {
         source = try RoutineCatalog(folders).source(file)
@@ -47,7 +70,15 @@ struct Check: ParsableCommand {
           if count > 0 { Report.note("\(file): mended \(count)") }
         }
       } catch {
-        _ = Report.failure(.catalog(error))
+        let finding = error.finding(in: file)
+        if format == .text {
+          if error.place == nil {
+            _ = Report.failure(.catalog(error))
+          } else {
+            Report.printFindings([finding])
+          }
+        }
+        scripts.append(CheckedScript(name: file, findings: [finding]))
         failed = true
         continue
       }
@@ -65,7 +96,7 @@ struct Check: ParsableCommand {
       scripts.append(script)
     }
     switch format {
-    case .text: break
+    case .text: tellMore(of: scripts.lazy.flatMap(\.findings).first)
     case .json: try Console.print(FindingRecords(scripts).json)
     case .sarif: try Console.print(JSONText.encode(StaticAnalysisLog(scripts)))
     }
@@ -74,6 +105,12 @@ struct Check: ParsableCommand {
 
   /// Voices that are kept for the scripts to come: one for each language there is.
   private static let mostVoices = 4
+
+  /// Says where more is told of findings, to somebody who reads them on a terminal.
+  private func tellMore(of finding: Diagnostic?) {
+    guard let finding, isatty(STDERR_FILENO) == 1 else { return }
+    Report.note("`coach check --explain \(finding.id.rawValue)` tells more, with examples")
+  }
 
   /// Checks a script in a language, and prints or keeps what is found that is not known yet.
   ///

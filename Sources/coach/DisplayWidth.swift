@@ -29,14 +29,14 @@ enum DisplayWidth {
     text + String(repeating: " ", count: max(0, columns - self.columns(of: text)))
   }
 
-  /// The text with control characters shown as marks: a script must not command the terminal.
+  /// The text with what commands a terminal shown as marks: control characters, and those that
+  /// change the direction of what follows, so that a line would not be read as it is (Unicode
+  /// Technical Report 36, section 2.10).
   static func visible(_ text: String, keepingTabs: Bool = false) -> String {
-    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-      return text
-    }
+    guard text.unicodeScalars.contains(where: isCommand) else { return text }
     var view = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      if scalar.properties.generalCategory != .control || (keepingTabs && scalar == "\t") {
+      if !isCommand(scalar) || (keepingTabs && scalar == "\t") {
         view.append(scalar)
       } else {
         view.append("\u{FFFD}")
@@ -45,7 +45,15 @@ enum DisplayWidth {
     return String(view)
   }
 
-  /// Wide ranges of Unicode Standard Annex 11 (East Asian Width), emoji included.
+  private static func isCommand(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x202A...0x202E, 0x2066...0x2069: true
+    default: scalar.properties.generalCategory == .control
+    }
+  }
+
+  /// Wide ranges of Unicode Standard Annex 11 (East Asian Width); those of emoji that are not in
+  /// them are told by their own property.
   private static let wide: [ClosedRange<UInt32>] = [
     0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
     0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF,
@@ -56,7 +64,16 @@ enum DisplayWidth {
     if scalar.isASCII { return 1 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0
-    default: return wide.contains { $0.contains(scalar.value) } ? 2 : 1
+    default: break
+    }
+    switch scalar.value {
+    // The vowels and endings that join a Korean syllable.
+    case 0x1160...0x11FF: return 0
+    // Two of these make a flag.
+    case 0x1F1E6...0x1F1FF: return 1
+    default:
+      return scalar.properties.isEmojiPresentation || wide.contains { $0.contains(scalar.value) }
+        ? 2 : 1
     }
   }
 }

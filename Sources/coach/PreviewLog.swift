@@ -7,7 +7,7 @@ struct PreviewLog: PreviewView {
   /// - Parameter version: what was saved.
   /// - Throws: the end of the command, where it cannot be written.
   mutating func show(_ version: PreviewVersion) throws {
-    var lines = version.findings
+    var lines = version.findings(nil)
     if let table = version.table {
       lines += version.note.map { [$0] } ?? []
       lines += [table.title, ""] + table.overview() + table.rows.map(\.text)

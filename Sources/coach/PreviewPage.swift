@@ -23,7 +23,7 @@ struct PreviewPage {
     // The cursor is under the last line.
     free = window.rows - 1
     add("\(style.faint)\(cut(version.head + " · Ctrl-C ends"))\(style.plain)")
-    add(findings: version.findings, leaving: version.table == nil ? 1 : free / 2)
+    add(findings: version.findings(window.columns), leaving: version.table == nil ? 1 : free / 2)
     if let note = version.note { add("\(style.bold)\(cut(note))\(style.plain)") }
     if let table = version.table { add(table, changed, focus) }
   }

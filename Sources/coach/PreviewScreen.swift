@@ -44,6 +44,13 @@ struct Window: Equatable {
   let rows: Int
   let columns: Int
 
+  /// The width of a terminal; `nil` where it is none, or does not say.
+  static func columns(of descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// That of standard output; 24 by 80 where it does not say.
   static var current: Window {
     var size = winsize()

@@ -19,8 +19,8 @@ struct PreviewVersion {
   let routine: String
   /// When it was seen: `23:45:12`.
   let time: String
-  /// What was found, one text for each; of several lines.
-  let findings: [String]
+  /// What was found, one text for each; of several lines, for a terminal of so many columns.
+  let findings: (_ columns: Int?) -> [String]
   /// The timeline of the last version that could be laid out; `nil` where there was none yet.
   let table: Table?
   /// Whether this one could not.
@@ -29,7 +29,8 @@ struct PreviewVersion {
   let worked: String?
 
   init(
-    of routine: String, at time: String, findings: [String], table: Table?, isBroken: Bool,
+    of routine: String, at time: String, findings: @escaping (_ columns: Int?) -> [String],
+    table: Table?, isBroken: Bool,
     worked: String? = nil
   ) {
     self.routine = routine

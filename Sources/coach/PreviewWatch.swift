@@ -76,10 +76,10 @@ struct PreviewWatch {
 
   private func version(_ preparation: Preparation) -> PreviewVersion {
     let table = TimelineTable(preparation.timeline, folded: folded)
-    let printer = DiagnosticPrinter(style: style)
+    let (diagnostics, style) = (preparation.diagnostics, style)
     return PreviewVersion(
       of: arguments.routine, at: ClockTime.now(),
-      findings: preparation.diagnostics.map(printer.text),
+      findings: { diagnostics.map(DiagnosticPrinter(style: style, columns: $0).text) },
       table: PreviewVersion.Table(table), isBroken: false)
   }
 
@@ -87,8 +87,10 @@ struct PreviewWatch {
   private func broken(
     _ failure: Preparation.Failure, since last: PreviewVersion?
   ) -> PreviewVersion {
-    PreviewVersion(
-      of: arguments.routine, at: ClockTime.now(), findings: Report.texts(of: failure, style),
+    let style = style
+    return PreviewVersion(
+      of: arguments.routine, at: ClockTime.now(),
+      findings: { Report.texts(of: failure, style, $0) },
       table: last?.table, isBroken: true, worked: last?.worked)
   }
 

@@ -18,7 +18,8 @@ enum Report {
   static func note(_ message: String) { write(DisplayWidth.visible(message)) }
 
   static func printFindings(_ diagnostics: [Diagnostic]) {
-    let printer = DiagnosticPrinter(style: Style(of: STDERR_FILENO))
+    let printer = DiagnosticPrinter(
+      style: Style(of: STDERR_FILENO), columns: Window.columns(of: STDERR_FILENO))
     for diagnostic in diagnostics { write(printer.text(diagnostic)) }
   }
 
@@ -33,14 +34,18 @@ enum Report {
 
   /// Prints why there is nothing to play.
   static func failure(_ failure: Preparation.Failure) -> ExitCode {
-    for text in texts(of: failure, Style(of: STDERR_FILENO)) { write(text) }
+    let columns = Window.columns(of: STDERR_FILENO)
+    for text in texts(of: failure, Style(of: STDERR_FILENO), columns) { write(text) }
     return failed
   }
 
   /// Why there is nothing to play, one text for each finding.
-  static func texts(of failure: Preparation.Failure, _ style: Style) -> [String] {
+  static func texts(
+    of failure: Preparation.Failure, _ style: Style, _ columns: Int?
+  ) -> [String] {
     switch failure {
-    case .findings(let diagnostics): diagnostics.map(DiagnosticPrinter(style: style).text)
+    case .findings(let diagnostics):
+      diagnostics.map(DiagnosticPrinter(style: style, columns: columns).text)
     case .catalog(let problem): [text(problem.message, advice: problem.advice, style)]
     case .speech(let problem): [text(problem.message, advice: nil, style)]
     case .section(let unknown): [text(noneOf: "section", unknown.sections, unknown.name, style)]
@@ -77,7 +82,8 @@ enum Report {
   }
 }
 
-/// Colours where somebody sees them: on a terminal, and not where NO_COLOR is set (no-color.org).
+/// Colours where somebody sees them: on a terminal that says what it is, and not where NO_COLOR is
+/// set to anything (no-color.org).
 struct Style {
   let bold: String
   let red: String
@@ -87,9 +93,10 @@ struct Style {
   let plain: String
 
   init(of descriptor: Int32) {
+    let terminal = getenv("TERM").map { String(cString: $0) } ?? ""
     let isColoured =
-      isatty(descriptor) == 1 && getenv("NO_COLOR") == nil
-      && getenv("TERM").map { String(cString: $0) } != "dumb"
+      isatty(descriptor) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+      && !["", "dumb"].contains(terminal)
     bold = isColoured ? "\u{1B}[1m" : ""
     red = isColoured ? "\u{1B}[31m" : ""
     yellow = isColoured ? "\u{1B}[33m" : ""

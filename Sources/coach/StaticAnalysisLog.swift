@@ -22,7 +22,7 @@ struct StaticAnalysisLog: Encodable {
         tool: Tool(
           driver: Driver(
             name: "coach", version: Coach.version,
-            rules: ids.map { Rule(id: $0.rawValue, shortDescription: Text($0.summary)) })),
+            rules: ids.map(Rule.init))),
         results: findings.map { finding in
           Result(finding, rule: ids.firstIndex(of: finding.id) ?? 0)
         })
@@ -49,6 +49,19 @@ struct StaticAnalysisLog: Encodable {
   struct Rule: Encodable {
     let id: String
     let shortDescription: Text
+    let help: Help
+
+    init(_ finding: DiagnosticID) {
+      id = finding.rawValue
+      shortDescription = Text(finding.summary)
+      help = Help(text: finding.explanation, markdown: finding.explanation)
+    }
+  }
+
+  /// What code hosts show of a rule to whoever wants to know more.
+  struct Help: Encodable {
+    let text: String
+    let markdown: String
   }
 
   struct Text: Encodable {
@@ -87,7 +100,9 @@ struct StaticAnalysisLog: Encodable {
 
     /// A path as a relative or absolute URI reference (RFC 3986).
     private static func reference(to path: String) -> String {
-      path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+      // From the root on, code hosts want to be told that it is a file.
+      (path.hasPrefix("/") ? "file://" : "")
+        + (path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path)
     }
   }
 

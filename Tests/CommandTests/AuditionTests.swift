@@ -121,6 +121,11 @@ struct AuditionTests {
     let nothing = try program.shell("coach audition ... -o y.wav")
     #expect(nothing.code == 1)
     #expect(nothing.errors.contains("[cannot-speak]"))
+    let long = try program.shell("coach audition \"$(printf 'word %.0s' {1..9000})\" -o y.wav")
+    #expect(long.errors.hasPrefix("the phrase:1:1: error: "))
+    #expect(long.errors.utf8.count < 1000)
+    let mute = try program.shell("coach audition 'Sit tall.' --device nowhere")
+    #expect(mute.errors.contains("`-o FILE` writes a file"))
     for arguments in [
       "--step Twist", "' '", "'Sit tall.' --with-baby", "'Sit tall.' -o x.wav -d default",
     ] {

@@ -75,6 +75,8 @@ struct CheckTests {
     for result in results {
       let index = try #require(result["ruleIndex"] as? Int)
       #expect(rules[index]["id"] as? String == result["ruleId"] as? String)
+      let help = try #require(rules[index]["help"] as? [String: String])
+      #expect(help["markdown"]?.contains("```yaml") == true)
       #expect(result["level"] as? String == "error")
       let text = String(describing: result["locations"] ?? "")
       #expect(text.contains("with%20space.yaml"))
@@ -117,5 +119,104 @@ struct CheckTests {
     #expect(try program.shell("coach check reason.yaml said.yaml").errors == "")
     // Only its author is told, not whoever plays it.
     #expect(try program.shell("coach preview bare.yaml").errors == "")
+  }
+
+  @Test("--explain tells of a finding what the article on findings does, as plain text")
+  func explain() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let result = try program.run("check", "--explain", "heat-too-long")
+    #expect(result.code == 0)
+    #expect(result.text.hasPrefix("heat-too-long\n\nHeat in one place for longer than"))
+    #expect(result.text.contains("\n    # ^^^^ heat-too-long\n"))
+    #expect(!result.text.contains("```") && !result.text.contains("**"))
+    #expect(result.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let slip = try program.run("check", "--explain", "heat-to-long")
+    #expect(slip.code == 1)
+    #expect(slip.errors.contains("did you mean `heat-too-long`?"))
+    #expect(try program.run("check").code == 64)
+    #expect(try program.run("check", "--explain", "empty", "think-tall").code == 64)
+  }
+
+  @Test("What cannot be read is a finding too, so that no list of findings leaves it out")
+  func unreadable() throws {
+    let program = try Program()
+    defer { program.remove() }
+    _ = try program.shell("printf 'title: x\\nabout: D\\xfcnn' > latin.yaml")
+    let json = try program.shell("coach check latin.yaml missing.yaml --format json")
+    #expect(json.code == 1)
+    #expect(json.errors == "")
+    let files = try JSONDecoder().decode(Found.self, from: json.output).files
+    #expect(files.map(\.file) == ["latin.yaml", "missing.yaml"])
+    let findings = files.flatMap(\.findings)
+    #expect(findings.map(\.id) == ["unreadable", "unreadable"])
+    #expect(findings.map(\.line) == [2, 1])
+    #expect(findings.map(\.column) == [9, 1])
+    let text = try program.shell("coach check latin.yaml missing.yaml")
+    #expect(text.errors.hasPrefix("latin.yaml:2:9: error: "))
+    #expect(text.errors.contains("\nerror: cannot read missing.yaml"))
+    let sarif = try program.shell("coach check $PWD/latin.yaml --format sarif").text
+    #expect(sarif.contains("\"file:///"))
+  }
+
+  @Test("A folder stands for its scripts, and a translation for the routine it lies beside")
+  func folders() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let routine = "title: T\nsteps:\n  - say: Welcome.\n"
+    try program.write(routine, to: "mine/one.yaml")
+    try program.write(
+      "language: es\ntexts:\n  - { original: T, text: T }\n  - { original: Welcome., text: Hola. }\n",
+      to: "mine/one.es.yaml")
+    try program.write(routine, to: "mine/below/two.yml")
+    try program.write("services: {}\n", to: "mine/other.yaml")
+    try program.write(routine, to: "mine/.hidden/three.yaml")
+    let all = try program.shell("coach check mine")
+    #expect(all.code == 0)
+    #expect(
+      all.text == """
+        mine/below/two.yml: no findings; 0:00
+        mine/one.yaml: no findings; 0:00
+          es: complete, 0:00
+
+        """)
+    #expect(all.errors == "mine/other.yaml: no routine, left out\n")
+    let these = try program.shell("coach check mine/*.y*ml")
+    #expect(these.text == "mine/one.yaml: no findings; 0:00\n  es: complete, 0:00\n")
+    #expect(these.errors.contains("mine/other.yaml:1:1: error:"))
+    let empty = try program.shell("mkdir empty; coach check empty; coach preview mine")
+    #expect(empty.errors.contains("empty is a folder"))
+    #expect(empty.errors.contains("mine is a folder"))
+  }
+
+  @Test(
+    "Colours only on a terminal that has them, and nobody said no",
+    arguments: [
+      ("TERM=xterm", true), ("TERM=dumb", false), ("TERM=", false), ("-u TERM", false),
+      ("TERM=xterm NO_COLOR=1", false), ("TERM=xterm NO_COLOR=", true),
+    ])
+  func colours(environment: String, areShown: Bool) throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(Self.broken, to: "broken.yaml")
+    let terminal = try PseudoTerminal()
+    let line = "env \(environment) '\(Program.path)' check broken.yaml"
+    _ = try program.shell("\(line) 2>\(terminal.path)")
+    #expect(terminal.read().contains("\u{1B}[") == areShown)
+    #expect(!(try program.shell("\(line) 2>&1 | cat")).text.contains("\u{1B}"))
+  }
+
+  @Test("On a terminal it says where more is told of a finding, and elsewhere nothing of the kind")
+  func hint() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(Self.broken, to: "broken.yaml")
+    #expect(!(try program.shell("coach check broken.yaml").errors.contains("--explain")))
+    let terminal = try PseudoTerminal()
+    let child = try Child(
+      [Program.path, "check", program.folder.path() + "/broken.yaml"],
+      environment: program.environment, output: "/dev/null", errors: terminal.path)
+    #expect(child.wait() == 1)
+    #expect(terminal.read().contains("`coach check --explain unknown-key` tells more"))
   }
 }

@@ -4,28 +4,8 @@ import Testing
 
 @Suite("The README is true")
 struct ReadmeTests {
-  /// The fenced blocks of a kind, each with the paragraph before it.
-  private func blocks(_ kind: String) throws -> [(before: String, text: String)] {
-    var found: [(String, String)] = []
-    var before = ""
-    var block: [Substring]?
-    for line in try Repository.text("README.md").split(
-      separator: "\n", omittingEmptySubsequences: false)
-    {
-      if let lines = block {
-        if line == "```" {
-          found.append((before, lines.joined(separator: "\n") + "\n"))
-          block = nil
-        } else {
-          block = lines + [line]
-        }
-      } else if line == "```\(kind)" {
-        block = []
-      } else if !line.isEmpty {
-        before = String(line)
-      }
-    }
-    return found
+  private func blocks(_ kind: String) throws -> [MarkdownFile.Block] {
+    try MarkdownFile("README.md").blocks.filter { $0.kind == kind }
   }
 
   @Test("Its scripts have no findings, and its commands run")
@@ -36,8 +16,8 @@ struct ReadmeTests {
     let configuration = try program.write(
       "</usr/share/alsa/alsa.conf>\npcm.!default { type null }\n", to: ".alsa.conf")
     for block in try blocks("yaml") {
-      let name = try #require(block.before.firstMatch(of: /`([a-z.-]+\.yaml)`/)).output.1
-      try program.write(block.text, to: String(name))
+      let name = try #require(block.file)
+      try program.write(block.text, to: name)
       // A translation is checked with the routine it lies beside; a part of one has nothing stale.
       let isTranslation = name.split(separator: ".").count > 2
       let check = try program.shell("coach check \(name.prefix { $0 != "." }).yaml")
@@ -76,6 +56,21 @@ struct ReadmeTests {
       let help = try program.run("help", name)
       #expect(help.code == 0, "\(name)")
       #expect(help.text.contains("USAGE: coach \(name)"), "\(name): \(help.text)")
+    }
+  }
+
+  @Test("Every file it names is there")
+  func files() throws {
+    let readme = try Repository.text("README.md")
+    let paths = Set(
+      readme.matches(of: /(?:\.ci|Sources|Tests|Scripts|Voices)\/[\w.\/+-]*\w/).map {
+        String($0.output)
+      })
+    #expect(paths.count > 30)
+    for path in paths.sorted() where !path.contains("NAME") {
+      #expect(
+        FileManager.default.fileExists(atPath: Repository.root.appending(path: path).path()),
+        "\(path)")
     }
   }
 

@@ -89,7 +89,7 @@ struct BeatTests {
     let finding = try #require(outcome.diagnostics.first)
     #expect(outcome.diagnostics.count == 1)
     #expect(finding.id == .countDoesNotFit)
-    #expect(finding.span.start.line == 3)
+    #expect(finding.span.start.line == 4)
     let remedy = try #require(finding.remedy)
     let named = try #require(remedy.firstMatch(of: /tempo: ([0-9.]+) s/)).output.1
     let least = try #require(Double(named))

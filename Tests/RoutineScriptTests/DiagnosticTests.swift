@@ -157,6 +157,24 @@ struct DiagnosticTests {
           - rest: 30 s
     """,
     """
+    title: Heat in two places
+    steps:
+      - heat: 10 min
+        on: your neck
+      - heat: 10 min
+        on: your lower back
+      - heat: 4 min
+    #   ^^^^ heat-too-long
+        on: Your neck
+      - heat: 5 min
+        on: your lower back
+        because: it is far from the neck
+      - heat: 11 min
+    #   ^^^^ heat-too-long
+        on: your neck
+        because: nothing excuses this
+    """,
+    """
     title: Nobody is that fast
     steps:
       - reps: 10
@@ -243,6 +261,8 @@ struct DiagnosticTests {
       // Both could be meant, or it is there already, or it is too far from anything.
       ("title: T\nsteps:\n  - reps: 3\n    tempo: 2 s\n    tempp: 2 s\n", nil, 0),
       ("title: T\nsteps:\n  - xyzzy: 3\n", nil, 0),
+      // One of the two is meant, and nobody knows which.
+      ("title: T\nstep:\n  - say: x\nstepss:\n  - say: y\n", nil, 0),
     ])
   func corrections(text: String, corrected: String?, count: Int) {
     var source = SourceText(name: "t", text: text)
@@ -263,6 +283,27 @@ struct DiagnosticTests {
     let finding = RoutineParser().parse(SourceText(name: "t", text: script)).diagnostics.first
     #expect(finding?.message == "unknown key `temo`; did you mean `tempo`?")
     #expect(finding?.remedy == "write `tempo:`")
+  }
+
+  @Test("Of very many repeated keys a large file is told only a few, since each reads it once more")
+  func repeated() {
+    let large = String(repeating: "k: x\n", count: 50_000)
+    let outcome = RoutineParser().parse(SourceText(name: "t", text: large))
+    #expect(
+      outcome.diagnostics.map(\.id) == [.duplicateKey, .duplicateKey, .duplicateKey, .duplicateKey])
+    let written = RoutineParser().parse(SourceText(name: "t", text: "1: x\n\"1\": y\n"))
+    #expect(written.diagnostics.map(\.id).contains(.duplicateKey), "in quotes it is the same key")
+  }
+
+  @Test("A text that says nothing is empty, whatever stands around it")
+  func nothing() {
+    for text in [
+      "", "---", "---\n", "# a comment\n---\n# another", "--- # a comment", "---\n...\n",
+    ] {
+      let outcome = RoutineParser().parse(SourceText(name: "t", text: text))
+      #expect(outcome.diagnostics.map(\.id) == [.empty], "\(text)")
+      #expect(outcome.diagnostics.first?.span.start.line == 1, "\(text)")
+    }
   }
 
   @Test("Of very many findings the first are told, and that there are more")
@@ -292,7 +333,7 @@ struct DiagnosticTests {
     arguments: [
       ("", DiagnosticID.empty), ("# nothing\n", .empty), ("\u{0}\u{1}\u{2}", .unreadable),
       (String(repeating: "[", count: 200_000), .tooLarge),
-      (String(repeating: "[\n", count: 200_000), .syntax),
+      (String(repeating: "[\n", count: 100_000), .syntax),
       (String(repeating: "- ", count: 1_900), .syntax),
       (String(repeating: "a: {\n", count: 5_000), .syntax),
       (String(repeating: "a", count: 2 << 20), .tooLarge),

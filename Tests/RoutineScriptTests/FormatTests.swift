@@ -23,22 +23,6 @@ struct FormatTests {
     return findings.hasErrors ? nil : node
   }
 
-  /// Whether two trees have the same values; keys may stand in another order.
-  private func isSame(_ left: ScriptNode, _ right: ScriptNode) -> Bool {
-    switch (left, right) {
-    case (.scalar(let left), .scalar(let right)):
-      left.text.utf8.elementsEqual(right.text.utf8) && left.isNothing == right.isNothing
-    case (.list(let left, _), .list(let right, _)):
-      left.count == right.count && zip(left, right).allSatisfy(isSame)
-    case (.mapping(let left, _), .mapping(let right, _)):
-      left.count == right.count
-        && left.allSatisfy { entry in
-          right.contains { $0.key.text == entry.key.text && isSame($0.value, entry.value) }
-        }
-    default: false
-    }
-  }
-
   @Test("Every file that ships is in its layout")
   func shipped() throws {
     for folder in [
@@ -63,7 +47,7 @@ struct FormatTests {
       read += 1
       let laid = try format(text)
       let after = try #require(tree(laid), "seed \(seed)")
-      #expect(isSame(before, after), "seed \(seed)")
+      #expect(before.hasValues(of: after), "seed \(seed)")
       #expect(try format(laid).utf8.elementsEqual(laid.utf8), "seed \(seed)")
       let comments = laid.matches(of: /\bc(\d+)\b/).compactMap { Int($0.1) }
       // The keys of a step are put in order, and their comments with them.
@@ -81,7 +65,7 @@ struct FormatTests {
       var random = RandomRoutine(seed: seed)
       let text = random.script()
       let laid = try format(text)
-      #expect(isSame(try #require(tree(text)), try #require(tree(laid))), "seed \(seed)")
+      #expect(try #require(tree(text)).hasValues(of: try #require(tree(laid))), "seed \(seed)")
       #expect(try format(laid) == laid, "seed \(seed)")
       #expect(findings(of: text) == findings(of: laid), "seed \(seed)")
     }
@@ -113,6 +97,13 @@ struct FormatTests {
       (
         "---\n- - a\n  -   b: 1\n      c:\n-\n  # d\n  d\n...\n",
         "- - a\n  - b: 1\n    c:\n# d\n- d\n"
+      ),
+      // What would begin or end a document at the start of a line keeps from being one.
+      ("  ...", "\"...\"\n"), ("  --- a: 1\n  b: 2\n", "\"--- a\": 1\nb: 2\n"),
+      // A key that is in no order does not keep those before a paragraph from theirs.
+      (
+        "about: A.\ntitle: T\nsteps:\n  - say: x\nother: 1\n",
+        "title: T\nabout: A.\n\nsteps:\n  - say: x\nother: 1\n"
       ),
       // A comment that is a line taken out stays where taking its `#` off puts it back.
       (
@@ -187,9 +178,9 @@ struct FormatTests {
   @Test(
     "What cannot be laid out is left alone, and told why",
     arguments: [
-      ("a: [b\n", DiagnosticID.syntax, 2), ("", .empty, 1), ("# only words\n", .empty, 1),
-      ("a: 1\na: 2\n", .duplicateKey, 2), ("a: 1\nb: &x 2\n", .cannotFormat, 2),
-      ("a: !!str 2\n", .cannotFormat, 1), ("? a\n: b\n", .cannotFormat, 1),
+      ("a: [b\n", DiagnosticID.syntax, 1), ("", .empty, 1), ("# only words\n", .empty, 1),
+      ("a: 1\na: 2\n", .duplicateKey, 2), ("a: 1\nb: &x 2\n", .alias, 2),
+      ("a: !!str 2\n", .alias, 1), ("? a\n: b\n", .cannotFormat, 1),
       ("a: 1\n? b\n", .cannotFormat, 2), ("a: \u{FEFF}b\n", .cannotFormat, 1),
       ("%YAML 1.1\n---\na: b\n", .cannotFormat, 1), ("a: b\n--- c\n", .syntax, 2),
       ("a: \"x\u{2028}  y\"\n", .cannotFormat, 1),

@@ -183,7 +183,6 @@ struct TranslationTests {
     #   ^ missing-key
       - { original: a wall, txet: una pared }
     #                       ^^^^ unknown-key
-    #   ^ missing-key
       - original: Sit tall. Leave it on for ${heat}.
         text: Déjala puesta ${haet}.
     #         ^^^^^^^^^^^^^^^^^^^^^^ unknown-setting
@@ -203,8 +202,8 @@ struct TranslationTests {
     """
     language: es
     texts: [
+    #      ^ syntax
       - x
-    # ^ syntax
     """,
   ]
 

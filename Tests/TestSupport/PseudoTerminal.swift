@@ -10,8 +10,8 @@ public final class PseudoTerminal: Sendable {
   private let slave: Int32
   private let shown = Mutex("")
 
-  /// Opens a terminal of 100 columns.
-  public init() throws {
+  /// Opens a terminal.
+  public init(columns: UInt16 = 100) throws {
     // posix_openpt and its kin are not in Swift's Glibc; these two requests are what they make.
     let unlock: UInt = 0x4004_5431  // TIOCSPTLCK
     let getNumber: UInt = 0x8004_5430  // TIOCGPTN
@@ -23,7 +23,7 @@ public final class PseudoTerminal: Sendable {
     path = "/dev/pts/\(number)"
     // Kept open so that the settings survive the program.
     slave = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
-    var size = winsize(ws_row: 24, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0)
+    var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
     _ = fcntl(master, F_SETFL, O_NONBLOCK)
   }

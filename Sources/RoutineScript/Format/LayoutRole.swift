@@ -57,17 +57,22 @@ enum LayoutRole {
       if member.above.isEmpty {
         run.append(member)
       } else {
-        sorted += Self.sorted(run, in: order) + [member]
+        sorted += self.sorted(run, in: order) + [member]
         run = []
       }
     }
-    return sorted + Self.sorted(run, in: order)
+    return sorted + self.sorted(run, in: order)
   }
 
   /// A run of members in an order; as they are where one is not in it.
-  private static func sorted(_ run: [WrittenMember], in order: [String]) -> [WrittenMember] {
+  private func sorted(_ run: [WrittenMember], in order: [String]) -> [WrittenMember] {
     let ranks = run.map { member in order.firstIndex { $0 == member.key?.value } }
-    guard !ranks.contains(nil) else { return run }
+    guard !ranks.contains(nil) else {
+      // The blank line that is put before a paragraph parts the run when it is next laid out.
+      guard let start = run.firstIndex(where: startsParagraph) else { return run }
+      return sorted(Array(run[..<start]), in: order) + [run[start]]
+        + sorted(Array(run[(start + 1)...]), in: order)
+    }
     return zip(run, ranks).enumerated().sorted { left, right in
       (left.element.1 ?? 0, left.offset) < (right.element.1 ?? 0, right.offset)
     }.map(\.element.0)

@@ -9,8 +9,8 @@ enum ScalarSpelling {
   static func inline(_ scalar: WrittenScalar, inFlow: Bool) -> String {
     let value = scalar.value
     if scalar.style == .plain {
-      // Its author has shown that it needs no quotes.
-      if !value.unicodeScalars.contains("\n") { return value }
+      // Its author has shown that it needs no quotes, where it stood.
+      if !value.unicodeScalars.contains("\n"), !isDocumentMark(value) { return value }
     } else if canBePlain(value, inFlow: inFlow) {
       return value
     }
@@ -32,6 +32,13 @@ enum ScalarSpelling {
       if scalar == " ", next == "#" { return false }
     }
     return !inFlow || !scalars.contains { ",[]{}".unicodeScalars.contains($0) }
+  }
+
+  /// Whether it would start or end a document if it stood at the start of a line.
+  private static func isDocumentMark(_ value: String) -> Bool {
+    let scalars = value.unicodeScalars
+    return (value.hasPrefix("---") || value.hasPrefix("..."))
+      && scalars.dropFirst(3).first?.isBlank ?? true
   }
 
   /// Whether it would be read as a number, a date, yes or no, or nothing.

@@ -1,0 +1,81 @@
+internal import Catalog
+public import CueTimeline
+public import RoutineScript
+internal import Sound
+internal import Speech
+
+/// A routine laid out in time, with its sound.
+///
+/// What is asked of it comes from one timeline: what is shown is what is written and what is heard.
+public struct PreparedRoutine: Sendable {
+  /// The routine as its script says it.
+  public let routine: Routine
+  /// Every cue at its frame.
+  public let timeline: Timeline
+  /// What is worth a look in the script, though none of it is an error.
+  public let warnings: [Diagnostic]
+  private let preparation: Preparation
+  private let renderer: Renderer
+
+  init(_ preparation: Preparation) throws(CoachError) {
+    self.preparation = preparation
+    routine = preparation.routine
+    timeline = preparation.timeline
+    warnings = preparation.diagnostics
+    do throws(SoundError) {
+      renderer = try Renderer(
+        preparation.timeline, clips: preparation.speaker, voiceLevel: preparation.voiceLevel,
+        gentle: preparation.speaker.profile.isGentle)
+    } catch {
+      throw CoachError(error)
+    }
+  }
+
+  /// How long all of it takes.
+  public var duration: Duration { timeline.rate.duration(of: timeline.frames) }
+
+  /// All its captions, in order: what is said, and from when to when.
+  public var captions: [Caption] {
+    timeline.cues.map { cue in
+      Caption(text: timeline.caption(of: cue), range: cue.start..<cue.end)
+    }
+  }
+
+  /// The sound of a stretch of it: mono, at the timeline's rate.
+  ///
+  /// - Parameter range: any frames; what is before the start or after the end is silence.
+  /// - Returns: as many samples as there are frames in the range, always the same.
+  public func samples(in range: Range<FramePosition>) -> [Int16] { renderer.samples(in: range) }
+
+  /// Writes all of it as a WAV file, with a marker for every section and cue.
+  ///
+  /// The file appears under its name only when it is whole; one that is there stays until then.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - progress: told the frames written so far, about every six seconds of sound.
+  /// - Throws: ``CoachError/Code/sound`` where it cannot be written.
+  public func export(
+    to path: String, progress: (FramePosition) -> Void = { _ in }
+  ) throws(CoachError) {
+    do throws(SoundError) {
+      try Sound.export(
+        timeline, clips: preparation.speaker, to: .file(path), voiceLevel: preparation.voiceLevel,
+        gentle: preparation.speaker.profile.isGentle, progress: progress)
+    } catch {
+      throw CoachError(error)
+    }
+  }
+}
+
+/// What is said, and when.
+public struct Caption: Equatable, Sendable {
+  /// The words; a chime is described in parentheses.
+  public let text: String
+  /// From its first frame to the one after its last.
+  public let range: Range<FramePosition>
+}
+
+extension Preparation {
+  fileprivate var voiceLevel: Decibels { Decibels(speaker.profile.loudness.lufs) }
+}

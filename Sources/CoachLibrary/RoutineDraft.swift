@@ -1,0 +1,78 @@
+public import RoutineScript
+
+/// A routine built in code: what a script says, as a value.
+///
+/// A draft is checked when it is prepared (``Studio/prepare(_:_:)``): then it becomes a script, and all
+/// that is told about scripts is told about it.
+public struct RoutineDraft: Equatable, Sendable {
+  /// What it is called.
+  public var title: String
+  /// What it does, in one or two sentences.
+  public var about: String?
+  /// Whom it is for: `pregnancy`, `postpartum`.
+  public var audience: [String]
+  /// The things one needs at hand.
+  public var needs: [String]
+  /// Which part of looking after a back it is.
+  public var part: Routine.Part?
+  /// Where its advice comes from.
+  public var source: String?
+  /// The voice that speaks it where the listener names none; `nil` for `calm`.
+  public var voice: String?
+  /// The language its texts are in, by its tag; `nil` for English.
+  public var language: String?
+  /// How words are said that the voice reads wrong: in other words, or as sounds, `/w'aInd/`.
+  public var sayAs: [String: String]
+  /// What is said and done, in order.
+  public var steps: [StepDraft]
+
+  /// Makes a draft.
+  ///
+  /// - Parameters:
+  ///   - title: what it is called.
+  ///   - about: what it does, in one or two sentences.
+  ///   - audience: whom it is for.
+  ///   - needs: the things one needs at hand.
+  ///   - part: which part of looking after a back it is.
+  ///   - source: where its advice comes from.
+  ///   - voice: the voice that speaks it where the listener names none.
+  ///   - language: the language its texts are in, by its tag.
+  ///   - sayAs: how words are said that the voice reads wrong.
+  ///   - steps: what is said and done, in order.
+  public init(
+    _ title: String, about: String? = nil, audience: [String] = [], needs: [String] = [],
+    part: Routine.Part? = nil, source: String? = nil, voice: String? = nil,
+    language: String? = nil, sayAs: [String: String] = [:], steps: [StepDraft]
+  ) {
+    self.title = title
+    self.about = about
+    self.audience = audience
+    self.needs = needs
+    self.part = part
+    self.source = source
+    self.voice = voice
+    self.language = language
+    self.sayAs = sayAs
+    self.steps = steps
+  }
+
+  /// The routine as a script, in its canonical layout: what ``Studio`` prepares, and what can be kept
+  /// in a file for `coach play`.
+  public var script: String {
+    var keys: [(String, JSONValue)] = [("title", .text(title))]
+    keys += about.map { [("about", .text($0))] } ?? []
+    if !audience.isEmpty { keys.append(("for", .list(audience.map(JSONValue.text)))) }
+    if !needs.isEmpty { keys.append(("needs", .list(needs.map(JSONValue.text)))) }
+    keys += part.map { [("part", .text($0.rawValue))] } ?? []
+    keys += source.map { [("source", .text($0))] } ?? []
+    keys += voice.map { [("voice", .text($0))] } ?? []
+    keys += language.map { [("language", .text($0))] } ?? []
+    if !sayAs.isEmpty {
+      // A dictionary has no order, and a script has one.
+      let entries = sayAs.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.text($0.value)) }
+      keys.append(("say as", .object(entries)))
+    }
+    keys.append(("steps", .list(steps.map(\.written))))
+    return ScriptWriter.text(of: .object(keys))
+  }
+}

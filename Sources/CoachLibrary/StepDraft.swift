@@ -1,0 +1,218 @@
+public import RoutineScript
+
+/// A step of a routine that is built in code.
+///
+/// It is made by its kind, and refined by methods that each return the step with more said about it:
+/// `.hold(.seconds(15), of: "Chest stretch").eachSide(.right, .left)`. Texts are as in a script, where
+/// `${length}` is how long the whole routine takes.
+///
+/// ## Topics
+///
+/// ### Kinds
+///
+/// - ``say(_:)``
+/// - ``wait(_:atMost:)``
+/// - ``reps(_:of:tempo:counting:sets:rest:)``
+/// - ``hold(_:of:times:rest:)``
+/// - ``heat(_:on:)``
+/// - ``roll(_:on:pressure:)``
+/// - ``rest(_:)``
+/// - ``pause(_:)``
+/// - ``rounds(_:_:)``
+/// - ``include(_:)``
+///
+/// ### What refines a step
+///
+/// - ``saying(_:)``
+/// - ``saying(_:at:)``
+/// - ``saying(_:every:)``
+/// - ``announcing(_:)``
+/// - ``eachSide(_:)``
+/// - ``hands(_:)``
+/// - ``withBaby(_:)``
+/// - ``section(_:)``
+/// - ``because(_:)``
+public struct StepDraft: Equatable, Sendable {
+  /// Its keys in a script, the one that says its kind first.
+  private var keys: [JSONValue.Member]
+
+  /// The step as a script has it.
+  var written: JSONValue { .object(keys.map { ($0.name, $0.value) }) }
+
+  private init(_ kind: String, _ value: JSONValue) {
+    keys = [JSONValue.Member(name: kind, value: value)]
+  }
+
+  /// The step with a key set, in place of what it was; unchanged where there is nothing to set.
+  func with(_ key: String, _ value: JSONValue?) -> StepDraft {
+    guard let value else { return self }
+    var step = self
+    step.keys.removeAll { $0.name == key }
+    step.keys.append(JSONValue.Member(name: key, value: value))
+    return step
+  }
+}
+
+// MARK: - Kinds
+
+extension StepDraft {
+  /// Speaks a text.
+  public static func say(_ text: String) -> StepDraft { StepDraft("say", .text(text)) }
+
+  /// Silence.
+  ///
+  /// - Parameter duration: how long; above zero, at most a day, to the nanosecond.
+  /// - Returns: the step.
+  public static func pause(_ duration: Duration) -> StepDraft {
+    StepDraft("pause", .duration(duration))
+  }
+
+  /// Speaks a text, then waits until the listener says to go on; in a file, a pause.
+  ///
+  /// - Parameters:
+  ///   - text: what is asked.
+  ///   - atMost: how long to wait; `nil` for as long as it takes, and half a minute in a file.
+  /// - Returns: the step.
+  public static func wait(_ text: String, atMost: Duration? = nil) -> StepDraft {
+    StepDraft("wait", .text(text)).with("at most", atMost.map(JSONValue.duration))
+  }
+
+  /// Counts repetitions aloud, each number on its beat.
+  ///
+  /// - Parameters:
+  ///   - count: how many repetitions, from 1 to 1,000.
+  ///   - name: what the movement is called.
+  ///   - tempo: how long one repetition takes; `nil` for three seconds.
+  ///   - counting: how the numbers are said; `nil` for all of them, upwards.
+  ///   - sets: how many sets, from 1 to 100; `nil` for one.
+  ///   - rest: the rest between sets; `nil` for what is usual.
+  /// - Returns: the step.
+  public static func reps(
+    _ count: Count, of name: String? = nil, tempo: TempoDraft? = nil, counting: Counting? = nil,
+    sets: Count? = nil, rest: Duration? = nil
+  ) -> StepDraft {
+    StepDraft("reps", .count(count)).with("of", name.map(JSONValue.text))
+      .with("tempo", tempo?.written).with("count", counting?.written)
+      .with("sets", sets.map(JSONValue.count)).with("rest", rest.map(JSONValue.duration))
+  }
+
+  /// A position that is held: its seconds are counted, or its end is announced.
+  ///
+  /// - Parameters:
+  ///   - duration: how long.
+  ///   - name: what the position is called.
+  ///   - times: how many times it is held, from 1 to 1,000; `nil` for once.
+  ///   - rest: the rest between the times; `nil` for what is usual.
+  /// - Returns: the step.
+  public static func hold(
+    _ duration: Duration, of name: String? = nil, times: Count? = nil, rest: Duration? = nil
+  ) -> StepDraft {
+    StepDraft("hold", .duration(duration)).with("of", name.map(JSONValue.text))
+      .with("times", times.map(JSONValue.count)).with("rest", rest.map(JSONValue.duration))
+  }
+
+  /// Heat: tells to put the pad on, announces the time left, and tells to take the pad off.
+  ///
+  /// - Parameters:
+  ///   - duration: how long; above 15 minutes is a warning, above 20 an error.
+  ///   - place: where the pad is put: `your upper back`.
+  /// - Returns: the step.
+  public static func heat(_ duration: Duration, on place: String? = nil) -> StepDraft {
+    StepDraft("heat", .duration(duration)).with("on", place.map(JSONValue.text))
+  }
+
+  /// A ball between the body and the wall.
+  ///
+  /// - Parameters:
+  ///   - duration: how long; below 2 or above 5 minutes is a warning, above 10 an error.
+  ///   - place: where the ball goes: `the muscles around your shoulder blade`.
+  ///   - pressure: how firm it is pressed, from the first words to the last.
+  /// - Returns: the step.
+  public static func roll(
+    _ duration: Duration, on place: String? = nil, pressure: [String] = []
+  ) -> StepDraft {
+    StepDraft("roll", .duration(duration)).with("on", place.map(JSONValue.text))
+      .with("pressure", pressure.isEmpty ? nil : .list(pressure.map(JSONValue.text)))
+  }
+
+  /// A rest, in which the next step is told.
+  public static func rest(_ duration: Duration) -> StepDraft {
+    StepDraft("rest", .duration(duration))
+  }
+
+  /// Rounds: steps that are done so many times, one round after the other.
+  public static func rounds(_ count: Count, _ steps: [StepDraft]) -> StepDraft {
+    StepDraft("repeat", .count(count)).with("steps", .list(steps.map(\.written)))
+  }
+
+  /// Another routine's steps.
+  ///
+  /// - Parameter routine: its name, as `coach list` shows it.
+  /// - Returns: the step.
+  public static func include(_ routine: String) -> StepDraft {
+    StepDraft("include", .text(routine))
+  }
+}
+
+// MARK: - What refines a step
+
+extension StepDraft {
+  /// What is said before the step; without it, its name is said.
+  public func saying(_ instruction: String) -> StepDraft { with("say", .text(instruction)) }
+
+  /// Sides it is done on, in order and in full on each.
+  public func eachSide(_ sides: Side...) -> StepDraft {
+    with("each side", .list(sides.map { .text($0.rawValue) }))
+  }
+
+  /// Says something while the step goes on; may be used several times.
+  ///
+  /// - Parameters:
+  ///   - text: what is said.
+  ///   - time: how long after the start.
+  /// - Returns: the step with that.
+  public func saying(_ text: String, at time: Duration) -> StepDraft {
+    reminding(["at": .duration(time), "say": .text(text)])
+  }
+
+  /// Says something again and again while the step goes on; may be used several times.
+  ///
+  /// - Parameters:
+  ///   - text: what is said.
+  ///   - period: after how long, and how often.
+  /// - Returns: the step with that.
+  public func saying(_ text: String, every period: Duration) -> StepDraft {
+    reminding(["every": .duration(period), "say": .text(text)])
+  }
+
+  /// Which times are told; without it, what suits the step's length.
+  ///
+  /// - Parameter announcements: none for no times at all.
+  /// - Returns: the step with that.
+  public func announcing(_ announcements: Announcement...) -> StepDraft {
+    with(
+      "announce", announcements.isEmpty ? .text("off") : .list(announcements.map(\.written)))
+  }
+
+  /// Which hands the step needs.
+  public func hands(_ hands: Hands) -> StepDraft { with("hands", .text(hands.rawValue)) }
+
+  /// What to do instead with a baby on the arm.
+  public func withBaby(_ steps: StepDraft...) -> StepDraft {
+    with("with baby", .list(steps.map(\.written)))
+  }
+
+  /// Starts a section, which lasts until the next.
+  public func section(_ name: String) -> StepDraft { with("section", .text(name)) }
+
+  /// Why the step may exceed a limit of safety, or leave out a side.
+  public func because(_ reason: String) -> StepDraft { with("because", .text(reason)) }
+
+  private func reminding(_ reminder: JSONValue) -> StepDraft {
+    var reminders: [JSONValue] = []
+    if case .list(let known) = keys.first(where: { $0.name == "during" })?.value {
+      reminders = known
+    }
+    return with("during", .list(reminders + [reminder]))
+  }
+}

@@ -1,0 +1,139 @@
+internal import Catalog
+internal import CueTimeline
+public import RoutineScript
+
+/// Where routines are laid out, spoken and rendered.
+///
+/// It finds routines and voices as the command `coach` does: the user's own first
+/// (`~/.config/coach`), then those that ship with it. The voice that spoke last is kept, so that a
+/// phrase is synthesized once however often a routine is prepared. May be used from any thread.
+public struct Studio: Sendable {
+  private let folders: Folders
+  private let speakers = Speakers()
+
+  /// Opens the studio.
+  ///
+  /// - Parameters:
+  ///   - user: the folder of the user's own `routines` and `voices`, which need not exist; `nil` for
+  ///     `~/.config/coach`.
+  ///   - data: the folder that holds `Scripts` and `Voices`; `nil` for the one beside the program,
+  ///     where the package manager puts it, or that the variable `COACH_DATA` names.
+  /// - Throws: ``CoachError/Code-swift.enum/missing`` where what ships with `coach` is not there.
+  public init(user: String? = nil, data: String? = nil) throws(CoachError) {
+    do throws(CatalogError) {
+      folders = try Folders.standard(user: user, data: data)
+    } catch {
+      throw CoachError(error)
+    }
+  }
+
+  /// The names of the routines there are, in order.
+  public var routines: [String] { RoutineCatalog(folders).entries.map(\.name) }
+
+  /// The names of the voices there are, in order.
+  public var voices: [String] { VoiceCatalog(folders).names }
+
+  /// Lays a routine out that is built in code, and has its phrases spoken.
+  ///
+  /// - Parameters:
+  ///   - draft: the routine. What it includes is looked for as if it lay in the folder of the user's own
+  ///     routines.
+  ///   - choices: what the listener wants otherwise.
+  /// - Returns: the routine with its timeline and its sound.
+  /// - Throws: ``CoachError``, with the findings where the draft has errors.
+  public func prepare(
+    _ draft: RoutineDraft, _ choices: ListenerChoices = ListenerChoices()
+  ) throws(CoachError) -> PreparedRoutine {
+    try prepare(source(draft), choices)
+  }
+
+  /// Lays a routine out that is kept as a script, and has its phrases spoken.
+  ///
+  /// - Parameters:
+  ///   - routine: its name, or the path of a script: anything with a `/`, or ending in `.yaml`.
+  ///   - choices: what the listener wants otherwise.
+  /// - Returns: the routine with its timeline and its sound.
+  /// - Throws: ``CoachError``, with the findings where the script has errors.
+  public func prepare(
+    routine: String, _ choices: ListenerChoices = ListenerChoices()
+  ) throws(CoachError) -> PreparedRoutine {
+    try prepare(source(routine), choices)
+  }
+
+  /// All that is wrong with a routine that is built in code, in whatever way it is played.
+  ///
+  /// - Parameter draft: the routine.
+  /// - Returns: the findings, errors and warnings; none where there is nothing to say against it.
+  /// - Throws: ``CoachError`` where the voice it asks for cannot speak at all.
+  public func findings(in draft: RoutineDraft) throws(CoachError) -> [Diagnostic] {
+    do throws(Preparation.Failure) {
+      return try RoutineCheck(source(draft), in: folders).diagnostics
+    } catch {
+      if case .findings(let findings) = error { return findings }
+      throw CoachError(error)
+    }
+  }
+
+  private func prepare(
+    _ source: SourceText, _ choices: ListenerChoices
+  ) throws(CoachError) -> PreparedRoutine {
+    let preparation: Preparation
+    do throws(Preparation.Failure) {
+      preparation = try Preparation(source, choices.written, in: folders, from: speakers)
+    } catch {
+      throw CoachError(error)
+    }
+    return try PreparedRoutine(preparation)
+  }
+
+  private func source(_ routine: String) throws(CoachError) -> SourceText {
+    do throws(CatalogError) {
+      return try RoutineCatalog(folders).source(routine)
+    } catch {
+      throw CoachError(error)
+    }
+  }
+
+  private func source(_ draft: RoutineDraft) -> SourceText {
+    // The path of no script, since it does not end in `.yaml`: nothing can include it.
+    SourceText(name: draft.title, identity: folders.user + "/routines/.draft", text: draft.script)
+  }
+}
+
+/// What a listener wants of a routine; by default everything is as the routine says.
+public struct ListenerChoices: Equatable, Sendable {
+  /// A voice instead of the routine's own.
+  public var voice: String?
+  /// The language to be spoken, by its tag, instead of the voice's own.
+  public var language: String?
+  /// Values for a script's settings, by name.
+  public var settings: [String: String]
+  /// How hard it is, where a script has levels.
+  public var level: Level?
+  /// Whether the steps for a baby on the arm are taken.
+  public var withBaby: Bool
+  /// Only this section.
+  public var section: String?
+  /// Whether it is for a room with a sleeping baby: a soft voice, fewer numbers, nothing sudden.
+  public var isQuiet: Bool
+
+  /// Makes choices.
+  public init(
+    voice: String? = nil, language: String? = nil, settings: [String: String] = [:],
+    level: Level? = nil, withBaby: Bool = false, section: String? = nil, isQuiet: Bool = false
+  ) {
+    self.voice = voice
+    self.language = language
+    self.settings = settings
+    self.level = level
+    self.withBaby = withBaby
+    self.section = section
+    self.isQuiet = isQuiet
+  }
+
+  var written: Preparation.Choices {
+    Preparation.Choices(
+      voice: voice, language: language, settings: settings, level: level,
+      layout: Scheduler.Options(withBaby: withBaby, section: section, isQuiet: isQuiet))
+  }
+}

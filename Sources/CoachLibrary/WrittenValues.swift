@@ -1,0 +1,30 @@
+internal import RoutineScript
+
+// How values of code are written in a script.
+
+extension JSONValue {
+  static func duration(_ duration: Duration) -> JSONValue { .text(duration.written) }
+  static func count(_ count: Count) -> JSONValue { .whole(Int64(count.value)) }
+}
+
+extension Counting {
+  var written: JSONValue {
+    switch self {
+    case .up: "up"
+    case .down: "down"
+    case .every(let count): "every \(count.value)"
+    case .last(let count): "last \(count.value)"
+    case .off: "off"
+    }
+  }
+}
+
+extension Announcement {
+  var written: JSONValue {
+    switch self {
+    case .halfway: "halfway"
+    case .every(let duration): "every \(duration.written)"
+    case .last(let duration): "last \(duration.written)"
+    }
+  }
+}

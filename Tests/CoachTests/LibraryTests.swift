@@ -1,6 +1,0 @@
-import Coach
-import Testing
-
-@Suite("The library")
-struct LibraryTests {
-}

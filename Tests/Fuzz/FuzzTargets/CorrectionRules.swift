@@ -1,0 +1,37 @@
+internal import RoutineScript
+
+/// What is corrected is mended: it is not found again, and correcting comes to an end.
+enum CorrectionRules {
+  /// Rounds of corrections in one text; what a wrong key hid is found in the next.
+  private static let mostRounds = 40
+
+  static func check(
+    _ input: FuzzInput, _ parsed: RoutineParser.Outcome, _ outcome: inout FuzzOutcome
+  ) {
+    let parser = input.parser()
+    var (source, findings) = (input.script, parsed.diagnostics)
+    for _ in 0..<mostRounds {
+      let (text, count) = source.corrected(by: findings)
+      guard count > 0 else { return }
+      source = SourceText(name: source.name, identity: source.identity, text: text)
+      let after = parser.parse(source).diagnostics
+      outcome.add(FindingRules.violations(of: after, in: [source] + input.known), in: "corrected")
+      let mended = findings.filter { $0.correction != nil && $0.span.file == source.name }
+      for finding in mended.prefix(20) {
+        let same = { (other: Diagnostic) in
+          other.id == finding.id && other.message == finding.message
+            && other.span.start.line == finding.span.start.line
+        }
+        outcome.expect(
+          after.count(where: same) < findings.count(where: same),
+          "corrected, it is still there: \(finding.message)")
+      }
+      outcome.expect(
+        !after.contains { $0.id == .duplicateKey && !$0.message.isEmpty }
+          || findings.contains { $0.id == .duplicateKey },
+        "corrected, a key is there twice")
+      findings = after
+    }
+    outcome.expect(false, "there is no end of corrections")
+  }
+}

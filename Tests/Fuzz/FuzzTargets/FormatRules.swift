@@ -1,0 +1,73 @@
+internal import CueTimeline
+internal import RoutineScript
+internal import TestSupport
+
+/// A text that is laid out stays what it is, and once laid out it stays as it is.
+struct FormatRules {
+  let schedule: ScheduleFuzz
+
+  /// Lays out the script and its files, and compares.
+  func check(
+    _ input: FuzzInput, _ parsed: RoutineParser.Outcome, _ outcome: inout FuzzOutcome
+  ) {
+    for source in input.sources {
+      guard let laid = format(source, &outcome) else { continue }
+      let again = format(laid, &outcome)
+      outcome.expect(
+        again?.text.utf8.elementsEqual(laid.text.utf8) == true, "laid out twice, it changes again")
+      if let before = tree(source), let after = tree(laid) {
+        outcome.expect(before.hasValues(of: after), "laid out, a value is another")
+      } else {
+        outcome.expect(false, "laid out, it does not read")
+      }
+      if source == input.script { compare(parsed, laid, input, &outcome) }
+    }
+  }
+
+  private func format(_ source: SourceText, _ outcome: inout FuzzOutcome) -> SourceText? {
+    switch outcome.timed("formatting", { ScriptFormatter.format(source) }) {
+    case .formatted(let text):
+      return SourceText(name: source.name, identity: source.identity, text: text)
+    case .refused(let findings):
+      outcome.add(FindingRules.violations(of: findings, in: [source]), in: "formatting")
+      outcome.expect(!findings.isEmpty, "the format is refused without a word")
+      outcome.expect(
+        !findings.contains { $0.remedy?.contains("mistake in coach") == true },
+        "the formatter does not trust itself")
+      return nil
+    }
+  }
+
+  private func tree(_ source: SourceText) -> ScriptNode? {
+    let findings = DiagnosticCollector()
+    let node = YAMLReader.read(source, into: findings)
+    return findings.hasErrors ? nil : node
+  }
+
+  /// The same findings, and the same timeline, but for their lines.
+  private func compare(
+    _ parsed: RoutineParser.Outcome, _ laid: SourceText, _ input: FuzzInput,
+    _ outcome: inout FuzzOutcome
+  ) {
+    let after = input.parser().parse(laid)
+    guard !parsed.diagnostics.contains(where: { $0.id == .tooManyFindings }) else { return }
+    let (before, now) = (words(parsed.diagnostics), words(after.diagnostics))
+    outcome.expect(before == now, "laid out, it has other findings: \(now), not \(before)")
+    guard let routine = parsed.routine, let other = after.routine else { return }
+    // Includes are not laid out with it, so places in them stay what they are.
+    var ignored = FuzzOutcome(isTimed: false)
+    let left = schedule.lay(routine, Scheduler.Options(), input, &ignored)?.timeline
+    let right = schedule.lay(other, Scheduler.Options(), input, &ignored)?.timeline
+    outcome.expect(
+      left?.phrases == right?.phrases && left?.cues.map(\.start) == right?.cues.map(\.start)
+        && left?.frames == right?.frames,
+      "laid out, it sounds otherwise")
+  }
+
+  /// Findings without their places.
+  private func words(_ findings: [Diagnostic]) -> [String] {
+    findings.map { finding in
+      "\(finding.id.rawValue): \(finding.message.replacing(/line \d+/, with: "line"))"
+    }.sorted()
+  }
+}

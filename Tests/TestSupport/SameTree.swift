@@ -1,0 +1,24 @@
+package import RoutineScript
+
+extension ScriptNode {
+  /// Whether two trees have the same values; keys may stand in another order.
+  package func hasValues(of other: ScriptNode) -> Bool {
+    switch (self, other) {
+    case (.scalar(let left), .scalar(let right)):
+      left.text.utf8.elementsEqual(right.text.utf8) && left.isNothing == right.isNothing
+    case (.list(let left, _), .list(let right, _)):
+      left.count == right.count && zip(left, right).allSatisfy { $0.hasValues(of: $1) }
+    case (.mapping(let left, _), .mapping(let right, _)):
+      left.count == right.count && Self.haveSameValues(left, right)
+    default: false
+    }
+  }
+
+  private static func haveSameValues(_ left: [ScriptEntry], _ right: [ScriptEntry]) -> Bool {
+    let values = Dictionary(
+      right.map { ($0.key.text, $0.value) }, uniquingKeysWith: { first, _ in first })
+    return left.allSatisfy { entry in
+      values[entry.key.text].map { entry.value.hasValues(of: $0) } ?? false
+    }
+  }
+}
