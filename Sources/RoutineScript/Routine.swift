@@ -108,8 +108,10 @@ public final class Step: Equatable, Sendable {
   /// Where the value of the first of these keys is that it has; the step's own place where it has
   /// none of them.
   package func place(of keys: String...) -> Place {
-    keys.lazy.compactMap { key in places.first { $0.key == key } }.first
-      ?? Place(key: "", span: span, line: sourceLine[...])
+    for key in keys {
+      if let place = places.first(where: { $0.key == key }) { return place }
+    }
+    return Place(key: "", span: span, line: sourceLine[...])
   }
 
   init(
