@@ -1,11 +1,13 @@
 // Most of a script's text is ASCII, where bytes are characters: looked through as such, it takes a
 // tenth of the time that `Character`s take.
-extension String {
+extension StringProtocol {
   /// Whether a character of ASCII is in the text, alone or with a mark on it.
-  package func hasByte(_ byte: UInt8) -> Bool {
+  func hasByte(_ byte: UInt8) -> Bool {
     utf8.withContiguousStorageIfAvailable { $0.contains(byte) } ?? utf8.contains(byte)
   }
+}
 
+extension String {
   /// Whether another text is in the text, byte for byte.
   package func hasBytes(of other: String) -> Bool {
     let wanted = Array(other.utf8)

@@ -128,6 +128,11 @@ struct YAMLComposer: ~Copyable {
   /// Notes what stands before a value and is no part of the language: a tag or an anchor.
   private mutating func rejectProperties() {
     let place = events.start
+    guard draft.text.lines.indices.contains(place.line - 1),
+      // As most lines have none, which is soon seen.
+      draft.text.lines[place.line - 1].hasByte(UInt8(ascii: "!"))
+        || draft.text.lines[place.line - 1].hasByte(UInt8(ascii: "&"))
+    else { return }
     let line = WrittenLine(place.line, draft.text.line(place.line))
     guard line.scalars.indices.contains(place.column - 1) else { return }
     let first = line.scalars[place.column - 1]
