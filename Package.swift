@@ -89,7 +89,12 @@ let package = Package(
     .executableTarget(
       name: "CheckBenchmark",
       dependencies: ["Catalog", "CueTimeline", "RoutineScript", "TestSupport"],
-      path: "Tests/Benchmarks/Check", swiftSettings: strict),
+      path: "Tests/Benchmarks/Check",
+      // As `coach` is, which it tells about.
+      swiftSettings: strict + [.unsafeFlags(quickToStart, .when(configuration: .release))],
+      linkerSettings: [
+        .unsafeFlags(quickToStart + ["-use-ld=lld"], .when(configuration: .release))
+      ]),
     .testTarget(
       name: "RoutineScriptTests", dependencies: ["RoutineScript", "TestSupport"],
       swiftSettings: strict),

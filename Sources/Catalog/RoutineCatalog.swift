@@ -80,10 +80,11 @@ public struct RoutineCatalog: Sendable {
   ///   - values: values for its settings, by name.
   ///   - level: how hard it is to be; `nil` where the listener does not say.
   ///   - language: the language of its texts, by its tag; `nil` for the script's own.
+  ///   - trees: what is known of scripts that were parsed before.
   /// - Returns: the routine, or why there is none.
   public func parse(
     _ source: SourceText, set values: [String: String] = [:], level: Level? = nil,
-    in language: String? = nil
+    in language: String? = nil, trees: ScriptTrees = ScriptTrees()
   ) -> RoutineParser.Outcome {
     RoutineParser(
       overrides: values, level: level, language: language,
@@ -93,7 +94,7 @@ public struct RoutineCatalog: Sendable {
       translations: { source, language throws(RoutineParser.IncludeFailure) in
         try translation(of: source, into: language)
       }
-    ).parse(source)
+    ).parse(source, trees: trees)
   }
 
   /// The script an `include` names: beside the including one, or a routine's name.

@@ -17,7 +17,7 @@ public struct RoutineCheck: Sendable {
   /// Every finding once, whichever way of playing it shows.
   public private(set) var diagnostics: [Diagnostic]
   /// Every way to play it; without a baby first.
-  public let variants: [Variant]
+  public private(set) var variants: [Variant]
 
   /// How far the routine, and those it includes, are translated into the language it is spoken in.
   public let translations: [ScriptTranslation]
@@ -45,19 +45,30 @@ public struct RoutineCheck: Sendable {
   public init(
     _ source: SourceText, in folders: Folders, language: String? = nil
   ) throws(Preparation.Failure) {
+    try self.init(source, in: folders, language: language, speakers: Speakers())
+  }
+
+  /// Checks a script in a voice that may have been started for another.
+  package init(
+    _ source: SourceText, in folders: Folders, language: String?, speakers: Speakers
+  ) throws(Preparation.Failure) {
+    let trees = ScriptTrees()
     let catalog = RoutineCatalog(folders)
-    let written = catalog.parse(source)
+    let written = catalog.parse(source, trees: trees)
     guard let routine = written.routine else { throw .findings(written.diagnostics) }
     let choices = Preparation.Choices(language: language)
     let voice = try VoiceChoice(routine, choices, written.diagnostics).voice(in: folders)
     let language = voice.profile.language
-    let spoken =
-      written.languages == [language] ? written : catalog.parse(source, in: language)
-    guard let routine = spoken.routine else { throw .findings(spoken.diagnostics) }
-    let speaker = try Preparation.speaker(voice, choices, sayAs: routine.sayAs)
-    try self.init(
-      spoken, of: source, in: catalog, language,
-      Scheduler(phrases: voice.phrases, voice: voice.profile.name), voice.phrases, meter: speaker)
+    let parsed =
+      written.languages == [language]
+      ? written : catalog.parse(source, in: language, trees: trees)
+    guard let routine = parsed.routine else { throw .findings(parsed.diagnostics) }
+    // Which of its own words a script never says is known from a voice that has said nothing else.
+    let speaker = try Preparation.speaker(
+      voice, choices, sayAs: routine.sayAs, from: routine.sayAs.isEmpty ? speakers : nil)
+    self.init(
+      routine, parsed, phrases: voice.phrases, voice: voice.profile.name, meter: speaker
+    ) { catalog.parse(source, level: $0, in: language, trees: trees) }
     diagnostics += speaker.unusedSayAs.map(\.unused)
   }
 
@@ -72,27 +83,31 @@ public struct RoutineCheck: Sendable {
   package init(
     _ source: SourceText, in folders: Folders, phrases: PhraseCatalogue, meter: some SpeechMeter
   ) throws(Preparation.Failure) {
+    let trees = ScriptTrees()
     let catalog = RoutineCatalog(folders)
-    try self.init(
-      catalog.parse(source), of: source, in: catalog, phrases.language,
-      Scheduler(phrases: phrases, voice: VoiceCatalog.standard), phrases, meter: meter)
+    let parsed = catalog.parse(source, trees: trees)
+    guard let routine = parsed.routine else { throw .findings(parsed.diagnostics) }
+    self.init(
+      routine, parsed, phrases: phrases, voice: VoiceCatalog.standard, meter: meter
+    ) { catalog.parse(source, level: $0, trees: trees) }
   }
 
+  /// Lays a routine out in every way there is.
   private init(
-    _ parsed: RoutineParser.Outcome, of source: SourceText, in catalog: RoutineCatalog,
-    _ language: String, _ scheduler: Scheduler, _ phrases: PhraseCatalogue,
-    meter: some SpeechMeter
-  ) throws(Preparation.Failure) {
-    guard let routine = parsed.routine else { throw .findings(parsed.diagnostics) }
-    translations = parsed.translations
+    _ routine: Routine, _ parsed: RoutineParser.Outcome, phrases: PhraseCatalogue, voice: String,
+    meter: some SpeechMeter, at parse: (Level) -> RoutineParser.Outcome
+  ) {
+    let levels: [(level: Level?, parsed: RoutineParser.Outcome)] =
+      routine.hasLevels
+      ? Level.allCases.map { ($0, $0 == .steady ? parsed : parse($0)) } : [(nil, parsed)]
+    let scheduler = Scheduler(phrases: phrases, voice: voice)
+    let book = scheduler.phrasebook(meter: meter)
     var findings = parsed.diagnostics + parsed.untranslated
-    var variants: [Variant] = []
-    let levels: [Level?] = routine.hasLevels ? Level.allCases : [nil]
+    variants = []
     for withBaby in routine.withBaby == .asItIs ? [false] : [false, true] {
-      for level in levels {
-        let parsed = level.map { catalog.parse(source, level: $0, in: language) } ?? parsed
+      for (level, parsed) in levels {
         let outcome = parsed.routine.flatMap {
-          try? scheduler.schedule($0, Scheduler.Options(withBaby: withBaby), meter: meter)
+          try? scheduler.schedule($0, Scheduler.Options(withBaby: withBaby), with: book)
         }
         for finding in parsed.diagnostics + (outcome?.diagnostics ?? [])
         where !findings.contains(finding) {
@@ -101,14 +116,14 @@ public struct RoutineCheck: Sendable {
         variants.append(Variant(level: level, withBaby: withBaby, timeline: outcome?.timeline))
       }
     }
+    translations = parsed.translations
+    diagnostics = findings
     // A text that is not translated may be it, in words of another language.
-    if parsed.translations.allSatisfy({ $0.missing == 0 }),
+    if translations.allSatisfy({ $0.missing == 0 }),
       let finding = Self.missingDisclaimer(routine, variants.first?.timeline, phrases)
     {
-      findings.append(finding)
+      diagnostics.append(finding)
     }
-    diagnostics = findings
-    self.variants = variants
   }
 
   /// A finding where a routine that moves its listener never says that it is no medical advice.

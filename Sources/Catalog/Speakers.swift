@@ -2,9 +2,9 @@ internal import RoutineScript
 internal import Speech
 internal import Synchronization
 
-/// Keeps the voice that was started last, for as long as the same is asked for.
+/// Keeps the voices that were started last, for as long as the same are asked for.
 ///
-/// So a phrase that was said in the version before is not synthesized again.
+/// So a phrase that was said in the version before, or in another routine, is not synthesized again.
 package final class Speakers: Sendable {
   private struct Key: Hashable {
     let profile: VoiceProfile
@@ -24,18 +24,29 @@ package final class Speakers: Sendable {
     }
   }
 
-  package init() {}
+  private let most: Int
+  /// The one that was asked for last comes last.
+  private let kept = Mutex<[(key: Key, speaker: Speaker)]>([])
 
-  private let last = Mutex<(key: Key, speaker: Speaker)?>(nil)
+  /// Begins without any.
+  ///
+  /// - Parameter most: how many are kept; beyond that, the processes of the one that was not asked
+  ///   for the longest end.
+  package init(keeping most: Int = 1) { self.most = most }
 
-  /// A voice that has spoken before; where another was kept, its processes end.
+  /// A voice that has spoken before.
   func known(
     _ profile: VoiceProfile, _ pronunciation: Pronunciation, _ sayAs: [SayAs]
   ) -> Speaker? {
     let key = Key(profile, pronunciation, sayAs)
-    let known = last.withLock { last in
-      if last?.key != key { last = nil }
-      return last?.speaker
+    let known = kept.withLock { kept -> Speaker? in
+      guard let index = kept.firstIndex(where: { $0.key == key }) else {
+        // It is about to be started, and makes room for itself.
+        kept = kept.suffix(most - 1)
+        return nil
+      }
+      kept.append(kept.remove(at: index))
+      return kept.last?.speaker
     }
     known?.forgetFailures()
     return known
@@ -44,6 +55,6 @@ package final class Speakers: Sendable {
   /// Keeps a voice that was started.
   func keep(_ speaker: Speaker, _ pronunciation: Pronunciation, _ sayAs: [SayAs]) {
     let key = Key(speaker.profile, pronunciation, sayAs)
-    last.withLock { $0 = (key, speaker) }
+    kept.withLock { $0 = $0.suffix(most - 1) + [(key, speaker)] }
   }
 }

@@ -5,37 +5,56 @@ struct Composer {
   let rate: SampleRate
   let phrases: PhraseCatalogue
   let options: Scheduler.Options
-  var clips: ClipTable
+  let book: Phrasebook
+  let gaps: Gaps
   /// How long the routine is said to take, where a text says it.
   private let length: Duration
   /// Whether a text said it.
   private(set) var saysLength = false
-  private(set) var cues: [Cue] = []
+  /// The cues so far; their phrases are numbered as in the book.
+  private var cues: [Cue] = []
   private(set) var diagnostics: [Diagnostic] = []
   private var reported: Set<Diagnostic> = []
-  private var table: [Phrase] = []
-  private var indices: [Phrase: Int] = [:]
+  private var table = PhraseTable()
   /// Where the next flowing cue may start, gaps between cues not counted.
   private(set) var cursor = FramePosition.start
   /// The end of the last cue that sounds.
   private(set) var lastEnd: FramePosition?
   /// What every cue of the step in hand is marked with.
-  var stepIndex: Int32 = 0
-  var step: Step?
-  var set: Count?
+  private(set) var stepIndex: Int32 = 0
+  private(set) var step: Step?
+  private var set: Count?
+  /// What has come of the step in hand so far.
+  private var recording = Recording()
 
-  init(
-    clips: ClipTable, phrases: PhraseCatalogue, options: Scheduler.Options, length: Duration
-  ) {
-    self.clips = clips
+  private struct Recording {
+    var firstCue = 0
+    var phrases: [Phrasebook.Entry] = []
+    var findings: [Diagnostic] = []
+    var saysLength = false
+  }
+
+  init(_ book: Phrasebook, options: Scheduler.Options, length: Duration) {
+    self.book = book
     self.length = length
-    self.phrases = phrases
     self.options = options
-    rate = clips.rate
+    phrases = book.catalogue
+    rate = book.rate
+    gaps = Gaps(rate)
+    cues.reserveCapacity(book.usualCues)
   }
 
   /// Distinct phrases in order of use.
-  var phraseTable: [Phrase] { table }
+  var phraseTable: [Phrase] { table.entries.map(book.phrase) }
+
+  /// The cues with their phrases numbered as in `phraseTable`.
+  var numberedCues: [Cue] {
+    book.usualCues = cues.count
+    return cues.map { cue in
+      guard case .phrase(let number) = cue.sound else { return cue }
+      return cue.saying(table.place(ofNumber: number))
+    }
+  }
 
   /// The gaps between cues.
   enum Gap {
@@ -47,46 +66,97 @@ struct Composer {
     static let step = Duration.milliseconds(900)
   }
 
+  /// The gaps between cues in frames.
+  struct Gaps {
+    let least: FrameCount
+    let sentence: FrameCount
+    let step: FrameCount
+
+    fileprivate init(_ rate: SampleRate) {
+      least = rate.frames(in: Gap.least)
+      sentence = rate.frames(in: Gap.sentence)
+      step = rate.frames(in: Gap.step)
+    }
+  }
+
   func frames(_ duration: Duration) -> FrameCount { rate.frames(in: duration) }
 
   /// The first frame a cue may start on.
   var free: FramePosition {
     guard let lastEnd else { return cursor }
-    return max(cursor, lastEnd + frames(Gap.least))
+    return max(cursor, lastEnd + gaps.least)
+  }
+
+  /// Goes on to a step.
+  mutating func begin(_ step: Step, index: Int32, set: Count?) {
+    self.step = step
+    stepIndex = index
+    self.set = set
+    recording = Recording(firstCue: cues.count)
+  }
+
+  /// Keeps how the step in hand was laid out; not where that depends on what is not known yet.
+  func keep(_ step: Timeline.Step, _ conditions: Take.Conditions, from origin: FramePosition) {
+    guard !recording.saysLength, !book.lacksMeasures else { return }
+    book.takes.keep(
+      Take(
+        conditions, origin: origin, step: step,
+        cues: Array(cues[recording.firstCue...]), phrases: recording.phrases,
+        findings: recording.findings, cursor: cursor, lastEnd: lastEnd))
+  }
+
+  /// Whether this pass only finds out how long the routine takes, which it has had to say already.
+  var isProvisional: Bool { saysLength && length == .zero }
+
+  /// Lays the step in hand out as it was before; where only time matters, lets that pass.
+  mutating func `repeat`(_ take: Take) {
+    let shift = cursor - take.origin
+    if !isProvisional {
+      for cue in take.cues { cues.append(cue.moved(by: shift, step: stepIndex)) }
+      for phrase in take.phrases { table.note(phrase) }
+      for finding in take.findings { report(finding) }
+    }
+    cursor = take.cursor + shift
+    lastEnd = take.lastEnd.map { $0 + shift }
   }
 
   /// Lets time pass in silence, until a position.
   mutating func move(to position: FramePosition) { cursor = max(cursor, position) }
 
   /// Speaks a text now, sentence by sentence; the time it takes passes.
-  mutating func say(_ text: String, as kind: Cue.Kind = .say, line: Int32? = nil, rep: Count? = nil)
-  {
-    for sentence in phrases.sentences(of: text) {
-      let phrase = Phrase(sentence)
-      let measure = clips.measure(phrase)
+  mutating func say(_ words: Phrasebook.Wording, as kind: Cue.Kind = .say) {
+    for sentence in words.sentences {
       var start = cursor
-      if let lastEnd { start = max(start, lastEnd + frames(Gap.sentence)) }
-      let cue = placed(
-        phrase, measure, kind, start: start, line: line, rep: rep)
+      if let lastEnd { start = max(start, lastEnd + gaps.sentence) }
+      let cue = placed(sentence, book.measure(sentence), kind, start: start)
       append(cue)
       cursor = cue.end
     }
   }
 
+  /// Speaks a set phrase now.
+  mutating func say(
+    _ key: PhraseCatalogue.Key, _ slots: PhraseCatalogue.Slot..., as kind: Cue.Kind = .say
+  ) {
+    say(book.wording(of: key, slots), as: kind)
+  }
+
   /// Leaves the pause that tells steps apart.
   mutating func breathe() {
-    if let lastEnd { move(to: lastEnd + frames(Gap.step)) }
+    if let lastEnd { move(to: lastEnd + gaps.step) }
   }
 
   /// Makes a cue that starts at a frame.
   mutating func placed(
-    _ phrase: Phrase, _ measure: ClipMeasure, _ kind: Cue.Kind, start: FramePosition,
+    _ phrase: Phrasebook.Entry, _ measure: ClipMeasure, _ kind: Cue.Kind, start: FramePosition,
     line: Int32? = nil, rep: Count? = nil
   ) -> Cue {
     reportFailure(of: phrase)
+    table.note(phrase)
+    recording.phrases.append(phrase)
     return Cue(
       start: start, anchor: start + measure.anchor, frames: measure.frames, kind: kind,
-      sound: .phrase(index(of: phrase)), line: line ?? Int32(step?.span.start.line ?? 1),
+      sound: .phrase(phrase.number), line: line ?? Int32(step?.span.start.line ?? 1),
       step: stepIndex, rep: rep, set: set)
   }
 
@@ -98,40 +168,38 @@ struct Composer {
       set: set)
   }
 
-  /// Writes down cues that have been laid out, in any order among themselves.
-  ///
-  /// Cues without a sound (a phrase that failed, or is not known yet) leave no trace.
-  mutating func append(_ laidOut: [Cue]) {
-    for cue in laidOut.sorted(by: { $0.start < $1.start }) { append(cue) }
+  /// Writes down cues that have been laid out, in their order.
+  mutating func append(_ laidOut: Stretch) {
+    for cue in laidOut.cues { append(cue) }
   }
 
-  private mutating func append(_ cue: Cue) {
+  /// Writes down a cue; one without a sound (a phrase that failed, or is not known yet) leaves no
+  /// trace.
+  mutating func append(_ cue: Cue) {
     guard cue.frames > .zero else { return }
     cues.append(cue)
     lastEnd = max(lastEnd ?? .start, cue.end)
   }
 
-  private mutating func index(of phrase: Phrase) -> Int {
-    if let index = indices[phrase] { return index }
-    indices[phrase] = table.count
-    table.append(phrase)
-    return table.count - 1
-  }
-
-  private mutating func reportFailure(of phrase: Phrase) {
-    guard let failure = clips.failure(of: phrase), let step else { return }
+  private mutating func reportFailure(of phrase: Phrasebook.Entry) {
+    guard let failure = book.failure(of: phrase), let step else { return }
+    let text = book.phrase(phrase).text
     report(
       Diagnostic(
-        .error, .cannotSpeak, "\"\(phrase.text.prefix(60))\" cannot be spoken: \(failure.message)",
+        .error, .cannotSpeak, "\"\(text.prefix(60))\" cannot be spoken: \(failure.message)",
         at: step.span, sourceLine: step.sourceLine, remedy: "write it differently"))
   }
 
   mutating func report(_ diagnostic: Diagnostic) {
+    recording.findings.append(diagnostic)
     if reported.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
   }
 
   /// A text of the script in words.
-  mutating func words(_ text: SpokenText) -> String {
+  mutating func words(_ text: SpokenText) -> Phrasebook.Wording {
+    if text.pieces.count == 1, case .words(let words) = text.pieces[0] {
+      return book.wording(of: words)
+    }
     var words = ""
     for piece in text.pieces {
       switch piece {
@@ -139,17 +207,20 @@ struct Composer {
       case .duration(let duration): words += phrases.time(duration)
       case .length:
         saysLength = true
+        recording.saysLength = true
         words += phrases.time(length)
       }
     }
-    return PlainText.text(of: words)
+    return book.wording(of: words)
   }
 
   /// A text of the script as it stands inside a set phrase: without its own full stop.
-  mutating func inserted(_ text: SpokenText) -> String { words(text).withoutStop }
+  mutating func inserted(_ text: SpokenText) -> String { words(text).text.withoutStop }
 }
 
 extension String {
   /// The text without a full stop at its end, to stand inside another.
-  fileprivate var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
+  fileprivate var withoutStop: String {
+    utf8.last == UInt8(ascii: ".") ? String(dropLast()) : self
+  }
 }

@@ -34,11 +34,11 @@ struct CountedMovement {
   /// Beats are multiples of the tempo, each rounded by itself, so that no error adds up.
   func compose(into composer: inout Composer) {
     let end = origin + composer.frames(duration)
-    var stretch = Stretch(gap: composer.frames(Composer.Gap.least))
+    var stretch = Stretch(gap: composer.gaps.least)
     placeNumbers(&composer, &stretch)
     placePhases(end: end, &composer, &stretch)
     placeReminders(end: end, &composer, &stretch)
-    composer.append(stretch.cues)
+    composer.append(stretch)
     composer.move(to: end)
   }
 
@@ -57,55 +57,54 @@ struct CountedMovement {
     }
   }
 
-  /// A number's phrase, as it is said on a beat.
-  static func phrase(_ number: Count, _ phrases: PhraseCatalogue) -> Phrase {
-    Phrase(phrases.number(number), delivery: .beat)
-  }
-
   private func beat(_ rep: Int32, _ composer: Composer) -> FramePosition {
     origin + composer.frames(beats[Int(rep) - 1])
   }
 
   private func placeNumbers(_ composer: inout Composer, _ stretch: inout Stretch) {
-    let gap = composer.frames(Composer.Gap.least)
+    let gap = composer.gaps.least
+    let book = composer.book
     var next: FramePosition?
     var misfit: (text: String, needed: FrameCount)?
+    var placed: [Cue] = []
+    placed.reserveCapacity(Int(reps.count.value))
     // From the last to the first: whether a number fits depends on where the next one starts.
     for rep in (1...reps.count.value).reversed() {
       let beat = beat(rep, composer)
       guard let number = Self.number(of: rep, in: reps, quietly: isQuiet) else {
         let chime = composer.placed(.rep, at: beat, rep: Count(rep))
         if let next, chime.end + gap > next {
-          misfit = longer(misfit, ("chime", chime.end + gap - next), composer)
+          misfit = longer(misfit, ("chime", chime.end + gap - next))
         }
-        stretch.place(chime)
+        placed.append(chime)
         next = chime.start
         continue
       }
-      let plain = Self.phrase(number, composer.phrases)
-      var chosen = (phrase: plain, measure: composer.clips.measure(plain))
+      let plain = book.entry(of: number)
+      var chosen = (phrase: plain, measure: book.measure(plain))
       for pace in Pace.ladder.dropFirst() {
         guard let next, beat - chosen.measure.anchor + chosen.measure.frames + gap > next else {
           break
         }
-        let phrase = plain.at(pace)
-        chosen = (phrase, composer.clips.measure(phrase))
+        let phrase = book.entry(plain, at: pace)
+        chosen = (phrase, book.measure(phrase))
       }
       let start = beat - chosen.measure.anchor
       if let next, start + chosen.measure.frames + gap > next {
-        misfit = longer(misfit, (plain.text, start + chosen.measure.frames + gap - next), composer)
+        misfit = longer(
+          misfit, (book.phrase(plain).text, start + chosen.measure.frames + gap - next))
         continue
       }
-      stretch.place(
+      placed.append(
         composer.placed(chosen.phrase, chosen.measure, .count, start: start, rep: Count(rep)))
       next = start
     }
+    stretch.place(inOrder: placed.reversed())
     if let misfit { report(misfit, &composer) }
   }
 
   private func longer(
-    _ known: (text: String, needed: FrameCount)?, _ new: (text: String, needed: FrameCount),
-    _ composer: Composer
+    _ known: (text: String, needed: FrameCount)?, _ new: (text: String, needed: FrameCount)
   ) -> (text: String, needed: FrameCount) {
     guard let known, known.needed >= new.needed else { return new }
     return known
@@ -137,14 +136,14 @@ struct CountedMovement {
   private func placePhases(
     end: FramePosition, _ composer: inout Composer, _ stretch: inout Stretch
   ) {
-    let names = reps.tempo.map { $0.name ?? "" }
-    guard names.contains(where: { !$0.isEmpty }) else { return }
+    let phases = phases(composer.book)
+    guard phases.contains(where: { $0.name != nil }) else { return }
     var trial = stretch
     // Quietly, no more is said than has to be.
     let fits =
       !isQuiet
       && (1...reps.count.value).allSatisfy { rep in
-        placePhases(of: rep, names, end: end, &composer, &trial)
+        placePhases(of: rep, phases, end: end, &composer, &trial)
       }
     if fits {
       stretch = trial
@@ -152,38 +151,49 @@ struct CountedMovement {
     }
     // After two repetitions the listener knows them; the numbers stay.
     for rep in 1...min(Self.taughtRepetitions, reps.count.value) {
-      _ = placePhases(of: rep, names, end: end, &composer, &stretch)
+      _ = placePhases(of: rep, phases, end: end, &composer, &stretch)
     }
   }
 
   /// Repetitions whose phases are named where not all can be.
   private static let taughtRepetitions: Int32 = 2
 
+  /// A phase of a repetition: its name, where it has one, and how far into it it begins, as written.
+  private struct Phase {
+    let name: Phrasebook.Entry?
+    let start: Duration
+  }
+
+  private func phases(_ book: Phrasebook) -> [Phase] {
+    var start = Duration.zero
+    return reps.tempo.map { phase in
+      defer { start += phase.duration }
+      let name = phase.name.flatMap {
+        $0.isEmpty ? nil : book.entry(of: Phrase($0, delivery: .beat))
+      }
+      return Phase(name: name, start: start)
+    }
+  }
+
   /// - Returns: whether every name found its place.
   private func placePhases(
-    of rep: Int32, _ names: [String], end: FramePosition, _ composer: inout Composer,
+    of rep: Int32, _ phases: [Phase], end: FramePosition, _ composer: inout Composer,
     _ stretch: inout Stretch
   ) -> Bool {
-    let gap = composer.frames(Composer.Gap.least)
+    let gap = composer.gaps.least
     let beat = beat(rep, composer)
+    let scale = scales[Int(rep) - 1]
     var fits = true
-    var into = Duration.zero
     // Later phases first: they are anchored, and the first follows its number in what is left.
-    var later: [(name: String, anchor: FramePosition)] = []
-    for (phase, name) in zip(reps.tempo, names) {
-      if into > .zero, !name.isEmpty {
-        let anchor = origin + composer.frames(beats[Int(rep) - 1] + into)
-        later.append((name, anchor))
-      }
-      into += scales[Int(rep) - 1].scaled(phase.duration)
-    }
-    for (name, anchor) in later.reversed() {
+    for phase in phases.dropFirst().reversed() {
+      guard let name = phase.name else { continue }
+      let anchor = origin + composer.frames(beats[Int(rep) - 1] + scale.scaled(phase.start))
       fits = placeName(name, at: anchor, rep: rep, end: end, &composer, &stretch) && fits
     }
-    guard let first = names.first, !first.isEmpty else { return fits }
+    guard let first = phases.first?.name else { return fits }
     for pace in Pace.ladder {
-      let phrase = Phrase(first, delivery: .beat, pace: pace)
-      let measure = composer.clips.measure(phrase)
+      let phrase = composer.book.entry(first, at: pace)
+      let measure = composer.book.measure(phrase)
       let limit = (stretch.nextStart(after: beat).map { $0 - gap }) ?? end - gap
       if let start = stretch.firstRoom(from: beat, frames: measure.frames, endingBy: limit) {
         stretch.place(composer.placed(phrase, measure, .phase, start: start, rep: Count(rep)))
@@ -194,12 +204,12 @@ struct CountedMovement {
   }
 
   private func placeName(
-    _ name: String, at anchor: FramePosition, rep: Int32, end: FramePosition,
+    _ name: Phrasebook.Entry, at anchor: FramePosition, rep: Int32, end: FramePosition,
     _ composer: inout Composer, _ stretch: inout Stretch
   ) -> Bool {
     for pace in Pace.ladder {
-      let phrase = Phrase(name, delivery: .beat, pace: pace)
-      let measure = composer.clips.measure(phrase)
+      let phrase = composer.book.entry(name, at: pace)
+      let measure = composer.book.measure(phrase)
       let start = anchor - measure.anchor
       if stretch.hasRoom(from: start, frames: measure.frames), start + measure.frames <= end {
         stretch.place(composer.placed(phrase, measure, .phase, start: start, rep: Count(rep)))

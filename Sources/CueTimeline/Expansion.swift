@@ -22,7 +22,7 @@ struct Expansion {
   /// The section named last by a `section:` key; it lasts until the next.
   private var namedSection: String?
   private var currentSection: String?
-  private var pendingRound: (number: Count, of: Count)?
+  private var pendingRound: PlannedStep.Turn?
   private var pendingSection: String?
 
   init(_ routine: Routine, withBaby: Bool, phrases: PhraseCatalogue) {
@@ -60,7 +60,7 @@ struct Expansion {
           pendingSection = section
         }
         for number in 1...count.value where !isTooLong {
-          if count > .one { pendingRound = (Count(number), count) }
+          if count > .one { pendingRound = PlannedStep.Turn(number: Count(number), of: count) }
           add(steps, side: side)
         }
       case .include(_, let steps):
@@ -77,7 +77,7 @@ struct Expansion {
           }
           plan(
             step, .step, side: side, sideOrder: number == 1 ? sideOrder : nil,
-            set: reps.sets > .one ? (Count(number), reps.sets) : nil,
+            set: reps.sets > .one ? PlannedStep.Turn(number: Count(number), of: reps.sets) : nil,
             says: number == 1 && order == 0)
         }
       default:
@@ -91,7 +91,7 @@ struct Expansion {
 
   private mutating func plan(
     _ step: Step, _ part: PlannedStep.Part, side: Side?, sideOrder: Int? = nil,
-    set: (number: Count, of: Count)? = nil, says: Bool = true
+    set: PlannedStep.Turn? = nil, says: Bool = true
   ) {
     certain += duration(of: step, part)
     if part == .step { repetitions += step.action.repetitions }
@@ -116,8 +116,8 @@ struct Expansion {
     let (section, starts) = section(for: step, part)
     planned.append(
       PlannedStep(
-        step: step, part: part, side: side, sideOrder: sideOrder, set: set, round: pendingRound,
-        saysInstruction: says, section: section, startsSection: starts))
+        part: part, side: side, sideOrder: sideOrder, set: set, round: pendingRound,
+        saysInstruction: says, section: section, startsSection: starts, step: step))
     pendingRound = nil
   }
 
@@ -168,7 +168,8 @@ extension Step {
   /// The step's `of` as plain words.
   var plainName: String? {
     name.map { name in
-      name.pieces.map { piece in
+      if name.pieces.count == 1, case .words(let words) = name.pieces[0] { return words }
+      return name.pieces.map { piece in
         switch piece {
         case .words(let words): words
         case .duration(let duration): duration.written

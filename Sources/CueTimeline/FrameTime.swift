@@ -16,12 +16,12 @@ public struct SampleRate: Hashable, Sendable {
   /// Beats are placed by rounding a sum, never by summing rounded parts, so rounding does not
   /// accumulate. Exact for durations up to a hundred years.
   public func frames(in duration: Duration) -> FrameCount {
-    let (seconds, attoseconds) = duration.components
     // Nanoseconds are the grain of a script's durations; finer parts cannot be written.
-    let nanoseconds = attoseconds / 1_000_000_000
+    let billion: Int64 = 1_000_000_000
+    let (seconds, nanoseconds) = Int64(duration.attoseconds / Int128(billion))
+      .quotientAndRemainder(dividingBy: billion)
     let rate = Int64(hertz)
     let part = nanoseconds * rate
-    let billion: Int64 = 1_000_000_000
     let rounded = (part + billion / 2) / billion - (part + billion / 2 < 0 ? 1 : 0)
     return FrameCount(seconds * rate + rounded)
   }

@@ -16,17 +16,17 @@ struct Interval {
 
   /// Words for a listener who has heard nothing for a while: in turn, and as many as it takes.
   struct Company {
-    var texts: [String]
+    var words: [Phrasebook.Wording]
     /// The longest time without a word.
     var longestSilence: Duration
 
-    static let none = Company(texts: [], longestSilence: .seconds(20))
+    static let none = Company(words: [], longestSilence: .seconds(20))
   }
 
   /// Lays the interval out and lets its time pass.
   func compose(into composer: inout Composer) {
     let end = origin + composer.frames(duration)
-    var stretch = Stretch(gap: composer.frames(Composer.Gap.least))
+    var stretch = Stretch(gap: composer.gaps.least)
     stretch.place(composer.placed(.start, at: origin, rep: rep))
     stretch.place(composer.placed(.end, at: end, rep: rep))
     countDown(&composer, &stretch)
@@ -35,7 +35,7 @@ struct Interval {
       words.place(from: origin, before: end, &composer, &stretch) { _ in rep }
     }
     keepCompany(until: end, &composer, &stretch)
-    composer.append(stretch.cues)
+    composer.append(stretch)
     composer.move(to: end)
   }
 
@@ -69,8 +69,8 @@ struct Interval {
     guard seconds > 0 else { return }
     for left in 1...seconds where Duration.seconds(left) < duration {
       let anchor = origin + composer.frames(duration - .seconds(left))
-      let phrase = Phrase(composer.phrases.number(left), delivery: .beat)
-      placeAnchored([phrase], at: anchor, .count, &composer, &stretch)
+      let number = composer.book.entry(of: Count(Int32(left)))
+      placeAnchored(number, at: anchor, .count, &composer, &stretch)
     }
   }
 
@@ -102,11 +102,10 @@ struct Interval {
       }
       said[left] = key
       let anchor = origin + composer.frames(duration - left)
-      let text = composer.phrases.text(key, .time(left))
-      let short = composer.phrases.short(key, .time(left))
+      let book = composer.book
       placeAnchored(
-        [Phrase(text)] + (short.map { [Phrase($0)] } ?? []), at: anchor, .announce, &composer,
-        &stretch)
+        book.entry(of: key, .time(left)), short: book.entry(ofShort: key, .time(left)), at: anchor,
+        .announce, &composer, &stretch)
     }
   }
 
@@ -114,7 +113,7 @@ struct Interval {
   private func keepCompany(
     until end: FramePosition, _ composer: inout Composer, _ stretch: inout Stretch
   ) {
-    guard !company.texts.isEmpty else { return }
+    guard !company.words.isEmpty else { return }
     // Quietly, no more is said than has to be.
     let longest = max(company.longestSilence, composer.options.isQuiet ? .seconds(60) : .zero)
     let spoken = stretch.cues.filter { $0.kind != .chime }.map { ($0.start, $0.end) }
@@ -126,7 +125,7 @@ struct Interval {
       let parts = Int((silence / (longest - Self.timeToSay)).rounded(.up))
       for part in 1..<max(1, parts) {
         WordsInside(
-          text: company.texts[turn % company.texts.count],
+          words: company.words[turn % company.words.count],
           from: max(.zero, silence * part / parts - before), kind: .during, isOptional: true
         ).place(from: origin, before: end, &composer, &stretch) { _ in rep }
         turn += 1
@@ -141,19 +140,30 @@ struct Interval {
 
   /// Puts the first form that fits on its frame: as it is, short, faster; else none.
   private func placeAnchored(
-    _ forms: [Phrase], at anchor: FramePosition, _ kind: Cue.Kind, _ composer: inout Composer,
+    _ phrase: Phrasebook.Entry, short: @autoclosure () -> Phrasebook.Entry? = nil,
+    at anchor: FramePosition, _ kind: Cue.Kind, _ composer: inout Composer,
     _ stretch: inout Stretch
   ) {
-    let attempts = forms + (forms.last.map { last in Pace.ladder.dropFirst().map(last.at) } ?? [])
-    for phrase in attempts {
-      let measure = composer.clips.measure(phrase)
-      let start = anchor - measure.anchor
-      if start > origin, stretch.hasRoom(from: start, frames: measure.frames) {
-        stretch.place(composer.placed(phrase, measure, kind, start: start, rep: rep))
-        return
-      }
+    if place(phrase, at: anchor, kind, &composer, &stretch) { return }
+    let short = short()
+    if let short, place(short, at: anchor, kind, &composer, &stretch) { return }
+    for pace in Pace.ladder.dropFirst() {
+      let faster = composer.book.entry(short ?? phrase, at: pace)
+      if place(faster, at: anchor, kind, &composer, &stretch) { return }
     }
-    if let last = forms.first { reportUnsaid(last.text, &composer) }
+    reportUnsaid(composer.book.phrase(phrase).text, &composer)
+  }
+
+  /// - Returns: whether there was room.
+  private func place(
+    _ phrase: Phrasebook.Entry, at anchor: FramePosition, _ kind: Cue.Kind,
+    _ composer: inout Composer, _ stretch: inout Stretch
+  ) -> Bool {
+    let measure = composer.book.measure(phrase)
+    let start = anchor - measure.anchor
+    guard start > origin, stretch.hasRoom(from: start, frames: measure.frames) else { return false }
+    stretch.place(composer.placed(phrase, measure, kind, start: start, rep: rep))
+    return true
   }
 
   /// Two announcements of the author's own at one moment: only the first is said.

@@ -6,18 +6,17 @@ struct Layout {
   private var sections: [Timeline.Section] = []
   private var steps: [Timeline.Step] = []
 
-  init(
-    clips: ClipTable, phrases: PhraseCatalogue, options: Scheduler.Options, length: Duration
-  ) {
-    composer = Composer(clips: clips, phrases: phrases, options: options, length: length)
+  init(_ book: Phrasebook, options: Scheduler.Options, length: Duration) {
+    composer = Composer(book, options: options, length: length)
   }
 
   /// How long a file waits for a listener who would say *go*, where the script does not say.
   static let waitInFile = Duration.seconds(30)
 
   mutating func compose(_ planned: [PlannedStep]) {
-    let next = nextNames(planned)
-    for (step, next) in zip(planned, next) { compose(step, next: next) }
+    for (index, step) in planned.enumerated() {
+      compose(step, next: step.isRest ? nameOfNext(in: planned[(index + 1)...]) : nil)
+    }
   }
 
   /// Reports a routine whose words make it longer than any may be.
@@ -43,32 +42,26 @@ struct Layout {
   func timeline(title: String, voice: String) -> Timeline {
     Timeline(
       title: title, voice: voice, rate: composer.rate, frames: end - .start,
-      phrases: composer.phraseTable, sections: sections, steps: steps, cues: composer.cues)
+      phrases: composer.phraseTable, sections: sections, steps: steps,
+      cues: composer.numberedCues)
   }
 
-  /// What a rest in each step's place would announce: the next thing that is done, not said.
-  private mutating func nextNames(_ planned: [PlannedStep]) -> [String?] {
-    var names: [String?] = []
-    var next: String?
-    for step in planned.reversed() {
-      names.append(next)
-      switch step.kind {
-      case "reps", "hold", "heat", "roll":
-        next = name(of: step)
-      case "rest": next = nil
-      default: break
-      }
+  /// What a rest before some steps announces: the next thing that is done, not said.
+  private mutating func nameOfNext(in planned: ArraySlice<PlannedStep>) -> String? {
+    for step in planned {
+      if step.isRest { return nil }
+      if step.part == .step, step.step.action.isDone { return name(of: step) }
     }
-    return names.reversed()
+    return nil
   }
 
   private mutating func name(of planned: PlannedStep) -> String {
     if planned.part == .step, let name = planned.step.name { return composer.inserted(name) }
-    if planned.part == .step, ["reps", "hold", "heat", "roll"].contains(planned.kind) {
+    if planned.part == .step, planned.step.action.isDone {
       return planned.step.section ?? composer.phrases.name(ofKind: planned.kind)
     }
     // What is only said belongs to its section; what is done or waited for has a name of its own.
-    return ["rest", "wait"].contains(planned.kind)
+    return planned.isRest || planned.kind == "wait"
       ? composer.phrases.name(ofKind: planned.kind) : planned.section
   }
 
@@ -80,10 +73,30 @@ struct Layout {
       sections.append(
         Timeline.Section(name: planned.section, start: sections.isEmpty ? .start : start))
     }
-    composer.step = step
-    composer.stepIndex = Int32(steps.count)
-    composer.set = planned.set?.number
+    composer.begin(step, index: Int32(steps.count), set: planned.set?.number)
+    let conditions = Take.Conditions(
+      silence: composer.lastEnd.map { composer.cursor - $0 }, isQuiet: composer.options.isQuiet,
+      next: next, planned: planned)
+    // Another tempo counts steps, and so depends on the place.
+    let mayRepeat = composer.options.tempo == .written
+    if mayRepeat, let take = composer.book.takes.take(conditions) {
+      let shift = composer.cursor - take.origin
+      composer.repeat(take)
+      steps.append(
+        composer.isProvisional
+          ? take.step : take.step.moved(by: shift, section: sections.count - 1))
+      return
+    }
+    let origin = composer.cursor
+    let composed = composedStep(planned, next: next, from: start)
+    steps.append(composed)
+    if mayRepeat { composer.keep(composed, conditions, from: origin) }
+  }
 
+  private mutating func composedStep(
+    _ planned: PlannedStep, next: String?, from start: FramePosition
+  ) -> Timeline.Step {
+    let step = planned.step
     let details: Details
     switch planned.part {
     case .restBetweenSets(let duration):
@@ -93,7 +106,7 @@ struct Layout {
       composer.move(to: composer.cursor + composer.frames(Settle.toChangeSides))
       details = Details()
     case .babyDown:
-      composer.say(composer.phrases.text(.babyDown))
+      composer.say(.babyDown)
       details = wait(atMost: nil)
     case .step:
       introduce(planned)
@@ -104,14 +117,13 @@ struct Layout {
       }
     }
 
-    steps.append(
-      Timeline.Step(
-        name: name(of: planned), kind: planned.kind,
-        source: ScriptLine(file: step.span.file, number: Int32(step.span.start.line)),
-        range: start..<max(start, max(composer.cursor, composer.lastEnd ?? .start)),
-        interval: details.interval, reps: details.reps,
-        side: planned.side.map(composer.phrases.side), section: sections.count - 1,
-        wait: details.wait, waitsForGo: details.waitsForGo))
+    return Timeline.Step(
+      name: name(of: planned), kind: planned.kind,
+      source: ScriptLine(file: step.span.file, number: Int32(step.span.start.line)),
+      range: start..<max(start, max(composer.cursor, composer.lastEnd ?? .start)),
+      interval: details.interval, reps: details.reps,
+      side: planned.side.map(composer.phrases.side), section: sections.count - 1,
+      wait: details.wait, waitsForGo: details.waitsForGo)
   }
 
   /// Reports words that take longer than what they tell to do: somebody waits and listens, for
@@ -143,8 +155,7 @@ struct Layout {
   /// Round, the step's own words, side, set: what is said before anything is timed.
   private mutating func introduce(_ planned: PlannedStep) {
     if let round = planned.round {
-      composer.say(
-        composer.phrases.text(.round, .n(round.number), .count(round.of)), as: .announce)
+      composer.say(.round, .n(round.number), .count(round.of), as: .announce)
     }
     if planned.saysInstruction {
       if let instruction = planned.step.instruction {
@@ -154,24 +165,23 @@ struct Layout {
       }
     }
     if let side = planned.side, let order = planned.sideOrder {
-      composer.say(
-        composer.phrases.text(order == 0 ? .firstSide : .nextSide, .side(side)), as: .announce)
+      composer.say(order == 0 ? .firstSide : .nextSide, .side(side), as: .announce)
       if order > 0, planned.part == .step {
         composer.move(to: composer.cursor + composer.frames(Settle.toChangeSides))
       }
     }
     if let set = planned.set {
-      composer.say(composer.phrases.text(.set, .n(set.number), .count(set.of)), as: .announce)
+      composer.say(.set, .n(set.number), .count(set.of), as: .announce)
     }
   }
 
   /// Without words of its own, a step still tells what to do: "Squat.", "Plank. Hold for ten seconds."
   private mutating func sayName(of step: Step) {
     if let name = step.name {
-      composer.say(composer.phrases.text(.name, .step(composer.inserted(name))))
+      composer.say(.name, .step(composer.inserted(name)))
     }
     if case .hold(let hold) = step.action {
-      composer.say(composer.phrases.text(.holdTime, .time(hold.duration)))
+      composer.say(.holdTime, .time(hold.duration))
     }
   }
 

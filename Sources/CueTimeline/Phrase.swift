@@ -76,6 +76,16 @@ public protocol SpeechMeter {
   /// - Parameter phrases: distinct phrases.
   /// - Returns: one result for each phrase, in their order. One failing phrase fails alone.
   func measure(_ phrases: [Phrase]) -> [Result<ClipMeasure, SpeechFailure>]
+
+  /// Tells a measure that is known already, or takes next to no time.
+  ///
+  /// - Parameter phrase: one phrase.
+  /// - Returns: what `measure` would; `nil` where it is better measured with others.
+  func measureAtOnce(_ phrase: Phrase) -> Result<ClipMeasure, SpeechFailure>?
+}
+
+extension SpeechMeter {
+  public func measureAtOnce(_ phrase: Phrase) -> Result<ClipMeasure, SpeechFailure>? { nil }
 }
 
 /// A piece of mono sound as it is played: signed 16-bit frames at the timeline's rate.

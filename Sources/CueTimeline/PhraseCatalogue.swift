@@ -43,7 +43,7 @@ public struct PhraseCatalogue: Equatable, Sendable {
   }
 
   /// What is filled into a set phrase, by its name between braces.
-  public enum Slot: Sendable {
+  public enum Slot: Hashable, Sendable {
     case n(Count)
     case count(Count)
     case time(Duration)
@@ -54,14 +54,14 @@ public struct PhraseCatalogue: Equatable, Sendable {
   }
 
   struct Entry: Equatable {
-    var text: String
-    var short: String?
+    var text: Template
+    var short: Template?
   }
 
   /// A counted unit's forms.
   struct Forms: Equatable {
-    var one: String
-    var other: String
+    var one: Template
+    var other: Template
     /// Numbers that are said otherwise before this unit: "veintiún minutos".
     var numbers: [Int64: String] = [:]
   }
@@ -85,7 +85,7 @@ public struct PhraseCatalogue: Equatable, Sendable {
   let hour: Forms
   let minute: Forms
   let second: Forms
-  let and: String
+  let and: Template
   let sides: [Side: String]
   let names: [String: String]
   let entries: [Key: Entry]
@@ -98,7 +98,7 @@ public struct PhraseCatalogue: Equatable, Sendable {
   /// Whether a text says that what is said is no advice of a doctor.
   public func isDisclaimer(_ text: String) -> Bool {
     let text = text.lowercased()
-    return disclaimers.contains { text.contains($0) }
+    return disclaimers.contains { text.hasBytes(of: $0) }
   }
 
   /// The sentences of a running text.
@@ -123,16 +123,15 @@ public struct PhraseCatalogue: Equatable, Sendable {
     if milliseconds > 0 {
       var fraction = String(1000 + milliseconds).dropFirst()
       while fraction.last == "0" { fraction = fraction.dropLast() }
-      let form = plural.readsWholePart && plural.one.contains(seconds % 60)
-      parts.append(
-        fill(
-          form ? second.one : second.other, ["n": "\(seconds % 60)\(decimal)\(fraction)"]))
+      let isOne = plural.readsWholePart && plural.one.contains(seconds % 60)
+      let number = "\(seconds % 60)\(decimal)\(fraction)"
+      parts.append((isOne ? second.one : second.other).filled { $0 == "n" ? number : nil })
     } else if seconds % 60 > 0 || parts.isEmpty {
       parts.append(counted(seconds % 60, second))
     }
     guard let last = parts.popLast() else { return "" }
     guard !parts.isEmpty else { return last }
-    return fill(and, ["a": parts.joined(separator: ", "), "b": last])
+    return and.filled { $0 == "a" ? parts.joined(separator: ", ") : $0 == "b" ? last : nil }
   }
 
   /// A side in words.
@@ -142,54 +141,39 @@ public struct PhraseCatalogue: Equatable, Sendable {
   func name(ofKind kind: String) -> String { names[kind] ?? kind }
 
   /// A set phrase, filled in and begun with a capital.
-  public func text(_ key: Key, _ slots: Slot...) -> String {
-    filled(entries[key]?.text ?? "", slots)
+  public func text(_ key: Key, _ slots: Slot...) -> String { text(key, slots) }
+
+  func text(_ key: Key, _ slots: [Slot]) -> String {
+    entries[key].map { filled($0.text, slots) } ?? ""
   }
 
   /// A set phrase's short form, where it has one.
-  func short(_ key: Key, _ slots: Slot...) -> String? {
+  func short(_ key: Key, _ slots: [Slot]) -> String? {
     entries[key]?.short.map { filled($0, slots) }
   }
 
-  private func filled(_ template: String, _ slots: [Slot]) -> String {
-    var values: [String: String] = [:]
-    for slot in slots {
-      switch slot {
-      case .n(let count): values["n"] = number(count)
-      case .count(let count): values["count"] = number(count)
-      case .time(let duration): values["time"] = time(duration)
-      case .side(let side): values["side"] = self.side(side)
-      case .step(let name): values["step"] = name
-      case .on(let place): values["on"] = place
-      case .pressure(let words): values["pressure"] = words
+  private func filled(_ template: Template, _ slots: [Slot]) -> String {
+    template.filled { name in
+      for slot in slots {
+        switch slot {
+        case .n(let count) where name == "n": return number(count)
+        case .count(let count) where name == "count": return number(count)
+        case .time(let duration) where name == "time": return time(duration)
+        case .side(let side) where name == "side": return self.side(side)
+        case .step(let step) where name == "step": return step
+        case .on(let place) where name == "on": return place
+        case .pressure(let words) where name == "pressure": return words
+        default: continue
+        }
       }
-    }
-    return filled(template, values)
-  }
-
-  private func filled(_ template: String, _ values: [String: String]) -> String {
-    let text = fill(template, values)
-    return text.prefix(1).uppercased() + text.dropFirst()
+      return nil
+    }.capitalisedAtStart
   }
 
   private func counted(_ value: Int64, _ forms: Forms) -> String {
-    fill(
-      plural.one.contains(value) ? forms.one : forms.other,
-      ["n": forms.numbers[value] ?? number(value)])
-  }
-
-  private func fill(_ template: String, _ values: [String: String]) -> String {
-    var result = ""
-    var rest = Substring(template)
-    while let open = rest.firstIndex(of: "{"),
-      let close = rest[open...].firstIndex(of: "}")
-    {
-      let name = String(rest[rest.index(after: open)..<close])
-      result += rest[..<open]
-      result += values[name] ?? ""
-      rest = rest[rest.index(after: close)...]
+    (plural.one.contains(value) ? forms.one : forms.other).filled { name in
+      name == "n" ? forms.numbers[value] ?? number(value) : nil
     }
-    return result + rest
   }
 }
 
@@ -211,6 +195,6 @@ extension PhraseCatalogue.Key {
 extension PhraseCatalogue {
   /// A set phrase about a side that is already in words, as timelines hold it.
   public func text(_ key: Key, sideName: String) -> String {
-    filled(entries[key]?.text ?? "", ["side": sideName])
+    entries[key].map { $0.text.filled { $0 == "side" ? sideName : nil }.capitalisedAtStart } ?? ""
   }
 }

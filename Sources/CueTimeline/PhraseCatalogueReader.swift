@@ -67,7 +67,7 @@ extension PhraseCatalogue {
     return PhraseCatalogue(
       language: language, languageName: reader.text("called") ?? language, plural: plural,
       decimal: Self.decimal(reader), numbers: reader.texts("numbers"), hour: hour, minute: minute,
-      second: second, and: and,
+      second: second, and: Template(and),
       sides: Dictionary(
         uniqueKeysWithValues: Side.allCases.compactMap { side in
           sides?.text(side.rawValue).map { (side, $0) }
@@ -88,7 +88,8 @@ extension PhraseCatalogue {
     let remedy = "write `\(key): { one: …, other: … }`"
     _ = forms.required("other", remedy: remedy)
     guard let other = forms.text("other") else { return nil }
-    return Forms(one: forms.text("one") ?? other, other: other, numbers: numbers(forms))
+    return Forms(
+      one: Template(forms.text("one") ?? other), other: Template(other), numbers: numbers(forms))
   }
 
   /// Numbers that are said otherwise before a unit, by their digits.
@@ -158,7 +159,7 @@ extension PhraseCatalogue {
         rejectSlots(of: scalar, otherThan: key.slots, in: form.context)
       }
       guard let text = form.text("text") else { continue }
-      entries[key] = Entry(text: text, short: form.text("short"))
+      entries[key] = Entry(text: Template(text), short: form.text("short").map(Template.init))
     }
     return entries
   }

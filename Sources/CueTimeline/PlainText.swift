@@ -4,12 +4,37 @@
 package enum PlainText {
   /// A text with what is not said left out; as it is where nothing would be left.
   static func text(of written: String) -> String {
+    var written = written
+    if written.withUTF8(isPlain) { return written }
     let words = words(of: written)
     guard let first = words.first else { return written }
     // A stop that stood behind something dropped closes what is before that.
     return words.dropFirst().reduce(String(first)) { text, word in
       text + (word.allSatisfy { ".,;:!?".contains($0) } ? "" : " ") + word
     }
+  }
+
+  /// Whether a text certainly has nothing to be left out, as most have not: ASCII without markup,
+  /// its words apart by one space.
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var before = UInt8(ascii: " ")
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"),
+        UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"):
+        // A second space, or a stop that stands alone.
+        if before == UInt8(ascii: " ") { return false }
+      case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "|"),
+        UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "["), UInt8(ascii: "]"),
+        UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+        UInt8(ascii: "#"), UInt8(ascii: "~"):
+        return false
+      case 0x21...0x7E: break
+      default: return false
+      }
+      before = byte
+    }
+    return before != UInt8(ascii: " ")
   }
 
   /// The words of a text, punctuation still on them.

@@ -1,7 +1,7 @@
 internal import RoutineScript
 
 /// One thing to do at one place in a routine: rounds, sides, sets and includes are unrolled.
-struct PlannedStep {
+struct PlannedStep: Equatable {
   enum Part: Equatable {
     /// A script's step itself; for repetitions, one set of them.
     case step
@@ -13,22 +13,39 @@ struct PlannedStep {
     case babyDown
   }
 
-  let step: Step
+  /// One of several in a row: the second of three.
+  struct Turn: Equatable {
+    let number: Count
+    let of: Count
+  }
+
   let part: Part
   /// The side it is done on.
   let side: Side?
   /// Which side that is in order, from 0; `nil` where the side was announced before.
   let sideOrder: Int?
-  /// The set, and of how many, where there are several.
-  let set: (number: Count, of: Count)?
+  /// The set, where there are several.
+  let set: Turn?
   /// The round that begins with this step.
-  let round: (number: Count, of: Count)?
+  let round: Turn?
   /// Whether the step's own words are said here: not again with each set and side.
   let saysInstruction: Bool
   /// The section it belongs to.
   let section: String
   /// Whether that section begins with it.
   let startsSection: Bool
+  let step: Step
+
+  /// Whether it is a rest, of its own or between sets.
+  var isRest: Bool {
+    switch part {
+    case .restBetweenSets: return true
+    case .side, .babyDown: return false
+    case .step:
+      if case .rest = step.action { return true }
+      return false
+    }
+  }
 
   /// The key of its kind in the script.
   var kind: String {

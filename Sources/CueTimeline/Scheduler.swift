@@ -67,20 +67,40 @@ public struct Scheduler: Sendable {
   public func schedule(
     _ routine: Routine, _ options: Options = Options(), meter: some SpeechMeter
   ) throws(UnknownSection) -> Outcome {
+    try schedule(routine, options, with: phrasebook(meter: meter))
+  }
+
+  /// A book for routines that have much to say in common, as one routine has at all of its levels.
+  ///
+  /// - Parameter meter: tells how long phrases are.
+  /// - Returns: a book in which nothing has been said yet.
+  public func phrasebook(meter: some SpeechMeter) -> Phrasebook {
+    Phrasebook(phrases, meter: meter)
+  }
+
+  /// Lays a routine out in words of which some may have been said before.
+  ///
+  /// - Parameters:
+  ///   - routine: what to lay out.
+  ///   - options: what the listener chose.
+  ///   - book: what is known of phrases; of this scheduler's language.
+  /// - Returns: the timeline, or why there is none: the same whatever the book holds already.
+  /// - Throws: `UnknownSection` where the section asked for does not exist.
+  public func schedule(
+    _ routine: Routine, _ options: Options, with book: Phrasebook
+  ) throws(UnknownSection) -> Outcome {
     let expansion = Expansion(routine, withBaby: options.withBaby, phrases: phrases)
     if !expansion.diagnostics.isEmpty {
       return Outcome(timeline: nil, diagnostics: expansion.diagnostics)
     }
     let steps = try selected(expansion.planned, options.section)
-    var clips = ClipTable(rate: meter.rate)
     var length = Duration.zero
     var corrections = 0
     while true {
-      var layout = Layout(clips: clips, phrases: phrases, options: options, length: length)
+      var layout = Layout(book, options: options, length: length)
       layout.compose(steps)
-      clips = layout.composer.clips
-      if !clips.missing.isEmpty {
-        clips.fill(from: meter)
+      if book.lacksMeasures {
+        book.fill()
         continue
       }
       if layout.composer.saysLength, layout.length != length, corrections < Self.mostCorrections {

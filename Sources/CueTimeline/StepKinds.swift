@@ -29,9 +29,9 @@ extension Layout {
     let first = CountedMovement.number(
       of: 1, in: reps, quietly: composer.options.isQuiet
     ).map {
-      CountedMovement.phrase($0, composer.phrases)
+      composer.book.measure(composer.book.entry(of: $0))
     }
-    let lead = first.map { composer.clips.measure($0).anchor } ?? .zero
+    let lead = first?.anchor ?? .zero
     let origin = getReady(lead: lead)
     CountedMovement(reps, of: step, at: origin, in: composer).compose(into: &composer)
     return Details(interval: origin..<composer.cursor, reps: reps.count)
@@ -69,66 +69,69 @@ extension Layout {
       ).compose(into: &composer)
     }
     let end = composer.cursor
-    composer.say(composer.phrases.text(.release))
+    composer.say(.release)
     return Details(interval: origin..<end, reps: hold.times > .one ? hold.times : nil)
   }
 
   /// Says that a hold is over, where the rest leaves room for that and for the next announcement.
   private mutating func release(before start: FramePosition) {
-    let phrase = Phrase(composer.phrases.text(.release))
-    let measure = composer.clips.measure(phrase)
+    let phrase = composer.book.entry(of: .release)
+    let measure = composer.book.measure(phrase)
     let room = composer.frames(.seconds(2))
     guard composer.free + measure.frames + room <= start else { return }
-    composer.append([composer.placed(phrase, measure, .announce, start: composer.free)])
+    composer.append(composer.placed(phrase, measure, .announce, start: composer.free))
   }
 
   /// Says which time of a hold comes, where the rest leaves room.
   private mutating func announceHold(_ time: Count, of times: Count, before start: FramePosition) {
-    let gap = composer.frames(Composer.Gap.least)
-    let phrase = Phrase(composer.phrases.text(.again, .n(time), .count(times)))
-    let measure = composer.clips.measure(phrase)
+    let phrase = composer.book.entry(of: .again, .n(time), .count(times))
+    let measure = composer.book.measure(phrase)
     // Close to the start, where it serves as "ready", but not so close as to run into it.
     let wanted = start - composer.frames(.milliseconds(600)) - measure.frames
     let earliest = max(composer.free, wanted)
-    guard earliest + measure.frames + gap <= start else { return }
-    composer.append([composer.placed(phrase, measure, .announce, start: earliest, rep: time)])
+    guard earliest + measure.frames + composer.gaps.least <= start else { return }
+    composer.append(composer.placed(phrase, measure, .announce, start: earliest, rep: time))
   }
 
   /// The longest time without a word under a heat pad, where somebody rests.
   static let longestSilenceUnderHeat = Duration.seconds(120)
 
   mutating func heat(_ duration: Duration, on place: SpokenText?, _ step: Step) -> Details {
-    composer.say(
-      place.map { composer.phrases.text(.heatOn, .on(composer.inserted($0))) }
-        ?? composer.phrases.text(.heatOnBody))
-    composer.say(composer.phrases.text(.heatTime, .time(duration)))
+    if let place {
+      composer.say(.heatOn, .on(composer.inserted(place)))
+    } else {
+      composer.say(.heatOnBody)
+    }
+    composer.say(.heatTime, .time(duration))
     let details = interval(
       duration, step,
       company: step.announcements == nil
         ? company([.heatRest], longestSilence: Self.longestSilenceUnderHeat) : .none)
-    composer.say(composer.phrases.text(.heatOff))
+    composer.say(.heatOff)
     return details
   }
 
   mutating func roll(
     _ duration: Duration, on place: SpokenText?, _ pressure: [SpokenText], _ step: Step
   ) -> Details {
-    composer.say(
-      place.map { composer.phrases.text(.rollOn, .on(composer.inserted($0))) }
-        ?? composer.phrases.text(.rollOnWall))
-    composer.say(composer.phrases.text(.rollGently))
+    if let place {
+      composer.say(.rollOn, .on(composer.inserted(place)))
+    } else {
+      composer.say(.rollOnWall)
+    }
+    composer.say(.rollGently)
     var inside: [WordsInside] = []
     for (index, words) in pressure.enumerated() {
       let from = max(duration * index / pressure.count, .milliseconds(1_000))
       inside.append(
         WordsInside(
-          text: composer.phrases.text(.rollPressure, .pressure(composer.inserted(words))),
+          words: composer.book.wording(of: .rollPressure, [.pressure(composer.inserted(words))]),
           from: from, kind: .during, isOptional: false, line: Int32(words.span.start.line),
           source: (words.span, words.sourceLine)))
     }
     let company = company([.rollOffSpine, .rollSlowly, .rollBreathe])
     let details = interval(duration, step, inside: inside, company: company)
-    composer.say(composer.phrases.text(.rollEnd))
+    composer.say(.rollEnd)
     return details
   }
 
@@ -137,17 +140,17 @@ extension Layout {
     _ keys: [PhraseCatalogue.Key], longestSilence: Duration = Interval.Company.none.longestSilence
   ) -> Interval.Company {
     Interval.Company(
-      texts: keys.map { composer.phrases.text($0) }, longestSilence: longestSilence)
+      words: keys.map { composer.book.wording(of: $0, []) }, longestSilence: longestSilence)
   }
 
   mutating func rest(_ duration: Duration, step: Step?, next: String?) -> Details {
-    composer.say(composer.phrases.text(.rest, .time(duration)), as: .announce)
+    composer.say(.rest, .time(duration), as: .announce)
     let origin = composer.free
     var inside: [WordsInside] = []
     if let next {
       inside.append(
         WordsInside(
-          text: composer.phrases.text(.next, .step(next)), from: .milliseconds(1_500),
+          words: composer.book.wording(of: .next, [.step(next)]), from: .milliseconds(1_500),
           kind: .announce, isOptional: true))
     }
     if let step { inside += WordsInside.reminders(of: step, lasting: duration, in: &composer) }
@@ -202,10 +205,10 @@ extension Layout {
   /// - Returns: the first beat, at least two seconds after the instruction's end.
   private mutating func getReady(lead: FrameCount) -> FramePosition {
     let from = max(composer.cursor, composer.lastEnd ?? .start)
-    let ready = Phrase(composer.phrases.text(.ready))
-    let measure = composer.clips.measure(ready)
+    let ready = composer.book.entry(of: .ready)
+    let measure = composer.book.measure(ready)
     let start = max(composer.free, from + composer.frames(Settle.beforeReady))
-    composer.append([composer.placed(ready, measure, .ready, start: start)])
+    composer.append(composer.placed(ready, measure, .ready, start: start))
     return max(
       from + composer.frames(Settle.beforeCount),
       start + measure.frames + composer.frames(Settle.afterReady) + lead)

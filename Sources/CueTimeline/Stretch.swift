@@ -15,6 +15,9 @@ struct Stretch {
     return true
   }
 
+  /// Takes places that are all behind those that are taken.
+  mutating func place(inOrder cues: some Collection<Cue>) { self.cues += cues }
+
   /// Takes a place; the caller has made sure that there is room.
   mutating func place(_ cue: Cue) {
     cues.insert(cue, at: indexAfter(cue.start))

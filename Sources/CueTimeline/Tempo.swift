@@ -32,7 +32,9 @@ public struct TempoScale: Hashable, Comparable, Sendable {
   public var faster: TempoScale { TempoScale(percent: percent - 10) }
 
   /// A time of the script's at this tempo, exactly.
-  func scaled(_ duration: Duration) -> Duration { duration * Int(percent) / 100 }
+  func scaled(_ duration: Duration) -> Duration {
+    self == .written ? duration : duration * Int(percent) / 100
+  }
 
   public static func < (left: Self, right: Self) -> Bool { left.percent < right.percent }
 }

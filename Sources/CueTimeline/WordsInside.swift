@@ -2,7 +2,7 @@ internal import RoutineScript
 
 /// Words to be said inside a step that has a time of its own, from a moment on.
 struct WordsInside {
-  var text: String
+  var words: Phrasebook.Wording
   var from: Duration
   var kind: Cue.Kind
   /// Left out where there is no room; other words that find none are a finding.
@@ -20,11 +20,10 @@ struct WordsInside {
   ) {
     var earliest = origin + composer.frames(from)
     var placed: [Cue] = []
-    for sentence in composer.phrases.sentences(of: text) {
-      let phrase = Phrase(sentence)
-      let measure = composer.clips.measure(phrase)
+    for sentence in words.sentences {
+      let measure = composer.book.measure(sentence)
       let limit = min(
-        end - composer.frames(Composer.Gap.least),
+        end - composer.gaps.least,
         within.map { earliest + composer.frames($0) } ?? end)
       guard let start = stretch.firstRoom(from: earliest, frames: measure.frames, endingBy: limit)
       else {
@@ -33,15 +32,16 @@ struct WordsInside {
         return
       }
       let cue = composer.placed(
-        phrase, measure, kind, start: start, line: line, rep: rep(start))
+        sentence, measure, kind, start: start, line: line, rep: rep(start))
       stretch.place(cue)
       placed.append(cue)
-      earliest = start + measure.frames + composer.frames(Composer.Gap.sentence)
+      earliest = start + measure.frames + composer.gaps.sentence
     }
   }
 
-  private func reportNoRoom(for sentence: String, _ composer: inout Composer) {
+  private func reportNoRoom(for sentence: Phrasebook.Entry, _ composer: inout Composer) {
     guard !isOptional, let source else { return }
+    let sentence = composer.book.phrase(sentence).text
     composer.report(
       Diagnostic(
         .warning, .duringDoesNotFit,
@@ -82,10 +82,10 @@ struct WordsInside {
             sourceLine: reminder.sourceLine, remedy: "give it a time before the end"))
         continue
       }
-      let text = composer.words(reminder.text)
+      let words = composer.words(reminder.text)
       result += times.map { time in
         WordsInside(
-          text: text, from: time, kind: .during, isOptional: false, within: within,
+          words: words, from: time, kind: .during, isOptional: false, within: within,
           line: Int32(reminder.span.start.line), source: (reminder.span, reminder.sourceLine))
       }
     }

@@ -5,20 +5,22 @@ struct IncludeChain {
   let level: Level?
   /// Finds each script's texts in the listener's language.
   let interpreter: Interpreter
+  let trees: ScriptTrees
   /// Whether a script that was read has settings with a value for each level.
   private(set) var hasLevels = false
   private var open: [SourceText] = []
-  private var stepsRead = 0
-  private var bytesRead = 0
+  private(set) var stepsRead = 0
+  private(set) var bytesRead = 0
 
   init(
     resolve: @escaping RoutineParser.IncludeResolver, overrides: [String: String], level: Level?,
-    interpreter: Interpreter
+    interpreter: Interpreter, trees: ScriptTrees
   ) {
     self.resolve = resolve
     self.overrides = overrides
     self.level = level
     self.interpreter = interpreter
+    self.trees = trees
   }
 
   var isOutermost: Bool { open.isEmpty }
@@ -28,6 +30,9 @@ struct IncludeChain {
     stepsRead += 1
     return stepsRead <= ScriptLimits.writtenSteps
   }
+
+  /// Counts steps that were admitted when their file was parsed before.
+  mutating func countSteps(_ count: Int) { stepsRead += count }
 
   mutating func note(_ table: SettingsTable) {
     hasLevels = hasLevels || table.settings.contains { !$0.byLevel.isEmpty }

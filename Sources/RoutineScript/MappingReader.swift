@@ -46,6 +46,7 @@ package struct MappingReader {
   /// - Returns: the mapping with each misspelt key read as the one it was taken for, so that its
   ///   value is looked at too, and nobody is told that the right one is missing.
   package func rejectingKeys(otherThan known: [String], what: String) -> MappingReader {
+    guard hasKeys(otherThan: known) else { return self }
     let corrections = corrections(among: known)
     var read: [String: String] = [:]
     for entry in entries where !known.contains(entry.key.text) {
@@ -70,9 +71,15 @@ package struct MappingReader {
     return reading(read)
   }
 
+  /// Whether a key is not among the known ones, which is seldom.
+  func hasKeys(otherThan known: [String]) -> Bool {
+    entries.contains { !known.contains($0.key.text) }
+  }
+
   /// The mapping with some of its keys read as others.
   func reading(_ names: [String: String]) -> MappingReader {
-    MappingReader(
+    guard !names.isEmpty else { return self }
+    return MappingReader(
       self,
       entries: entries.map { entry in
         guard let name = names[entry.key.text] else { return entry }

@@ -66,7 +66,9 @@ public struct Routine: Equatable, Sendable {
 }
 
 /// One step of a routine.
-public struct Step: Equatable, Sendable {
+///
+/// A class only because it has so many parts: a routine in rounds holds each of its steps many times.
+public final class Step: Equatable, Sendable {
   /// What is done.
   public let action: Action
   /// What the step is called, where the script says: `of`.
@@ -92,19 +94,55 @@ public struct Step: Equatable, Sendable {
   /// The text of that line, for findings the timeline makes.
   public let sourceLine: String
   /// Where the values of its keys are.
-  let places: [String: Place]
+  let places: [Place]
 
   /// Where something is written, for findings the timeline makes.
   package struct Place: Equatable, Sendable {
+    let key: String
     package let span: SourceSpan
+    let line: Substring
     /// The text of the line it starts on.
-    package let sourceLine: String
+    package var sourceLine: String { String(line) }
   }
 
   /// Where the value of the first of these keys is that it has; the step's own place where it has
   /// none of them.
   package func place(of keys: String...) -> Place {
-    keys.lazy.compactMap { places[$0] }.first ?? Place(span: span, sourceLine: sourceLine)
+    for key in keys {
+      if let place = places.first(where: { $0.key == key }) { return place }
+    }
+    return Place(key: "", span: span, line: sourceLine[...])
+  }
+
+  init(
+    action: Action, name: SpokenText?, instruction: SpokenText?, during: [Reminder],
+    announcements: [Announcement]?, sides: [Side], hands: Hands, withBaby: [Step]?,
+    section: String?, because: String?, span: SourceSpan, sourceLine: String, places: [Place]
+  ) {
+    self.action = action
+    self.name = name
+    self.instruction = instruction
+    self.during = during
+    self.announcements = announcements
+    self.sides = sides
+    self.hands = hands
+    self.withBaby = withBaby
+    self.section = section
+    self.because = because
+    self.span = span
+    self.sourceLine = sourceLine
+    self.places = places
+  }
+
+  public static func == (left: Step, right: Step) -> Bool {
+    left === right
+      || left.action == right.action && left.name == right.name
+        && left.instruction == right.instruction && left.during == right.during
+        && left.announcements == right.announcements && left.sides == right.sides
+        && left.hands == right.hands && left.withBaby == right.withBaby
+        && left.section == right.section && left.because == right.because
+        && left.span == right.span && left.sourceLine == right.sourceLine
+        && left.places == right.places
   }
 
   /// What is done in a step, by its kind.

@@ -81,11 +81,16 @@ public struct RoutineParser {
   ///
   /// Never throws and never traps, whatever the text: what is wrong becomes a finding. Time and
   /// memory are bounded by the text's length and the limits in `ScriptLimits`.
-  public func parse(_ source: SourceText) -> Outcome {
+  ///
+  /// - Parameters:
+  ///   - source: the script's text.
+  ///   - trees: what is known of scripts that were parsed before.
+  /// - Returns: the routine, or why there is none.
+  public func parse(_ source: SourceText, trees: ScriptTrees = ScriptTrees()) -> Outcome {
     let findings = DiagnosticCollector()
     let interpreter = Interpreter(language: language, resolve: translate)
     var chain = IncludeChain(
-      resolve: resolve, overrides: overrides, level: level, interpreter: interpreter)
+      resolve: resolve, overrides: overrides, level: level, interpreter: interpreter, trees: trees)
     let routine = Self.read(source, chain: &chain, into: findings)
     if let routine { SafetyLimits.check(routine, into: findings) }
     return Outcome(
@@ -97,7 +102,7 @@ public struct RoutineParser {
   static func read(
     _ source: SourceText, chain: inout IncludeChain, into findings: DiagnosticCollector
   ) -> Routine? {
-    guard let root = YAMLReader.read(source, into: findings) else { return nil }
+    guard let root = chain.trees.tree(of: source, into: findings) else { return nil }
     let bare = ScriptContext(source: source, findings: findings)
     guard let written = MappingReader(root, "a routine", in: bare) else { return nil }
     guard !TranslationReader.rejectTranslation(written) else { return nil }

@@ -16,7 +16,7 @@ extension Routine {
 }
 
 extension Step {
-  fileprivate init(saying text: String, number: Int, file: String) {
+  fileprivate convenience init(saying text: String, number: Int, file: String) {
     let start = SourcePosition(line: number, column: 1)
     let end = SourcePosition(line: number, column: 1 + text.unicodeScalars.count)
     let span = SourceSpan(file: file, start: start, end: end)
@@ -24,6 +24,6 @@ extension Step {
     self.init(
       action: .say(spoken), name: nil, instruction: nil, during: [], announcements: nil, sides: [],
       hands: .none, withBaby: nil, section: nil, because: nil, span: span, sourceLine: text,
-      places: [:])
+      places: [])
   }
 }

@@ -1,5 +1,5 @@
 /// What readers of one source share: the source, where findings go, and the settings in force.
-package struct ScriptContext {
+package final class ScriptContext {
   package let source: SourceText
   package let findings: DiagnosticCollector
   /// `nil` where `${…}` has no meaning, as in voices.
@@ -8,7 +8,7 @@ package struct ScriptContext {
   let translation: Translation?
 
   /// A context without settings, for voices and phrase catalogues.
-  package init(source: SourceText, findings: DiagnosticCollector) {
+  package convenience init(source: SourceText, findings: DiagnosticCollector) {
     self.init(source: source, findings: findings, settings: nil)
   }
 
@@ -32,7 +32,7 @@ package struct ScriptContext {
 
   /// A value as text, with every `${name}` replaced; `nil` after a finding.
   package func plainText(_ scalar: ScriptScalar) -> String? {
-    guard let settings, scalar.text.contains("${") else { return scalar.text }
+    guard let settings, SettingReference.mayBeIn(scalar.text) else { return scalar.text }
     var result = ""
     for piece in SettingReference.pieces(of: scalar.text) {
       switch piece {
@@ -42,7 +42,7 @@ package struct ScriptContext {
         result += setting.text
       }
     }
-    guard result.count <= Self.longestText else {
+    guard result.isAtMost(Self.longestText) else {
       report(
         .outOfRange,
         "with its settings filled in, this is longer than \(Self.longestText) characters",
@@ -71,6 +71,9 @@ enum SettingReference {
   /// The name that stands for how long the whole routine takes.
   static let length = "length"
 
+  /// Whether a text needs to be taken apart: most have no `$`.
+  static func mayBeIn(_ text: String) -> Bool { text.hasByte(UInt8(ascii: "$")) }
+
   enum Piece: Equatable {
     case text(String)
     case reference(String)
@@ -80,8 +83,8 @@ enum SettingReference {
   static func pieces(of text: String) -> [Piece] {
     var pieces: [Piece] = []
     var rest = Substring(text)
-    while let open = rest.firstRange(of: "${"),
-      let close = rest[open.upperBound...].firstIndex(of: "}")
+    while let open = opening(in: rest),
+      let close = rest.utf8[open.upperBound...].firstIndex(of: UInt8(ascii: "}"))
     {
       if open.lowerBound > rest.startIndex {
         pieces.append(.text(String(rest[..<open.lowerBound])))
@@ -93,14 +96,38 @@ enum SettingReference {
     if !rest.isEmpty { pieces.append(.text(String(rest))) }
     return pieces
   }
+
+  /// The first `${` in a text.
+  private static func opening(in text: Substring) -> Range<String.Index>? {
+    var rest = text.utf8
+    while let sign = rest.firstIndex(of: UInt8(ascii: "$")) {
+      rest = rest[sign...].dropFirst()
+      if rest.first == UInt8(ascii: "{") { return sign..<rest.index(after: rest.startIndex) }
+    }
+    return nil
+  }
 }
 
 extension StringProtocol {
   /// The text without white space around it.
   var trimmed: String {
+    // As nearly all texts are; what is not white space in ASCII is none with anything behind it.
+    if let first = unicodeScalars.first, let last = unicodeScalars.last, first.isSign, last.isSign {
+      return String(self)
+    }
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }
     return String(self[first...last])
   }
+}
+
+extension StringProtocol {
+  /// Whether the text has no more than so many characters, which are counted only where it matters.
+  func isAtMost(_ characters: Int) -> Bool { utf8.count <= characters || count <= characters }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a character of ASCII that is seen.
+  fileprivate var isSign: Bool { ("\u{21}"..."\u{7E}").contains(self) }
 }

@@ -29,10 +29,12 @@ package struct ScriptScalar {
   package let isLiteral: Bool
 
   /// Whether the value was left out (`heat:`) or written as YAML's null.
-  package var isNothing: Bool { !isLiteral && ["", "~", "null"].contains(text) }
+  package var isNothing: Bool {
+    !isLiteral && (text.isEmpty || text == "~" || text == "null")
+  }
 
   /// The text short enough for a message.
-  package var quoted: String { text.count <= 40 ? text : text.prefix(37) + "…" }
+  package var quoted: String { text.isAtMost(40) ? text : text.prefix(37) + "…" }
 }
 
 /// A key and its value.

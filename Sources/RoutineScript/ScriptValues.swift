@@ -57,17 +57,18 @@ extension ScriptContext {
   }
 
   func duration(_ text: String, _ scalar: ScriptScalar, of key: String) -> Duration? {
-    let written = quote(scalar, text)
     do throws(WrittenDuration.Problem) {
       let duration = try WrittenDuration.parse(text)
       guard duration > .zero else {
         report(
-          .outOfRange, "`\(key)` is \(written), and must be longer than zero", at: scalar.span,
+          .outOfRange, "`\(key)` is \(quote(scalar, text)), and must be longer than zero",
+          at: scalar.span,
           remedy: "write how long, such as `2 s` or `1 min 30 s`")
         return nil
       }
       return duration
     } catch {
+      let written = quote(scalar, text)
       if let advice = ValueAdvice.duration(text, isWhole: scalar.text == text) {
         report(
           .badDuration, "`\(key)` is \(written), and \(advice.reason)", at: scalar.span,
@@ -107,9 +108,9 @@ extension ScriptContext {
     _ text: String, _ scalar: ScriptScalar, of key: String, upTo limit: Int32
   ) -> Count? {
     let text = text.trimmed
-    let written = quote(scalar, text)
     let digits = text.hasPrefix("-") ? text.dropFirst() : Substring(text)
     guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+      let written = quote(scalar, text)
       if let advice = ValueAdvice.count(text, of: key, isWhole: scalar.text.trimmed == text) {
         report(
           .badNumber, "`\(key)` is \(written), and \(advice.reason)", at: scalar.span,
@@ -123,7 +124,8 @@ extension ScriptContext {
     }
     guard let value = Int32(text), (1...limit).contains(value) else {
       report(
-        .outOfRange, "`\(key)` is \(written), and must be from 1 to \(limit)", at: scalar.span,
+        .outOfRange, "`\(key)` is \(quote(scalar, text)), and must be from 1 to \(limit)",
+        at: scalar.span,
         remedy: "write a number from 1 to \(limit)")
       return nil
     }
@@ -140,30 +142,31 @@ extension ScriptContext {
 
   /// Text for the voice; settings that are durations stay durations.
   private func spokenAsWritten(_ scalar: ScriptScalar) -> SpokenText? {
-    guard scalar.text.count <= Self.longestText else {
+    guard scalar.text.isAtMost(Self.longestText) else {
       report(
         .outOfRange,
         "this text has \(scalar.text.count) characters; at most \(Self.longestText) are said at once",
         at: scalar.span, remedy: "make several `say` steps of it")
       return nil
     }
+    let sourceLine = source.line(scalar.span.start.line)
+    guard let settings, SettingReference.mayBeIn(scalar.text) else {
+      return SpokenText(
+        pieces: [.words(scalar.text.trimmed)], span: scalar.span, sourceLine: sourceLine)
+    }
     var pieces: [SpokenText.Piece] = []
-    if let settings, scalar.text.contains("${") {
-      for piece in SettingReference.pieces(of: scalar.text) {
-        switch piece {
-        case .text(let text): pieces.append(.words(text))
-        case .reference(SettingReference.length): pieces.append(.length)
-        case .reference(let name):
-          guard let setting = settings.lookUp(name, at: scalar.span, in: self) else { return nil }
-          if let duration = try? WrittenDuration.parse(setting.text) {
-            pieces.append(.duration(duration))
-          } else {
-            pieces.append(.words(setting.text))
-          }
+    for piece in SettingReference.pieces(of: scalar.text) {
+      switch piece {
+      case .text(let text): pieces.append(.words(text))
+      case .reference(SettingReference.length): pieces.append(.length)
+      case .reference(let name):
+        guard let setting = settings.lookUp(name, at: scalar.span, in: self) else { return nil }
+        if let duration = try? WrittenDuration.parse(setting.text) {
+          pieces.append(.duration(duration))
+        } else {
+          pieces.append(.words(setting.text))
         }
       }
-    } else {
-      pieces = [.words(scalar.text.trimmed)]
     }
     let length = pieces.reduce(0) { sum, piece in
       if case .words(let words) = piece { sum + words.count } else { sum }
@@ -175,7 +178,6 @@ extension ScriptContext {
         at: scalar.span, remedy: "make several `say` steps of it")
       return nil
     }
-    return SpokenText(
-      pieces: pieces, span: scalar.span, sourceLine: source.line(scalar.span.start.line))
+    return SpokenText(pieces: pieces, span: scalar.span, sourceLine: sourceLine)
   }
 }

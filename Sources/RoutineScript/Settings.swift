@@ -29,6 +29,8 @@ final class SettingsTable {
   /// Names whose value is a finding already; what refers to them is none.
   private let broken: Set<String>
   private var used: Set<String> = []
+  /// How often a setting was asked for.
+  private(set) var lookUps = 0
 
   init(_ settings: [Setting], broken: Set<String> = []) {
     self.settings = settings
@@ -38,6 +40,7 @@ final class SettingsTable {
 
   func lookUp(_ name: String, at span: SourceSpan, in context: ScriptContext) -> Setting? {
     used.insert(name)
+    lookUps += 1
     if let setting = byName[name] { return setting }
     guard !broken.contains(name) else { return nil }
     guard name != SettingReference.length else {

@@ -37,42 +37,6 @@ public struct SourceText: Equatable, Sendable {
   }
 }
 
-extension String {
-  /// The text's lines without their ends, which are those that `Character.isNewline` knows.
-  ///
-  /// Looked for byte by byte, which takes a fraction of the time that characters take.
-  fileprivate var lines: [Substring] {
-    var lines: [Substring] = []
-    var start = startIndex
-    var rest = utf8[...]
-    while let place = rest.firstIndex(where: \.mayBeginLineBreak) {
-      let length = rest[place...].lengthOfLineBreak
-      rest = rest[place...].dropFirst(max(1, length))
-      guard length > 0 else { continue }
-      lines.append(self[start..<place])
-      start = rest.startIndex
-    }
-    lines.append(self[start...])
-    return lines
-  }
-}
-
-extension UInt8 {
-  fileprivate var mayBeginLineBreak: Bool {
-    (0x0A...0x0D).contains(self) || self == 0xC2 || self == 0xE2
-  }
-}
-
-extension Substring.UTF8View {
-  /// The bytes of the line break that begins it; 0 where none does.
-  fileprivate var lengthOfLineBreak: Int {
-    if starts(with: [0x0D, 0x0A]) || starts(with: [0xC2, 0x85]) { return 2 }
-    // LINE SEPARATOR and PARAGRAPH SEPARATOR.
-    if starts(with: [0xE2, 0x80, 0xA8]) || starts(with: [0xE2, 0x80, 0xA9]) { return 3 }
-    return first.map { (0x0A...0x0D).contains($0) } == true ? 1 : 0
-  }
-}
-
 /// A place in a source: line and column from 1, columns in Unicode scalars.
 public struct SourcePosition: Hashable, Comparable, Sendable {
   /// The line, from 1.

@@ -23,6 +23,10 @@ struct StepParser {
     }
   }
 
+  /// The keys that a step of each kind knows, its own first.
+  private static let known = Dictionary(
+    uniqueKeysWithValues: kinds.map { ($0, [$0] + common + refinements(of: $0)) })
+
   /// Every key a step of any kind may have.
   static let allKeys = Array(
     Set(kinds + common + kinds.flatMap(refinements)).sorted())
@@ -52,9 +56,33 @@ struct StepParser {
           remedy: "use `repeat:`")
         return nil
       }
-      if let step = step(item, chain: &chain) { steps.append(step) }
+      if let step = knownStep(item, chain: &chain) ?? step(item, chain: &chain) {
+        steps.append(step)
+      }
     }
     return steps
+  }
+
+  /// A step that was parsed before and would be the same again.
+  private func knownStep(_ node: ScriptNode, chain: inout IncludeChain) -> Step? {
+    guard context.translation == nil, let known = chain.trees.step(at: node.span) else {
+      return nil
+    }
+    chain.countSteps(known.written)
+    return known.step
+  }
+
+  /// What reading steps leaves behind beside the steps.
+  private struct Traces: Equatable {
+    let findings: Int
+    let lookUps: Int
+    let bytesIncluded: Int
+
+    init(_ context: ScriptContext, _ chain: IncludeChain) {
+      findings = context.findings.diagnostics.count
+      lookUps = context.settings?.lookUps ?? 0
+      bytesIncluded = chain.bytesRead
+    }
   }
 
   private func step(_ node: ScriptNode, chain: inout IncludeChain) -> Step? {
@@ -88,24 +116,31 @@ struct StepParser {
       return nil
     }
     guard let written = MappingReader(node, "a step", in: context) else { return nil }
+    let before = Traces(context, chain)
+    let stepsBefore = chain.stepsRead
     let reader = readingMisspeltKind(written)
     guard let kind = kind(of: reader) else { return nil }
-    return StepReader(reader: rejectingKeys(reader, kind: kind), kind: kind, parser: self)
+    let step = StepReader(reader: rejectingKeys(reader, kind: kind), kind: kind, parser: self)
       .read(chain: &chain)
+    // Where reading it left nothing behind, the step depends on nothing but its own text.
+    if let step, context.translation == nil, before == Traces(context, chain) {
+      chain.trees.keep(step, at: node.span, written: chain.stepsRead - stepsBefore)
+    }
+    return step
   }
 
   /// The one kind of a step; `say` and `rest` are kinds only where they stand alone.
   private func kind(of reader: MappingReader) -> String? {
     let strong = strongKinds(of: reader)
     if strong.count > 1 {
-      let names = strong.map { "`\($0.key.text)`" }.joined(separator: " and ")
+      let names = strong.map { "`\($0.text)`" }.joined(separator: " and ")
       context.report(
-        .twoKinds, "a step is of one kind, and this is \(names)", at: strong[1].key.span,
-        remedy: Self.again(strong.map(\.key.text))
-          ?? "make two steps of it: start a new line with `- \(strong[1].key.text):`")
+        .twoKinds, "a step is of one kind, and this is \(names)", at: strong[1].span,
+        remedy: Self.again(strong.map(\.text))
+          ?? "make two steps of it: start a new line with `- \(strong[1].text):`")
       return nil
     }
-    if let kind = strong.first { return kind.key.text }
+    if let kind = strong.first { return kind.text }
     if reader.has("say") { return "say" }
     reportNoKind(reader)
     return nil
@@ -119,10 +154,12 @@ struct StepParser {
   }
 
   /// The keys that can only be a step's kind.
-  private func strongKinds(of reader: MappingReader) -> [ScriptEntry] {
-    var strong = reader.entries.filter { Self.kinds.contains($0.key.text) && $0.key.text != "say" }
-    if strong.contains(where: { ["reps", "hold"].contains($0.key.text) }) {
-      strong.removeAll { $0.key.text == "rest" }
+  private func strongKinds(of reader: MappingReader) -> [ScriptScalar] {
+    var strong = reader.entries.map(\.key).filter {
+      $0.text != "say" && Self.kinds.contains($0.text)
+    }
+    if strong.contains(where: { $0.text == "reps" || $0.text == "hold" }) {
+      strong.removeAll { $0.text == "rest" }
     }
     return strong
   }
@@ -165,7 +202,8 @@ struct StepParser {
   /// Reports the keys that a kind does not have, and reads the misspelt ones as what they are
   /// taken for.
   private func rejectingKeys(_ reader: MappingReader, kind: String) -> MappingReader {
-    let known = [kind] + Self.common + Self.refinements(of: kind)
+    let known = Self.known[kind] ?? []
+    guard reader.hasKeys(otherThan: known) else { return reader }
     let corrections = reader.corrections(among: known)
     var read: [String: String] = [:]
     for entry in reader.entries where !known.contains(entry.key.text) {

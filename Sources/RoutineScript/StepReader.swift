@@ -35,14 +35,14 @@ struct StepReader {
   }
 
   /// Where the values are, on the lines they begin on; of lists and mappings, their keys.
-  private var places: [String: Step.Place] {
-    Dictionary(
-      reader.entries.map { entry in
-        let span = if case .scalar(let value) = entry.value { value.span } else { entry.key.span }
-        return (
-          entry.key.text, Step.Place(span: span, sourceLine: context.source.line(span.start.line))
-        )
-      }, uniquingKeysWith: { first, _ in first })
+  private var places: [Step.Place] {
+    let lines = context.source.lines
+    return reader.entries.map { entry in
+      let span = if case .scalar(let value) = entry.value { value.span } else { entry.key.span }
+      let index = span.start.line - 1
+      return Step.Place(
+        key: entry.key.text, span: span, line: lines.indices.contains(index) ? lines[index] : "")
+    }
   }
 
   private func action(chain: inout IncludeChain) -> Step.Action? {

@@ -25,32 +25,47 @@ public enum WrittenDuration {
     (["h", "hr", "hrs", "hour", "hours"], 3_600_000_000_000),
   ]
 
+  /// How long each unit is, by its name.
+  private static let nanoseconds = Dictionary(
+    uniqueKeysWithValues: units.flatMap { unit in unit.names.map { ($0, unit.nanoseconds) } })
+
   /// Reads a duration, exact to the nanosecond.
   public static func parse(_ text: String) throws(Problem) -> Duration {
+    if let duration = simple(text) { return duration }
     let text = text.trimmed.lowercased()
     if text.hasPrefix("-") { throw .negative }
-    if text.contains(":") { return try clock(text) }
+    if text.hasByte(UInt8(ascii: ":")) { return try clock(text) }
     var rest = Substring(text)
     var total: Int64 = 0
     var units = 0
     while true {
       rest = rest.drop { $0 == " " }
       if rest.isEmpty { break }
-      let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+      let digits = Substring(rest.utf8.prefix { isDigit($0) || $0 == UInt8(ascii: ".") })
       guard !digits.isEmpty else { throw .unreadable }
       rest = rest[digits.endIndex...].drop { $0 == " " }
-      let name = rest.prefix { $0.isLetter }
+      let name = String(rest.prefix { $0.isLetter })
       if name.isEmpty { throw rest.isEmpty ? .noUnit : .unreadable }
-      rest = rest[name.endIndex...]
-      guard let unit = self.units.first(where: { $0.names.contains(String(name)) }) else {
-        throw .unknownUnit(String(name))
-      }
-      total += try scaled(digits, by: unit.nanoseconds)
+      rest = rest.dropFirst(name.count)
+      guard let unit = nanoseconds[name] else { throw .unknownUnit(name) }
+      total += try scaled(digits, by: unit)
       units += 1
       guard total <= 86_400_000_000_000 else { throw .tooLong }
     }
     guard units > 0 else { throw .unreadable }
     return .nanoseconds(total)
+  }
+
+  /// The commonest form, a number and its unit, without the detours that the others take.
+  private static func simple(_ text: String) -> Duration? {
+    let digits = text.utf8.prefix(while: isDigit)
+    let unit = text.utf8[digits.endIndex...].drop { $0 == UInt8(ascii: " ") }
+    // Of more digits the product could be too large for 64 bits.
+    guard digits.count <= 6, let number = Int64(Substring(digits)),
+      let nanoseconds = nanoseconds[String(Substring(unit))]
+    else { return nil }
+    let duration = Duration.nanoseconds(number * nanoseconds)
+    return duration <= longest ? duration : nil
   }
 
   /// `1:30` is minutes and seconds, `1:02:03` hours, minutes and seconds.
@@ -66,6 +81,10 @@ public enum WrittenDuration {
     }
     guard total <= 86_400 else { throw .tooLong }
     return .seconds(total)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   private static func scaled(

@@ -69,6 +69,7 @@ struct YAMLComposer: ~Copyable {
 
   private mutating func entries(depth: Int) throws(YAMLEvents.Failure) -> [ScriptEntry] {
     var entries: [ScriptEntry] = []
+    entries.reserveCapacity(KeysSoFar.usual)
     var keys = KeysSoFar()
     while true {
       let event = try events.next()
@@ -131,6 +132,11 @@ struct YAMLComposer: ~Copyable {
   /// Notes what stands before a value and is no part of the language: a tag or an anchor.
   private mutating func rejectProperties() {
     let place = events.start
+    guard draft.text.lines.indices.contains(place.line - 1),
+      // As most lines have none, which is soon seen.
+      draft.text.lines[place.line - 1].hasByte(UInt8(ascii: "!"))
+        || draft.text.lines[place.line - 1].hasByte(UInt8(ascii: "&"))
+    else { return }
     let line = WrittenLine(place.line, draft.text.line(place.line))
     guard line.scalars.indices.contains(place.column - 1) else { return }
     let first = line.scalars[place.column - 1]
@@ -163,6 +169,8 @@ struct YAMLComposer: ~Copyable {
 
 /// The keys of a mapping: looked through while they are few, as they nearly always are.
 private struct KeysSoFar {
+  /// As many as a step has.
+  static let usual = 8
   private static let few = 16
   private var inOrder: [String] = []
   private var all: Set<String> = []

@@ -56,6 +56,10 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
     return phrases.map { clips.measure(of: $0) ?? .failure(.nothingToSay) }
   }
 
+  public func measureAtOnce(_ phrase: Phrase) -> Result<ClipMeasure, SpeechFailure>? {
+    clips.measure(of: phrase)
+  }
+
   /// Has what could not be said tried again when it is next asked for: a process may have been
   /// missing, or the machine too busy.
   public func forgetFailures() { clips.forgetFailures() }

@@ -55,6 +55,7 @@ struct Check: ParsableCommand {
       return try Console.print(explanation.text)
     }
     let folders = try Report.folders()
+    let speakers = Speakers(keeping: Self.mostVoices)
     var scripts: [CheckedScript] = []
     var failed = false
     let (named, others) = RoutineCatalog(folders).scripts(named: files)
@@ -82,14 +83,14 @@ struct Check: ParsableCommand {
         continue
       }
       var script = CheckedScript(name: file)
-      let own = try check(source, in: folders, language: nil, &script)
+      let own = try check(source, in: folders, language: nil, speakers, &script)
       if own, format == .text {
         let count = script.findings.count
         let verdict = count == 0 ? "no findings" : count == 1 ? "1 warning" : "\(count) warnings"
         try Console.print("\(file): \(verdict); \(Self.words(script.lengths))")
       }
       for language in own ? RoutineCatalog(folders).translations(of: source) : [] {
-        try check(source, in: folders, language: language, &script)
+        try check(source, in: folders, language: language, speakers, &script)
       }
       failed = failed || script.findings.contains { $0.severity == .error }
       scripts.append(script)
@@ -101,6 +102,9 @@ struct Check: ParsableCommand {
     }
     if failed { throw Report.failed }
   }
+
+  /// Voices that are kept for the scripts to come: one for each language there is.
+  private static let mostVoices = 4
 
   /// Says where more is told of findings, to somebody who reads them on a terminal.
   private func tellMore(of finding: Diagnostic?) {
@@ -114,16 +118,19 @@ struct Check: ParsableCommand {
   ///   - source: the script.
   ///   - folders: where routines and voices are kept.
   ///   - language: the language of a translation; `nil` for its own.
+  ///   - speakers: the voices of the scripts before.
   ///   - script: what is known of it.
   /// - Returns: whether there is no error.
   /// - Throws: the end of the command, where the engine is missing or nothing can be printed.
   @discardableResult
   private func check(
-    _ source: SourceText, in folders: Folders, language: String?, _ script: inout CheckedScript
+    _ source: SourceText, in folders: Folders, language: String?, _ speakers: Speakers,
+    _ script: inout CheckedScript
   ) throws -> Bool {
     let check: RoutineCheck
     do throws(Preparation.Failure) {
-      check = try RoutineCheck(source, in: folders, language: language)
+      check = try RoutineCheck(
+        source, in: folders, language: language, speakers: speakers)
     } catch {
       guard case .findings(let findings) = error else { throw Report.failure(error) }
       report(findings, &script)

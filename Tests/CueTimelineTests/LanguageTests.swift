@@ -98,9 +98,7 @@ struct LanguageTests {
   @Test("Every catalogue has the phrases of the English one, with the same slots")
   func whole() throws {
     let english = try Repository.english()
-    let slots = { (text: String) in
-      Set(text.matches(of: /{(\w+)}/).map { String($0.output.1) })
-    }
+    let slots = { (text: Template) in text.slots }
     let languages = try Repository.languages()
     #expect(Set(languages).isSuperset(of: ["de", "en", "es", "fr"]))
     for language in languages {

@@ -5,30 +5,45 @@ public final class FakeMeter: SpeechMeter, Sendable {
   public let rate: SampleRate
   private let failing: Set<String>
   private let slowness: Int64
+  private let isQuick: Bool
 
   /// - Parameters:
   ///   - rate: the measures' rate.
   ///   - failing: texts that have no sound.
   ///   - slowness: percent of the usual length of a phrase.
+  ///   - isQuick: whether it knows measures at once; otherwise it wants to be asked for many, as a
+  ///     voice does.
   public init(
-    rate: SampleRate = SampleRate(hertz: 22_050), failing: Set<String> = [], slowness: Int64 = 100
+    rate: SampleRate = SampleRate(hertz: 22_050), failing: Set<String> = [], slowness: Int64 = 100,
+    isQuick: Bool = false
   ) {
     self.rate = rate
     self.failing = failing
     self.slowness = slowness
+    self.isQuick = isQuick
   }
 
   public func measure(_ phrases: [Phrase]) -> [Result<ClipMeasure, SpeechFailure>] {
-    phrases.map { phrase in
-      guard !failing.contains(phrase.text) else { return .failure(SpeechFailure("it failed")) }
-      let letters = phrase.text.unicodeScalars.count
-      let milliseconds = (120 + Int64(letters) * 55) * slowness / Int64(phrase.pace.percent)
-      // Consonants before the first vowel come early or late: up to 60 ms, by the text.
-      let lead = Int64(phrase.text.unicodeScalars.reduce(0) { ($0 &* 31 &+ $1.value) % 61 })
-      return .success(
-        ClipMeasure(
-          frames: rate.frames(in: .milliseconds(milliseconds)),
-          anchor: rate.frames(in: .milliseconds(min(lead, milliseconds / 2)))))
+    phrases.map(measure)
+  }
+
+  public func measureAtOnce(_ phrase: Phrase) -> Result<ClipMeasure, SpeechFailure>? {
+    isQuick ? measure(phrase) : nil
+  }
+
+  private func measure(_ phrase: Phrase) -> Result<ClipMeasure, SpeechFailure> {
+    guard !failing.contains(phrase.text) else { return .failure(SpeechFailure("it failed")) }
+    var letters: Int64 = 0
+    // Consonants before the first vowel come early or late: up to 60 ms, by the text.
+    var lead: UInt32 = 0
+    for scalar in phrase.text.unicodeScalars {
+      letters += 1
+      lead = (lead &* 31 &+ scalar.value) % 61
     }
+    let milliseconds = (120 + letters * 55) * slowness / Int64(phrase.pace.percent)
+    return .success(
+      ClipMeasure(
+        frames: rate.frames(in: .milliseconds(milliseconds)),
+        anchor: rate.frames(in: .milliseconds(min(Int64(lead), milliseconds / 2)))))
   }
 }

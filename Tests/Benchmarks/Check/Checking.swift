@@ -1,6 +1,7 @@
 internal import Catalog
 internal import CueTimeline
 internal import Dispatch
+internal import Glibc
 internal import RoutineScript
 internal import Synchronization
 internal import TestSupport
@@ -11,7 +12,7 @@ struct Checking {
   private let phrases: PhraseCatalogue
   /// Without routines of a user's own or built-in ones: the files include none.
   private let folders = Folders(user: "/nowhere", builtIn: "/nowhere")
-  private let meter = FakeMeter()
+  private let meter = FakeMeter(isQuick: true)
 
   init(_ files: RoutineFiles, phrases: PhraseCatalogue) {
     paths = files.paths
@@ -22,6 +23,7 @@ struct Checking {
   func run(threads: Int) -> Figures {
     let results = Mutex(Figures.Results())
     let clock = ContinuousClock()
+    let busyBefore = Self.processorTime
     let total = clock.measure {
       DispatchQueue.concurrentPerform(iterations: threads) { thread in
         var mine = Figures.Results()
@@ -36,7 +38,16 @@ struct Checking {
         results.withLock { $0.add(done) }
       }
     }
-    return Figures(results.withLock(\.self), total: total, threads: threads)
+    return Figures(
+      results.withLock(\.self), total: total, busy: Self.processorTime - busyBefore,
+      threads: threads)
+  }
+
+  /// How long the processor has worked for this process.
+  private static var processorTime: Duration {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 
   private func check(_ path: String) -> Result<RoutineCheck, any Error> {
@@ -50,7 +61,9 @@ struct Checking {
   func phases() -> [(name: String, mean: Duration)] {
     let catalog = RoutineCatalog(folders)
     let clock = ContinuousClock()
-    var (reading, yaml, parsing, whole) = (Duration.zero, Duration.zero, Duration.zero, Duration.zero)
+    var (reading, yaml, parsing, whole) = (
+      Duration.zero, Duration.zero, Duration.zero, Duration.zero
+    )
     for path in paths {
       let start = clock.now
       guard let source = try? catalog.source(path) else { continue }

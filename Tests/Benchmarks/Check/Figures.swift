@@ -36,11 +36,20 @@ struct Figures {
   let mean: Duration
   private let results: Results
   private let total: Duration
+  private let busy: Duration
   private let threads: Int
 
-  init(_ results: Results, total: Duration, threads: Int) {
+  /// Takes what was found and measured.
+  ///
+  /// - Parameters:
+  ///   - results: what came of the files.
+  ///   - total: from the first file's beginning to the last one's end.
+  ///   - busy: how long the processor worked, which is less on a busy machine.
+  ///   - threads: how many threads checked.
+  init(_ results: Results, total: Duration, busy: Duration, threads: Int) {
     self.results = results
     self.total = total
+    self.busy = busy
     self.threads = threads
     mean = total / max(1, results.times.count)
   }
@@ -52,7 +61,8 @@ struct Figures {
     return """
       \(threads == 1 ? "one thread" : "\(threads) threads"): \(results.timelines) timelines with \
       \(results.cues) cues, \(results.findings) findings
-        \(Self.text(total)) in all, \(Self.text(mean)) a file in the mean
+        \(Self.text(total)) in all, \(Self.text(mean)) a file in the mean, of which the processor \
+      worked \(Self.text(busy / results.times.count))
         each file: median \(Self.text(part(50))), 95 % within \(Self.text(part(95))), worst \
       \(Self.text(part(100)))
       """

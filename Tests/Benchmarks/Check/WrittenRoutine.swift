@@ -35,6 +35,7 @@ struct WrittenRoutine {
   /// - Parameters:
   ///   - hasLevels: whether its settings have a value for each level.
   ///   - hasSlip: whether something in it is written wrong.
+  /// - Returns: its text.
   mutating func script(hasLevels: Bool, hasSlip: Bool) -> String {
     let reps =
       hasLevels ? "{ easy: 6, steady: 8, strong: 12 }" : "\(number(6...12))"

@@ -58,7 +58,9 @@ struct WrittenWords {
     "a gentle stretch", "warm", "the muscles at work", "a pull, but a light one", "at ease",
   ]
   private static let kinds = ["Slow", "Seated", "Standing", "Wide", "Small", "Long", "Gentle"]
-  private static let shapes = ["roll", "turn", "squeeze", "bend", "slide", "circle", "reach", "lift"]
+  private static let shapes = [
+    "roll", "turn", "squeeze", "bend", "slide", "circle", "reach", "lift",
+  ]
   private static let halves = [
     ("left", "right"), ("up", "down"), ("open", "close"), ("round", "arch"), ("out", "back in"),
   ]

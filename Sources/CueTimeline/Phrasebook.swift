@@ -1,0 +1,185 @@
+internal import RoutineScript
+
+/// All that routines say, worked out once however often it is said: the sentences of
+/// each text, and the measure of each phrase.
+///
+/// A phrase that nobody has measured yet stands in as one without length, and is noted as missing.
+/// The scheduler lays the routine out, has all that is missing measured at once, side by side, and
+/// lays it out again until nothing is. So phrases are measured in parallel although which ones are
+/// needed depends on how long others are.
+public final class Phrasebook {
+  /// A phrase, by its place in the book.
+  struct Entry: Hashable {
+    let number: Int
+  }
+
+  /// A text with its sentences.
+  struct Wording {
+    let text: String
+    let sentences: [Entry]
+  }
+
+  /// A set phrase with what is filled in.
+  private struct SetPhrase: Hashable {
+    let key: PhraseCatalogue.Key
+    let slots: [PhraseCatalogue.Slot]
+  }
+
+  let catalogue: PhraseCatalogue
+  let rate: SampleRate
+  private let meter: any SpeechMeter
+  private var phrases: [Phrase] = []
+  private var entries: [Phrase: Entry] = [:]
+  private var measures: [ClipMeasure?] = []
+  private var failures: [Entry: SpeechFailure] = [:]
+  private var missing: [Entry] = []
+  private var wordings: [String: Wording] = [:]
+  private var setWordings: [SetPhrase: Wording] = [:]
+  private var setPhrases: [SetPhrase: Entry] = [:]
+  private var numbers: [Entry?] = []
+  /// Steps as they have been laid out in these words.
+  var takes = Takes()
+  /// About how many cues there will be.
+  var usualCues = 1_000
+
+  init(_ catalogue: PhraseCatalogue, meter: some SpeechMeter) {
+    self.catalogue = catalogue
+    self.meter = meter
+    rate = meter.rate
+    entries.reserveCapacity(Self.usualPhrases)
+    wordings.reserveCapacity(Self.usualPhrases)
+  }
+
+  /// As many as a long routine has.
+  private static let usualPhrases = 300
+
+  // MARK: Texts
+
+  /// A text of the script, without what is not said.
+  func wording(of written: String) -> Wording {
+    if let known = wordings[written] { return known }
+    let new = wording(saying: PlainText.text(of: written))
+    wordings[written] = new
+    return new
+  }
+
+  /// A set phrase, filled in.
+  func wording(of key: PhraseCatalogue.Key, _ slots: [PhraseCatalogue.Slot]) -> Wording {
+    let phrase = SetPhrase(key: key, slots: slots)
+    if let known = setWordings[phrase] { return known }
+    let new = wording(saying: catalogue.text(key, slots))
+    setWordings[phrase] = new
+    return new
+  }
+
+  private func wording(saying text: String) -> Wording {
+    Wording(text: text, sentences: catalogue.sentences(of: text).map { entry(of: Phrase($0)) })
+  }
+
+  // MARK: Phrases
+
+  /// A set phrase said in one.
+  func entry(of key: PhraseCatalogue.Key, _ slots: PhraseCatalogue.Slot...) -> Entry {
+    let phrase = SetPhrase(key: key, slots: slots)
+    if let known = setPhrases[phrase] { return known }
+    let new = entry(of: Phrase(catalogue.text(key, slots)))
+    setPhrases[phrase] = new
+    return new
+  }
+
+  /// The short form of a set phrase, where it has one.
+  func entry(ofShort key: PhraseCatalogue.Key, _ slots: PhraseCatalogue.Slot...) -> Entry? {
+    catalogue.short(key, slots).map { entry(of: Phrase($0)) }
+  }
+
+  /// A number as it is said on a beat.
+  func entry(of number: Count) -> Entry {
+    let index = Int(number.value)
+    if numbers.indices.contains(index), let known = numbers[index] { return known }
+    let new = entry(of: Phrase(catalogue.number(number), delivery: .beat))
+    numbers += Array(repeating: nil, count: max(0, index + 1 - numbers.count))
+    numbers[index] = new
+    return new
+  }
+
+  func entry(of phrase: Phrase) -> Entry {
+    if let known = entries[phrase] { return known }
+    let new = Entry(number: phrases.count)
+    phrases.append(phrase)
+    measures.append(nil)
+    entries[phrase] = new
+    return new
+  }
+
+  /// The same words at another pace than the usual.
+  func entry(_ entry: Entry, at pace: Pace) -> Entry {
+    pace == .normal ? entry : self.entry(of: phrase(entry).at(pace))
+  }
+
+  func phrase(_ entry: Entry) -> Phrase { phrases[entry.number] }
+
+  // MARK: Measures
+
+  /// A phrase's measure; a stand-in of nothing where it is not known yet or has no sound.
+  func measure(_ entry: Entry) -> ClipMeasure {
+    if let measure = measures[entry.number] { return measure }
+    if let result = meter.measureAtOnce(phrases[entry.number]) {
+      note(result, of: entry)
+      return measures[entry.number] ?? .nothing
+    }
+    measures[entry.number] = .nothing
+    missing.append(entry)
+    return .nothing
+  }
+
+  /// Why a phrase has no sound.
+  func failure(of entry: Entry) -> SpeechFailure? {
+    failures.isEmpty ? nil : failures[entry]
+  }
+
+  /// Whether phrases were asked for that nobody has measured.
+  var lacksMeasures: Bool { !missing.isEmpty }
+
+  /// Has what is missing measured.
+  func fill() {
+    for (entry, result) in zip(missing, meter.measure(missing.map(phrase))) {
+      note(result, of: entry)
+    }
+    missing = []
+  }
+
+  private func note(_ result: Result<ClipMeasure, SpeechFailure>, of entry: Entry) {
+    switch result {
+    case .success(let measure): measures[entry.number] = measure
+    case .failure(let failure):
+      measures[entry.number] = .nothing
+      failures[entry] = failure
+    }
+  }
+}
+
+/// The phrases of one timeline, in the order they are used first.
+struct PhraseTable {
+  private(set) var entries: [Phrasebook.Entry] = []
+  /// Where each phrase of the book is in it.
+  private var places: [Int?] = []
+
+  /// Adds a phrase that is not in it yet.
+  mutating func note(_ entry: Phrasebook.Entry) {
+    if entry.number >= places.count {
+      places += Array(repeating: nil, count: entry.number + 1 - places.count)
+    }
+    guard places[entry.number] == nil else { return }
+    places[entry.number] = entries.count
+    entries.append(entry)
+  }
+
+  /// The place of a phrase of the book that is in it; the first where it is not.
+  func place(ofNumber number: Int) -> Int {
+    places.indices.contains(number) ? places[number] ?? 0 : 0
+  }
+}
+
+extension ClipMeasure {
+  fileprivate static let nothing = ClipMeasure(frames: .zero, anchor: .zero)
+}
