@@ -34,8 +34,11 @@ package enum YAMLReader {
     return compose(source, into: findings)
   }
 
-  /// How many mistakes are stepped over in a file; nobody mends more at once.
-  private static let mostMended = 32
+  /// How many mistakes are stepped over in a file: nobody mends more at once, and each has the text
+  /// read once more, of which a large one takes its time.
+  private static func mostMended(in source: SourceText) -> Int {
+    max(4, min(32, (1 << 19) / max(1, source.text.utf8.count)))
+  }
 
   /// Composes the tree, and steps over mistakes that can only mean one thing, so that the rest of
   /// the file is still checked.
@@ -43,7 +46,7 @@ package enum YAMLReader {
     _ source: SourceText, into findings: DiagnosticCollector
   ) -> ScriptNode? {
     var draft = DraftText(source)
-    for _ in 0..<mostMended {
+    for _ in 0..<mostMended(in: source) {
       var text = draft.text.text
       let outcome = text.withUTF8 { bytes -> Result<ScriptNode?, YAMLEvents.Failure> in
         var composer = YAMLComposer(YAMLEvents(bytes), of: draft, into: findings)

@@ -240,4 +240,17 @@ struct SyntaxAdviceTests {
         "9 wrong-shape: write `say: \"Well done.\"`; or, if this is text, `- say: say \"Well done.\"`",
       ])
   }
+
+  @Test("Of very many mistakes the first are told: all that a person makes, few of a large file")
+  func many() {
+    func found(_ lines: Int, of steps: Int) -> Int {
+      let text =
+        "title: T\nsteps:\n" + String(repeating: "  - say: In.\n", count: steps)
+        + (0..<lines).map { "  - say: Now: in \($0)\n" }.joined()
+      return RoutineParser().parse(SourceText(name: "t", text: text)).diagnostics.count
+    }
+    #expect(found(20, of: 100) == 20)
+    #expect(found(100, of: 100) == 32)
+    #expect(found(100, of: 15_000) == 4)
+  }
 }
