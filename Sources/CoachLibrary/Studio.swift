@@ -67,7 +67,8 @@ public struct Studio: Sendable {
   /// - Throws: ``CoachError`` where the voice it asks for cannot speak at all.
   public func findings(in draft: RoutineDraft) throws(CoachError) -> [Diagnostic] {
     do throws(Preparation.Failure) {
-      return try RoutineCheck(source(draft), in: folders).diagnostics
+      return try RoutineCheck(source(draft), in: folders, language: nil, speakers: speakers)
+        .diagnostics
     } catch {
       if case .findings(let findings) = error { return findings }
       throw CoachError(error)
