@@ -18,6 +18,7 @@ public enum DiagnosticID: String, Sendable, CaseIterable {
   case badNumber = "bad-number"
   case badWord = "bad-word"
   case outOfRange = "out-of-range"
+  case commentInText = "comment-in-text"
   case noKind = "no-kind"
   case twoKinds = "two-kinds"
 
@@ -76,6 +77,7 @@ extension DiagnosticID {
     case .badNumber: "The value is no number."
     case .badWord: "The value is none of the words that can stand here."
     case .outOfRange: "The value is smaller or larger than it can be."
+    case .commentInText: "Words of a text stand behind a ` #`, and are not said."
     case .noKind: "A step does not say what kind it is."
     case .twoKinds: "A step says that it is of two kinds."
     case .tooManyFindings: "There are more findings than anybody reads."

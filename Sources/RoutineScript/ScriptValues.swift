@@ -136,6 +136,7 @@ extension ScriptContext {
   ///
   /// The original is read all the same, so that a script's findings do not depend on the language.
   func spoken(_ scalar: ScriptScalar, of key: String) -> SpokenText? {
+    reportCutOff(scalar)
     guard let original = spokenAsWritten(scalar) else { return nil }
     return translation?.scalar(for: scalar).map(spokenAsWritten) ?? original
   }

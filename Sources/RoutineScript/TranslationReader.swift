@@ -67,6 +67,7 @@ enum TranslationReader {
         at: text.span, remedy: "write less")
       return nil
     }
+    context.reportCutOff(text)
     let known = references(in: original.text)
     for name in references(in: text.text) where !known.contains(name) {
       context.report(

@@ -127,6 +127,21 @@ struct DiagnosticTests {
         sets: ${sets}
     """,
     """
+    title: What is not said
+    steps:
+      - say: Now do step #3 again.
+    #                    ^^^^^^^^^ comment-in-text
+      - say: Sit tall,
+          and go on to #4
+    #                  ^^ comment-in-text
+      - say: "Number #5"
+      - say: Sit tall. # the slouching ones
+      - say: A sharp#, and a lone one #
+      - reps: 3 #for the left
+        of: Twist #1
+    #             ^^ comment-in-text
+    """,
+    """
     title: Safety
     steps:
       - heat: 3h
