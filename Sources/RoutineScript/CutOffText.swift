@@ -1,7 +1,8 @@
 extension ScriptContext {
   /// Reports a text that ends at a `#` which was probably meant to be said, as in `Do step #3`.
   ///
-  /// To YAML it begins a comment. Who means one writes a space behind it.
+  /// To YAML it begins a comment. Who means one writes a space behind it. Of a text over several lines
+  /// nobody here knows the end, so that it is left alone.
   func reportCutOff(_ scalar: ScriptScalar) {
     let place = scalar.span.end
     guard !scalar.isLiteral, source.lines.indices.contains(place.line - 1) else { return }

@@ -131,9 +131,6 @@ struct DiagnosticTests {
     steps:
       - say: Now do step #3 again.
     #                    ^^^^^^^^^ comment-in-text
-      - say: Sit tall,
-          and go on to #4
-    #                  ^^ comment-in-text
       - say: "Number #5"
       - say: Sit tall. # the slouching ones
       - say: A sharp#, and a lone one #
