@@ -169,7 +169,9 @@ struct StepParser {
   private func readingMisspeltKind(_ reader: MappingReader) -> MappingReader {
     guard strongKinds(of: reader).isEmpty else { return reader }
     var read: [String: String] = [:]
-    for entry in reader.entries where !Self.allKeys.contains(entry.key.text) {
+    // Of a step with thousands of keys, no more than can be told of.
+    for entry in reader.entries.prefix(DiagnosticCollector.most)
+    where !Self.allKeys.contains(entry.key.text) {
       let key = entry.key.text
       let nearest = Suggestion.nearest(to: key, among: Self.kinds)
       // Where another key is as near, that is meant in a step whose kind is known.

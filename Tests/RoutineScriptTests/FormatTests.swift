@@ -85,7 +85,7 @@ struct FormatTests {
       ("\n\n#one\n\n\n#!two\na: 1\n\n\n\nb: 2\n\n\n", "# one\n\n#!two\na: 1\n\nb: 2\n"),
       (
         "a: 1 # one\nlonger: 2    #two\nb:   # three\n  c: 3",
-        "a: 1       # one\nlonger: 2  # two\nb:  # three\n  c: 3\n"
+        "a: 1       # one\nlonger: 2  #two\nb:  # three\n  c: 3\n"
       ),
       (
         "a:\n    b: 1\n    # of b\n  # of a\n# of all\n", "a:\n  b: 1\n  # of b\n# of a\n# of all\n"

@@ -37,7 +37,9 @@ struct LayoutScanner {
     guard rest.isEmpty || rest.first == "#" else { throw LayoutRefusal(here) }
     row += 1
     column = 0
-    return rest.isEmpty ? nil : Self.comment(rest)
+    // As it is, but for its end: without a space behind the `#` it may have been meant to be said,
+    // which a warning tells for as long as there is none.
+    return rest.isEmpty ? nil : String(rest.prefix(through: rest.lastIndex { !$0.isBlank } ?? 0))
   }
 
   /// Goes on to the next value, which starts on a line of its own.
