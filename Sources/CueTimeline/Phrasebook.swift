@@ -39,8 +39,8 @@ public final class Phrasebook {
   private var numbers: [Entry?] = []
   /// Steps as they have been laid out in these words.
   var takes = Takes()
-  /// About how many cues there will be.
-  var usualCues = 1_000
+  /// As many cues as there may well be.
+  var usualCues = 2_000
 
   init(_ catalogue: PhraseCatalogue, meter: some SpeechMeter) {
     self.catalogue = catalogue
@@ -174,9 +174,11 @@ struct PhraseTable {
     entries.append(entry)
   }
 
-  /// The place of a phrase of the book that is in it; the first where it is not.
-  func place(ofNumber number: Int) -> Int {
-    places.indices.contains(number) ? places[number] ?? 0 : 0
+  /// What sounds, its phrase numbered as in the book, with the phrase's number in here: that of the
+  /// first where it is not in here.
+  func numbered(_ sound: Cue.Sound) -> Cue.Sound {
+    guard case .phrase(let number) = sound else { return sound }
+    return .phrase(places.indices.contains(number) ? places[number] ?? 0 : 0)
   }
 }
 

@@ -57,20 +57,11 @@ struct Takes {
 }
 
 extension Cue {
-  /// The same cue so much later, in another step.
-  func moved(by shift: FrameCount, step: Int32) -> Cue {
+  /// The same cue so much later, in another step, with its sound under another number.
+  func moved(by shift: FrameCount, step: Int32, sound: Sound) -> Cue {
     Cue(
       start: start + shift, anchor: anchor + shift, frames: frames, kind: kind, sound: sound,
       line: line, step: step, rep: rep, set: set)
-  }
-}
-
-extension Cue {
-  /// The same cue with its phrase under another number.
-  func saying(_ phrase: Int) -> Cue {
-    Cue(
-      start: start, anchor: anchor, frames: frames, kind: kind, sound: .phrase(phrase), line: line,
-      step: step, rep: rep, set: set)
   }
 }
 
