@@ -43,16 +43,20 @@ final class Take {
   }
 }
 
-/// The takes there are, by the places of their steps in the script.
+/// The takes there are, by the lines of their steps in the script.
 struct Takes {
-  private var known: [SourcePosition: [Take]] = [:]
+  private var known: [[Take]] = []
 
   func take(_ conditions: Take.Conditions) -> Take? {
-    known[conditions.planned.step.span.start]?.first { $0.conditions == conditions }
+    let line = conditions.planned.step.span.start.line
+    guard known.indices.contains(line) else { return nil }
+    return known[line].first { $0.conditions == conditions }
   }
 
   mutating func keep(_ take: Take) {
-    known[take.conditions.planned.step.span.start, default: []].append(take)
+    let line = take.conditions.planned.step.span.start.line
+    if line >= known.count { known += Array(repeating: [], count: line + 1 - known.count) }
+    known[line].append(take)
   }
 }
 
