@@ -3,7 +3,6 @@ internal import RoutineScript
 /// Writes a timeline down from its beginning to its end: the one place where cues are made.
 struct Composer {
   let rate: SampleRate
-  let phrases: PhraseCatalogue
   let options: Scheduler.Options
   let book: Phrasebook
   let gaps: Gaps
@@ -39,11 +38,12 @@ struct Composer {
     self.book = book
     self.length = length
     self.options = options
-    phrases = book.catalogue
     rate = book.rate
     gaps = Gaps(rate)
     cues.reserveCapacity(book.usualCues)
   }
+
+  var phrases: PhraseCatalogue { book.catalogue }
 
   /// Distinct phrases in order of use.
   var phraseTable: [Phrase] { table.entries.map(book.phrase) }
