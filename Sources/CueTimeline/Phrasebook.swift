@@ -103,12 +103,13 @@ public final class Phrasebook {
   }
 
   func entry(of phrase: Phrase) -> Entry {
-    if let known = entries[phrase] { return known }
     let new = Entry(number: phrases.count)
-    phrases.append(phrase)
-    measures.append(nil)
-    entries[phrase] = new
-    return new
+    let entry = entries.value(of: phrase, orNew: new)
+    if entry == new {
+      phrases.append(phrase)
+      measures.append(nil)
+    }
+    return entry
   }
 
   /// The same words at another pace than the usual.
@@ -184,4 +185,13 @@ struct PhraseTable {
 
 extension ClipMeasure {
   fileprivate static let nothing = ClipMeasure(frames: .zero, anchor: .zero)
+}
+
+extension Dictionary {
+  /// A key's value, which is a new one where it has none: looked up and put in at once, since that
+  /// is as long as either.
+  fileprivate mutating func value(of key: Key, orNew new: Value) -> Value {
+    let kept = { (value: inout Value) in value }
+    return kept(&self[key, default: new])
+  }
 }

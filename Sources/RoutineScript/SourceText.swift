@@ -74,3 +74,6 @@ public struct SourceSpan: Hashable, Sendable {
     self.end = end
   }
 }
+
+  /// Hashes where it begins, by which nearly all stretches differ.
+  public func hash(into hasher: inout Hasher) { hasher.combine(start) }
