@@ -3,7 +3,6 @@ internal import RoutineScript
 /// Writes a timeline down from its beginning to its end: the one place where cues are made.
 struct Composer {
   let rate: SampleRate
-  let phrases: PhraseCatalogue
   let options: Scheduler.Options
   let book: Phrasebook
   let gaps: Gaps
@@ -11,8 +10,8 @@ struct Composer {
   private let length: Duration
   /// Whether a text said it.
   private(set) var saysLength = false
-  /// The cues so far; their phrases are numbered as in the book.
-  private var cues: [Cue] = []
+  /// The cues of the steps before the one in hand; their phrases are numbered as in `phraseTable`.
+  private(set) var cues: [Cue] = []
   private(set) var diagnostics: [Diagnostic] = []
   private var reported: Set<Diagnostic> = []
   private var table = PhraseTable()
@@ -28,7 +27,8 @@ struct Composer {
   private var recording = Recording()
 
   private struct Recording {
-    var firstCue = 0
+    /// Their phrases are numbered as in the book.
+    var cues: [Cue] = []
     var phrases: [Phrasebook.Entry] = []
     var findings: [Diagnostic] = []
     var saysLength = false
@@ -38,23 +38,15 @@ struct Composer {
     self.book = book
     self.length = length
     self.options = options
-    phrases = book.catalogue
     rate = book.rate
     gaps = Gaps(rate)
     cues.reserveCapacity(book.usualCues)
   }
 
+  var phrases: PhraseCatalogue { book.catalogue }
+
   /// Distinct phrases in order of use.
   var phraseTable: [Phrase] { table.entries.map(book.phrase) }
-
-  /// The cues with their phrases numbered as in `phraseTable`.
-  var numberedCues: [Cue] {
-    book.usualCues = cues.count
-    return cues.map { cue in
-      guard case .phrase(let number) = cue.sound else { return cue }
-      return cue.saying(table.place(ofNumber: number))
-    }
-  }
 
   /// The gaps between cues.
   enum Gap {
@@ -92,7 +84,18 @@ struct Composer {
     self.step = step
     stepIndex = index
     self.set = set
-    recording = Recording(firstCue: cues.count)
+    recording = Recording()
+  }
+
+  /// Ends the step in hand, which has been laid out.
+  mutating func end() { write(recording.cues, by: .zero) }
+
+  /// Writes down the cues of a step, so much later; where only time matters, none.
+  private mutating func write(_ laidOut: [Cue], by shift: FrameCount) {
+    guard !isProvisional else { return }
+    for cue in laidOut {
+      cues.append(cue.moved(by: shift, step: stepIndex, sound: table.numbered(cue.sound)))
+    }
   }
 
   /// Keeps how the step in hand was laid out; not where that depends on what is not known yet.
@@ -101,8 +104,8 @@ struct Composer {
     book.takes.keep(
       Take(
         conditions, origin: origin, step: step,
-        cues: Array(cues[recording.firstCue...]), phrases: recording.phrases,
-        findings: recording.findings, cursor: cursor, lastEnd: lastEnd))
+        cues: recording.cues, phrases: recording.phrases, findings: recording.findings,
+        cursor: cursor, lastEnd: lastEnd))
   }
 
   /// Whether this pass only finds out how long the routine takes, which it has had to say already.
@@ -112,10 +115,10 @@ struct Composer {
   mutating func `repeat`(_ take: Take) {
     let shift = cursor - take.origin
     if !isProvisional {
-      for cue in take.cues { cues.append(cue.moved(by: shift, step: stepIndex)) }
       for phrase in take.phrases { table.note(phrase) }
       for finding in take.findings { report(finding) }
     }
+    write(take.cues, by: shift)
     cursor = take.cursor + shift
     lastEnd = take.lastEnd.map { $0 + shift }
   }
@@ -177,7 +180,7 @@ struct Composer {
   /// trace.
   mutating func append(_ cue: Cue) {
     guard cue.frames > .zero else { return }
-    cues.append(cue)
+    recording.cues.append(cue)
     lastEnd = max(lastEnd ?? .start, cue.end)
   }
 

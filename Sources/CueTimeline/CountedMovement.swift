@@ -57,8 +57,8 @@ struct CountedMovement {
     }
   }
 
-  private func beat(_ rep: Int32, _ composer: Composer) -> FramePosition {
-    origin + composer.frames(beats[Int(rep) - 1])
+  private func beat(_ rep: Int32, _ rate: SampleRate) -> FramePosition {
+    origin + rate.frames(in: beats[Int(rep) - 1])
   }
 
   private func placeNumbers(_ composer: inout Composer, _ stretch: inout Stretch) {
@@ -70,7 +70,7 @@ struct CountedMovement {
     placed.reserveCapacity(Int(reps.count.value))
     // From the last to the first: whether a number fits depends on where the next one starts.
     for rep in (1...reps.count.value).reversed() {
-      let beat = beat(rep, composer)
+      let beat = beat(rep, composer.rate)
       guard let number = Self.number(of: rep, in: reps, quietly: isQuiet) else {
         let chime = composer.placed(.rep, at: beat, rep: Count(rep))
         if let next, chime.end + gap > next {
@@ -181,7 +181,7 @@ struct CountedMovement {
     _ stretch: inout Stretch
   ) -> Bool {
     let gap = composer.gaps.least
-    let beat = beat(rep, composer)
+    let beat = beat(rep, composer.rate)
     let scale = scales[Int(rep) - 1]
     var fits = true
     // Later phases first: they are anchored, and the first follows its number in what is left.

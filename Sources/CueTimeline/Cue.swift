@@ -34,10 +34,10 @@ public struct Cue: Equatable, Sendable {
   public let anchor: FramePosition
   /// How long it sounds.
   public let frames: FrameCount
-  /// What it is for.
-  public let kind: Kind
   /// What sounds.
   public let sound: Sound
+  /// What it is for.
+  public let kind: Kind
   /// The script's line it comes from.
   public let line: Int32
   /// The step it belongs to: an index into the timeline's `steps`.

@@ -14,6 +14,7 @@ struct Layout {
   static let waitInFile = Duration.seconds(30)
 
   mutating func compose(_ planned: [PlannedStep]) {
+    steps.reserveCapacity(planned.count)
     for (index, step) in planned.enumerated() {
       compose(step, next: step.isRest ? nameOfNext(in: planned[(index + 1)...]) : nil)
     }
@@ -40,10 +41,11 @@ struct Layout {
   }
 
   func timeline(title: String, voice: String) -> Timeline {
-    Timeline(
+    // At another level or with a baby, there are not many more.
+    composer.book.usualCues = composer.cues.count * 5 / 4
+    return Timeline(
       title: title, voice: voice, rate: composer.rate, frames: end - .start,
-      phrases: composer.phraseTable, sections: sections, steps: steps,
-      cues: composer.numberedCues)
+      phrases: composer.phraseTable, sections: sections, steps: steps, cues: composer.cues)
   }
 
   /// What a rest before some steps announces: the next thing that is done, not said.
@@ -90,6 +92,7 @@ struct Layout {
     let origin = composer.cursor
     let composed = composedStep(planned, next: next, from: start)
     steps.append(composed)
+    composer.end()
     if mayRepeat { composer.keep(composed, conditions, from: origin) }
   }
 

@@ -39,8 +39,8 @@ public final class Phrasebook {
   private var numbers: [Entry?] = []
   /// Steps as they have been laid out in these words.
   var takes = Takes()
-  /// About how many cues there will be.
-  var usualCues = 1_000
+  /// As many cues as there may well be.
+  var usualCues = 2_000
 
   init(_ catalogue: PhraseCatalogue, meter: some SpeechMeter) {
     self.catalogue = catalogue
@@ -103,12 +103,13 @@ public final class Phrasebook {
   }
 
   func entry(of phrase: Phrase) -> Entry {
-    if let known = entries[phrase] { return known }
     let new = Entry(number: phrases.count)
-    phrases.append(phrase)
-    measures.append(nil)
-    entries[phrase] = new
-    return new
+    let entry = entries.value(of: phrase, orNew: new)
+    if entry == new {
+      phrases.append(phrase)
+      measures.append(nil)
+    }
+    return entry
   }
 
   /// The same words at another pace than the usual.
@@ -174,12 +175,23 @@ struct PhraseTable {
     entries.append(entry)
   }
 
-  /// The place of a phrase of the book that is in it; the first where it is not.
-  func place(ofNumber number: Int) -> Int {
-    places.indices.contains(number) ? places[number] ?? 0 : 0
+  /// What sounds, its phrase numbered as in the book, with the phrase's number in here: that of the
+  /// first where it is not in here.
+  func numbered(_ sound: Cue.Sound) -> Cue.Sound {
+    guard case .phrase(let number) = sound else { return sound }
+    return .phrase(places.indices.contains(number) ? places[number] ?? 0 : 0)
   }
 }
 
 extension ClipMeasure {
   fileprivate static let nothing = ClipMeasure(frames: .zero, anchor: .zero)
+}
+
+extension Dictionary {
+  /// A key's value, which is a new one where it has none: looked up and put in at once, since that
+  /// is as long as either.
+  fileprivate mutating func value(of key: Key, orNew new: Value) -> Value {
+    let kept = { (value: inout Value) in value }
+    return kept(&self[key, default: new])
+  }
 }

@@ -19,9 +19,11 @@ enum Sentences {
     for offset in text.withUTF8(possibleEnds) {
       let space = text.utf8.index(text.startIndex, offsetBy: offset)
       let next = text.utf8.index(after: space)
-      guard endsSentence(text[start..<space], abbreviations), !text[next].isLowercase else {
-        continue
-      }
+      // As nearly all sentences begin: whatever mark is on it, that is no small letter.
+      let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(text.utf8[next])
+      guard endsSentence(text[start..<space], abbreviations),
+        isCapital || !text[next].isLowercase
+      else { continue }
       sentences.append(String(text[start..<space]))
       start = next
     }

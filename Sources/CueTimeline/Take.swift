@@ -43,34 +43,29 @@ final class Take {
   }
 }
 
-/// The takes there are, by the places of their steps in the script.
+/// The takes there are, by the lines of their steps in the script.
 struct Takes {
-  private var known: [SourcePosition: [Take]] = [:]
+  private var known: [[Take]] = []
 
   func take(_ conditions: Take.Conditions) -> Take? {
-    known[conditions.planned.step.span.start]?.first { $0.conditions == conditions }
+    let line = conditions.planned.step.span.start.line
+    guard known.indices.contains(line) else { return nil }
+    return known[line].first { $0.conditions == conditions }
   }
 
   mutating func keep(_ take: Take) {
-    known[take.conditions.planned.step.span.start, default: []].append(take)
+    let line = take.conditions.planned.step.span.start.line
+    if line >= known.count { known += Array(repeating: [], count: line + 1 - known.count) }
+    known[line].append(take)
   }
 }
 
 extension Cue {
-  /// The same cue so much later, in another step.
-  func moved(by shift: FrameCount, step: Int32) -> Cue {
+  /// The same cue so much later, in another step, with its sound under another number.
+  func moved(by shift: FrameCount, step: Int32, sound: Sound) -> Cue {
     Cue(
       start: start + shift, anchor: anchor + shift, frames: frames, kind: kind, sound: sound,
       line: line, step: step, rep: rep, set: set)
-  }
-}
-
-extension Cue {
-  /// The same cue with its phrase under another number.
-  func saying(_ phrase: Int) -> Cue {
-    Cue(
-      start: start, anchor: anchor, frames: frames, kind: kind, sound: .phrase(phrase), line: line,
-      step: step, rep: rep, set: set)
   }
 }
 

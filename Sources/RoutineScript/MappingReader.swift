@@ -38,8 +38,16 @@ package struct MappingReader {
     self.entries = entries
   }
 
-  package func entry(_ key: String) -> ScriptEntry? { entries.first { $0.key.text == key } }
-  package func has(_ key: String) -> Bool { entry(key) != nil }
+  package func entry(_ key: String) -> ScriptEntry? { index(of: key).map { entries[$0] } }
+  package func has(_ key: String) -> Bool { index(of: key) != nil }
+
+  private func index(of key: String) -> Int? {
+    // Most keys that are asked for are not there, and most others differ in length.
+    let length = key.utf8.count
+    return entries.indices.first {
+      entries[$0].key.text.utf8.count == length && entries[$0].key.text == key
+    }
+  }
 
   /// Reports every key that is not among the known ones, with the nearest that is.
   ///

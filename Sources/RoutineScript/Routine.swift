@@ -92,7 +92,8 @@ public final class Step: Equatable, Sendable {
   /// Where it is written.
   public let span: SourceSpan
   /// The text of that line, for findings the timeline makes.
-  public let sourceLine: String
+  public var sourceLine: String { String(line) }
+  private let line: Substring
   /// Where the values of its keys are.
   let places: [Place]
 
@@ -111,13 +112,13 @@ public final class Step: Equatable, Sendable {
     for key in keys {
       if let place = places.first(where: { $0.key == key }) { return place }
     }
-    return Place(key: "", span: span, line: sourceLine[...])
+    return Place(key: "", span: span, line: line)
   }
 
   init(
     action: Action, name: SpokenText?, instruction: SpokenText?, during: [Reminder],
     announcements: [Announcement]?, sides: [Side], hands: Hands, withBaby: [Step]?,
-    section: String?, because: String?, span: SourceSpan, sourceLine: String, places: [Place]
+    section: String?, because: String?, span: SourceSpan, line: Substring, places: [Place]
   ) {
     self.action = action
     self.name = name
@@ -130,7 +131,7 @@ public final class Step: Equatable, Sendable {
     self.section = section
     self.because = because
     self.span = span
-    self.sourceLine = sourceLine
+    self.line = line
     self.places = places
   }
 
@@ -141,7 +142,7 @@ public final class Step: Equatable, Sendable {
         && left.announcements == right.announcements && left.sides == right.sides
         && left.hands == right.hands && left.withBaby == right.withBaby
         && left.section == right.section && left.because == right.because
-        && left.span == right.span && left.sourceLine == right.sourceLine
+        && left.span == right.span && left.line == right.line
         && left.places == right.places
   }
 
@@ -233,7 +234,8 @@ public struct Reminder: Equatable, Sendable {
   /// Where it is written.
   public let span: SourceSpan
   /// The text of that line.
-  public let sourceLine: String
+  public var sourceLine: String { String(line) }
+  let line: Substring
 }
 
 /// A kind of time announcement.
@@ -299,5 +301,6 @@ public struct SpokenText: Equatable, Sendable {
   /// Where it is written.
   public let span: SourceSpan
   /// The text of the line it starts on.
-  public let sourceLine: String
+  public var sourceLine: String { String(line) }
+  let line: Substring
 }

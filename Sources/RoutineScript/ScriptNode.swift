@@ -1,5 +1,5 @@
 /// A piece of a script's text with its place: the tree every parser in here reads.
-package indirect enum ScriptNode {
+package enum ScriptNode {
   case scalar(ScriptScalar)
   case list([ScriptNode], SourceSpan)
   case mapping([ScriptEntry], SourceSpan)

@@ -150,10 +150,10 @@ extension ScriptContext {
         at: scalar.span, remedy: "make several `say` steps of it")
       return nil
     }
-    let sourceLine = source.line(scalar.span.start.line)
+    let line = source.part(ofLine: scalar.span.start.line)
     guard let settings, SettingReference.mayBeIn(scalar.text) else {
       return SpokenText(
-        pieces: [.words(scalar.text.trimmed)], span: scalar.span, sourceLine: sourceLine)
+        pieces: [.words(scalar.text.trimmed)], span: scalar.span, line: line)
     }
     var pieces: [SpokenText.Piece] = []
     for piece in SettingReference.pieces(of: scalar.text) {
@@ -179,6 +179,6 @@ extension ScriptContext {
         at: scalar.span, remedy: "make several `say` steps of it")
       return nil
     }
-    return SpokenText(pieces: pieces, span: scalar.span, sourceLine: sourceLine)
+    return SpokenText(pieces: pieces, span: scalar.span, line: line)
   }
 }

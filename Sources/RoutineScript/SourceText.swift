@@ -18,8 +18,12 @@ public struct SourceText: Equatable, Sendable {
   }
 
   /// A line's text, empty where there is no such line.
-  package func line(_ number: Int) -> String {
-    lines.indices.contains(number - 1) ? String(lines[number - 1]) : ""
+  package func line(_ number: Int) -> String { String(part(ofLine: number)) }
+
+  /// A line as a part of the text, empty where there is no such line: most lines are kept for a
+  /// finding that never comes, which takes no copy.
+  func part(ofLine number: Int) -> Substring {
+    lines.indices.contains(number - 1) ? lines[number - 1] : ""
   }
 
   /// A single character's span.
@@ -73,4 +77,7 @@ public struct SourceSpan: Hashable, Sendable {
     self.start = start
     self.end = end
   }
+
+  /// Hashes where it begins, by which nearly all stretches differ.
+  public func hash(into hasher: inout Hasher) { hasher.combine(start) }
 }

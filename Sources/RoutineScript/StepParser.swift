@@ -155,9 +155,9 @@ struct StepParser {
 
   /// The keys that can only be a step's kind.
   private func strongKinds(of reader: MappingReader) -> [ScriptScalar] {
-    var strong = reader.entries.map(\.key).filter {
-      $0.text != "say" && Self.kinds.contains($0.text)
-    }
+    var strong = reader.entries.filter {
+      $0.key.text != "say" && Self.kinds.contains($0.key.text)
+    }.map(\.key)
     if strong.contains(where: { $0.text == "reps" || $0.text == "hold" }) {
       strong.removeAll { $0.text == "rest" }
     }

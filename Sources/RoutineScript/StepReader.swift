@@ -31,17 +31,15 @@ struct StepReader {
       action: action, name: name, instruction: instruction, during: during,
       announcements: announcements, sides: sides, hands: hands, withBaby: withBaby,
       section: section, because: because, span: start,
-      sourceLine: context.source.line(start.start.line), places: places)
+      line: context.source.part(ofLine: start.start.line), places: places)
   }
 
   /// Where the values are, on the lines they begin on; of lists and mappings, their keys.
   private var places: [Step.Place] {
-    let lines = context.source.lines
-    return reader.entries.map { entry in
+    reader.entries.map { entry in
       let span = if case .scalar(let value) = entry.value { value.span } else { entry.key.span }
-      let index = span.start.line - 1
       return Step.Place(
-        key: entry.key.text, span: span, line: lines.indices.contains(index) ? lines[index] : "")
+        key: entry.key.text, span: span, line: context.source.part(ofLine: span.start.line))
     }
   }
 
@@ -297,7 +295,7 @@ struct StepReader {
         time: time, text: text,
         span: isOnOneLine
           ? SourceSpan(file: key.file, start: key.start, end: value.end) : key,
-        sourceLine: context.source.line(key.start.line))
+        line: context.source.part(ofLine: key.start.line))
     }
   }
 

@@ -9,6 +9,8 @@ struct YAMLComposer: ~Copyable {
   private let findings: DiagnosticCollector
   /// What is wrong with the tree, told where the whole text is YAML: otherwise that is the mistake.
   private var misshapen: [Diagnostic] = []
+  /// The line looked through last that has no tag and no anchor.
+  private var lineWithoutProperties = 0
 
   init(
     _ events: consuming YAMLEvents, of draft: DraftText, into findings: DiagnosticCollector
@@ -132,11 +134,16 @@ struct YAMLComposer: ~Copyable {
   /// Notes what stands before a value and is no part of the language: a tag or an anchor.
   private mutating func rejectProperties() {
     let place = events.start
-    guard draft.text.lines.indices.contains(place.line - 1),
-      // As most lines have none, which is soon seen.
+    guard place.line != lineWithoutProperties, draft.text.lines.indices.contains(place.line - 1)
+    else { return }
+    // As most lines have none, which is soon seen.
+    guard
       draft.text.lines[place.line - 1].hasByte(UInt8(ascii: "!"))
         || draft.text.lines[place.line - 1].hasByte(UInt8(ascii: "&"))
-    else { return }
+    else {
+      lineWithoutProperties = place.line
+      return
+    }
     let line = WrittenLine(place.line, draft.text.line(place.line))
     guard line.scalars.indices.contains(place.column - 1) else { return }
     let first = line.scalars[place.column - 1]
@@ -174,6 +181,8 @@ private struct KeysSoFar {
   private static let few = 16
   private var inOrder: [String] = []
   private var all: Set<String> = []
+
+  init() { inOrder.reserveCapacity(Self.usual) }
 
   /// Takes a key; tells whether it is new.
   mutating func insert(_ key: String) -> Bool {

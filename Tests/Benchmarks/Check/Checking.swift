@@ -19,18 +19,20 @@ struct Checking {
     self.phrases = phrases
   }
 
-  /// Checks every file once.
+  /// Checks every file once, each on the first thread that is free.
   func run(threads: Int) -> Figures {
     let results = Mutex(Figures.Results())
+    let next = Atomic(0)
     let clock = ContinuousClock()
     let busyBefore = Self.processorTime
     let total = clock.measure {
-      DispatchQueue.concurrentPerform(iterations: threads) { thread in
+      DispatchQueue.concurrentPerform(iterations: threads) { _ in
         var mine = Figures.Results()
-        for path in paths[(thread * paths.count / threads)..<((thread + 1) * paths.count / threads)]
-        {
+        while true {
+          let index = next.add(1, ordering: .relaxed).oldValue
+          guard index < paths.count else { break }
           let start = clock.now
-          let check = check(path)
+          let check = check(paths[index])
           mine.times.append(clock.now - start)
           mine.add(check)
         }

@@ -4,8 +4,9 @@
 //
 // A thousand different routines of a hundred steps are written to files and checked, as `coach
 // check` does, but with a meter that counts letters instead of a voice: the file is read, parsed,
-// held to the limits, and laid out at every level, with a baby on the arm and without. Wanted: at
-// most 1 ms a file, in the mean, on one thread; ends with 1 where it is not.
+// held to the limits, and laid out at every level, with a baby on the arm and without: on one thread,
+// and on as many as there are cores. Wanted: at most 1 ms a file, in the mean, on all cores; ends with
+// 1 where it is not.
 
 internal import Catalog
 internal import CueTimeline
@@ -20,13 +21,13 @@ let files = try RoutineFiles(count: count, steps: 100)
 print(files.description)
 
 let checking = Checking(files, phrases: try Repository.english())
-let alone = checking.run(threads: 1)
-print(alone.description)
+print(checking.run(threads: 1).description)
 print(checking.phases().map { "  \($0.name) \(Figures.text($0.mean))" }.joined(separator: ", "))
 let cores = ProcessInfo.processInfo.activeProcessorCount
-print(checking.run(threads: cores).description)
+let together = checking.run(threads: cores)
+print(together.description)
 
-guard alone.mean <= wanted else {
-  print("error: more than \(Figures.text(wanted)) a file on one thread")
+guard together.mean <= wanted else {
+  print("error: more than \(Figures.text(wanted)) a file on all cores")
   exit(1)
 }
