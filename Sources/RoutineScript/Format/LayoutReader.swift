@@ -154,8 +154,9 @@ struct LayoutReader {
       member.value = .collection(try flow())
       member.tail = try scanner.finishLine()
     default:
-      member.value = .scalar(try scalar(parent: parent, inFlow: false))
-      member.tail = try scanner.finishLine()
+      let scalar = try scalar(parent: parent, inFlow: false)
+      member.value = .scalar(scalar)
+      member.tail = try scanner.finishLine(isBehindWords: scalar.style == .plain)
     }
     scanner.skipSpareLines()
   }

@@ -29,17 +29,18 @@ struct LayoutScanner {
 
   /// Leaves a line that has nothing more on it but a comment.
   ///
+  /// - Parameter isBehindWords: whether what stands before it is a text without quotes. Without a space
+  ///   behind its `#` a comment there may have been meant to be said, which a warning tells for as long
+  ///   as there is none; so it stays as it is.
   /// - Returns: the comment.
   /// - Throws: where there is something else.
-  mutating func finishLine() throws(LayoutRefusal) -> String? {
+  mutating func finishLine(isBehindWords: Bool = false) throws(LayoutRefusal) -> String? {
     skipBlanks()
     let rest = line[min(column, line.count)...]
     guard rest.isEmpty || rest.first == "#" else { throw LayoutRefusal(here) }
     row += 1
     column = 0
-    // As it is, but for its end: without a space behind the `#` it may have been meant to be said,
-    // which a warning tells for as long as there is none.
-    return rest.isEmpty ? nil : String(rest.prefix(through: rest.lastIndex { !$0.isBlank } ?? 0))
+    return rest.isEmpty ? nil : Self.comment(rest, isBehindWords: isBehindWords)
   }
 
   /// Goes on to the next value, which starts on a line of its own.
@@ -79,11 +80,13 @@ struct LayoutScanner {
   }
 
   /// A comment with one space after its `#`, where words follow.
-  static func comment(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+  static func comment(
+    _ scalars: ArraySlice<Unicode.Scalar>, isBehindWords: Bool = false
+  ) -> String {
     let end = scalars.lastIndex { !$0.isBlank } ?? scalars.startIndex
     let words = scalars[scalars.startIndex...end].dropFirst()
     let needsSpace = words.first.map { $0.properties.isAlphabetic || $0.isDigit } ?? false
-    return (needsSpace ? "# " : "#") + String(words)
+    return (needsSpace && !isBehindWords ? "# " : "#") + String(words)
   }
 }
 
