@@ -96,6 +96,9 @@ extension Unicode.Scalar {
 }
 
 extension String {
+  /// The comment with one space after its `#`, where words follow.
+  var tidyComment: String { LayoutScanner.comment(Array(unicodeScalars)[...]) }
+
   init(_ scalars: some Sequence<Unicode.Scalar>) {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars)

@@ -51,7 +51,8 @@ public enum ScriptFormatter {
     }
     guard let tree, !findings.hasErrors, script.root.value.reads(as: tree),
       let comments = try? LayoutReader.read(written).comments,
-      comments.elementsEqual(script.comments, by: { $0.isIdentical(to: $1) })
+      comments.elementsEqual(
+        script.comments, by: { $0.tidyComment.isIdentical(to: $1.tidyComment) })
     else {
       throw LayoutRefusal(
         SourcePosition(line: 1, column: 1),

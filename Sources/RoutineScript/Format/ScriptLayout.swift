@@ -108,11 +108,13 @@ struct ScriptLayout {
       let room = TextFolding.width - indent - lead.count
       switch TextShape(scalar, room: room, textIndent: textIndent) {
       case .line(let text):
+        let isQuoted = text.hasPrefix("\"") || text.hasPrefix("'")
         lines.append(
           LaidLine(
-            indent, text.isEmpty ? prefix : lead + text, comment: comment, isWhole: true))
+            indent, text.isEmpty ? prefix : lead + text,
+            comment: isQuoted ? comment?.tidyComment : comment, isWhole: true))
       case .block(let header, let text):
-        lines.append(LaidLine(indent, lead + header, comment: comment))
+        lines.append(LaidLine(indent, lead + header, comment: comment?.tidyComment))
         lines += text.map { LaidLine($0.isEmpty ? 0 : textIndent, $0) }
       }
     }
