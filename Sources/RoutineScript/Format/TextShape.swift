@@ -15,7 +15,8 @@ enum TextShape {
     let line = ScalarSpelling.inline(scalar, inFlow: false)
     let isBlock = scalar.style == .folded || scalar.style == .literal
     let hasWords = value.contains { !$0.isWhitespace }
-    guard hasWords else {
+    // Nothing at all, `~`, would be a text in a block, however long its key is.
+    guard hasWords, scalar.style != .plain || !value.isNull else {
       self = .line(line)
       return
     }
