@@ -61,7 +61,7 @@ public struct CarePlanner: Sendable {
       return nil
     }
     var measured = candidate
-    measured.length = timeline.rate.duration(of: timeline.frames)
+    measured.length = timeline.duration
     measured.isMeasured = true
     return measured
   }

@@ -55,11 +55,10 @@ public struct Overview: Sendable {
   ) -> ClosedRange<Duration>? {
     guard let phrases else { return nil }
     let scheduler = Scheduler(phrases: phrases, voice: VoiceCatalog.standard)
+    let book = scheduler.phrasebook(meter: EstimatedMeter())
+    let options = Scheduler.Options(withBaby: withBaby)
     let lengths = variants.compactMap { routine in
-      let timeline = try? scheduler.schedule(
-        routine, Scheduler.Options(withBaby: withBaby), meter: EstimatedMeter()
-      ).timeline
-      return timeline.map { $0.rate.duration(of: $0.frames) }
+      (try? scheduler.survey(routine, options, with: book))?.length
     }
     guard let shortest = lengths.min(), let longest = lengths.max() else { return nil }
     return shortest...longest

@@ -1,8 +1,8 @@
-public import CueTimeline
+package import CueTimeline
 public import RoutineScript
 internal import Speech
 
-/// A routine laid out in every way it can be played: at each level, with a baby and without.
+/// A routine looked at in every way it can be played: at each level, with a baby and without.
 public struct RoutineCheck: Sendable {
   /// One way to play it.
   public struct Variant: Sendable {
@@ -10,8 +10,8 @@ public struct RoutineCheck: Sendable {
     public let level: Level?
     /// Whether the steps for a baby on the arm are taken.
     public let withBaby: Bool
-    /// How it is laid out; `nil` where a finding is an error.
-    public let timeline: Timeline?
+    /// How long it takes; `nil` where a finding is an error.
+    public let length: Duration?
   }
 
   /// Every finding once, whichever way of playing it shows.
@@ -104,23 +104,31 @@ public struct RoutineCheck: Sendable {
     let book = scheduler.phrasebook(meter: meter)
     var findings = parsed.diagnostics + parsed.untranslated
     variants = []
+    // What it says is looked at where it is played first; otherwise only how long it takes.
+    var first: Timeline?
     for withBaby in routine.withBaby == .asItIs ? [false] : [false, true] {
       for (level, parsed) in levels {
-        let outcome = parsed.routine.flatMap {
-          try? scheduler.schedule($0, Scheduler.Options(withBaby: withBaby), with: book)
+        let options = Scheduler.Options(withBaby: withBaby)
+        var survey: Scheduler.Survey?
+        if let routine = parsed.routine, variants.isEmpty {
+          let outcome = try? scheduler.schedule(routine, options, with: book)
+          first = outcome?.timeline
+          survey = outcome.map(Scheduler.Survey.init)
+        } else if let routine = parsed.routine {
+          survey = try? scheduler.survey(routine, options, with: book)
         }
-        for finding in parsed.diagnostics + (outcome?.diagnostics ?? [])
+        for finding in parsed.diagnostics + (survey?.diagnostics ?? [])
         where !findings.contains(finding) {
           findings.append(finding)
         }
-        variants.append(Variant(level: level, withBaby: withBaby, timeline: outcome?.timeline))
+        variants.append(Variant(level: level, withBaby: withBaby, length: survey?.length))
       }
     }
     translations = parsed.translations
     diagnostics = findings
     // A text that is not translated may be it, in words of another language.
     if translations.allSatisfy({ $0.missing == 0 }),
-      let finding = Self.missingDisclaimer(routine, variants.first?.timeline, phrases)
+      let finding = Self.missingDisclaimer(routine, first, phrases)
     {
       diagnostics.append(finding)
     }
@@ -130,8 +138,9 @@ public struct RoutineCheck: Sendable {
   private static func missingDisclaimer(
     _ routine: Routine, _ timeline: Timeline?, _ phrases: PhraseCatalogue
   ) -> Diagnostic? {
-    guard let timeline, !routine.effects.isEmpty, let first = routine.steps.first,
-      first.because == nil, !timeline.phrases.contains(where: { phrases.isDisclaimer($0.text) })
+    guard let timeline, let first = routine.steps.first, first.because == nil,
+      !timeline.phrases.contains(where: { phrases.isDisclaimer($0.text) }),
+      !routine.effects.isEmpty
     else { return nil }
     return Diagnostic(
       .warning, .noDisclaimer, "this routine does not say that it is no medical advice",

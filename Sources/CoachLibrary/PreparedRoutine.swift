@@ -32,7 +32,7 @@ public struct PreparedRoutine: Sendable {
   }
 
   /// How long all of it takes.
-  public var duration: Duration { timeline.rate.duration(of: timeline.frames) }
+  public var duration: Duration { timeline.duration }
 
   /// All its captions, in order: what is said, and from when to when.
   public var captions: [Caption] {

@@ -6,6 +6,8 @@ struct Composer {
   let options: Scheduler.Options
   let book: Phrasebook
   let gaps: Gaps
+  /// Whether a timeline is wanted, and not only how long it is.
+  private let isWanted: Bool
   /// How long the routine is said to take, where a text says it.
   private let length: Duration
   /// Whether a text said it.
@@ -32,15 +34,24 @@ struct Composer {
     var phrases: [Phrasebook.Entry] = []
     var findings: [Diagnostic] = []
     var saysLength = false
+
+    /// Begins anew, in the room there is already.
+    mutating func clear() {
+      cues.removeAll(keepingCapacity: true)
+      phrases.removeAll(keepingCapacity: true)
+      if !findings.isEmpty { findings = [] }
+      saysLength = false
+    }
   }
 
-  init(_ book: Phrasebook, options: Scheduler.Options, length: Duration) {
+  init(_ book: Phrasebook, options: Scheduler.Options, length: Duration, isWanted: Bool) {
     self.book = book
     self.length = length
     self.options = options
+    self.isWanted = isWanted
     rate = book.rate
     gaps = Gaps(rate)
-    cues.reserveCapacity(book.usualCues)
+    if isWanted { cues.reserveCapacity(book.usualCues) }
   }
 
   var phrases: PhraseCatalogue { book.catalogue }
@@ -84,40 +95,45 @@ struct Composer {
     self.step = step
     stepIndex = index
     self.set = set
-    recording = Recording()
   }
+
+  /// Begins to lay out the step in hand.
+  mutating func record() { recording.clear() }
 
   /// Ends the step in hand, which has been laid out.
   mutating func end() { write(recording.cues, by: .zero) }
 
   /// Writes down the cues of a step, so much later; where only time matters, none.
   private mutating func write(_ laidOut: [Cue], by shift: FrameCount) {
-    guard !isProvisional else { return }
+    guard writesDown else { return }
     for cue in laidOut {
       cues.append(cue.moved(by: shift, step: stepIndex, sound: table.numbered(cue.sound)))
     }
   }
 
-  /// Keeps how the step in hand was laid out; not where that depends on what is not known yet.
-  func keep(_ step: Timeline.Step, _ conditions: Take.Conditions, from origin: FramePosition) {
-    guard !recording.saysLength, !book.lacksMeasures else { return }
-    book.takes.keep(
-      Take(
-        conditions, origin: origin, step: step,
-        cues: recording.cues, phrases: recording.phrases, findings: recording.findings,
-        cursor: cursor, lastEnd: lastEnd))
+  /// How the step in hand was laid out; `nil` where that depends on what is not known yet.
+  func take(_ step: Timeline.Step, _ conditions: Take.Conditions, from origin: FramePosition)
+    -> Take?
+  {
+    guard !recording.saysLength, !book.lacksMeasures else { return nil }
+    // Copies, so that the room is left to the next step.
+    return Take(
+      conditions, origin: origin, step: step,
+      cues: Array(recording.cues[...]), phrases: Array(recording.phrases[...]),
+      findings: recording.findings, cursor: cursor, lastEnd: lastEnd)
   }
 
-  /// Whether this pass only finds out how long the routine takes, which it has had to say already.
-  var isProvisional: Bool { saysLength && length == .zero }
+  /// Whether a timeline comes of this pass: not where it only finds out how long the routine takes,
+  /// which it has had to say already.
+  var writesDown: Bool { isWanted && !(saysLength && length == .zero) }
 
   /// Lays the step in hand out as it was before; where only time matters, lets that pass.
   mutating func `repeat`(_ take: Take) {
     let shift = cursor - take.origin
-    if !isProvisional {
+    if writesDown {
       for phrase in take.phrases { table.note(phrase) }
-      for finding in take.findings { report(finding) }
     }
+    for finding in take.findings { report(finding) }
     write(take.cues, by: shift)
     cursor = take.cursor + shift
     lastEnd = take.lastEnd.map { $0 + shift }
@@ -154,8 +170,9 @@ struct Composer {
     _ phrase: Phrasebook.Entry, _ measure: ClipMeasure, _ kind: Cue.Kind, start: FramePosition,
     line: Int32? = nil, rep: Count? = nil
   ) -> Cue {
-    reportFailure(of: phrase)
-    table.note(phrase)
+    // What failed has no length.
+    if measure.frames == .zero { reportFailure(of: phrase) }
+    if isWanted { table.note(phrase) }
     recording.phrases.append(phrase)
     return Cue(
       start: start, anchor: start + measure.anchor, frames: measure.frames, kind: kind,
@@ -199,26 +216,29 @@ struct Composer {
   }
 
   /// A text of the script in words.
-  mutating func words(_ text: SpokenText) -> Phrasebook.Wording {
-    if text.pieces.count == 1, case .words(let words) = text.pieces[0] {
-      return book.wording(of: words)
-    }
-    var words = ""
+  mutating func words(_ text: SpokenText) -> Phrasebook.Wording { book.wording(of: written(text)) }
+
+  /// A text of the script as it stands inside a set phrase: without its own full stop.
+  mutating func inserted(_ text: SpokenText) -> String {
+    PlainText.text(of: written(text)).withoutStop
+  }
+
+  /// A text of the script with what its references come to.
+  private mutating func written(_ text: SpokenText) -> String {
+    if text.pieces.count == 1, case .words(let words) = text.pieces[0] { return words }
+    var written = ""
     for piece in text.pieces {
       switch piece {
-      case .words(let text): words += text
-      case .duration(let duration): words += phrases.time(duration)
+      case .words(let words): written += words
+      case .duration(let duration): written += phrases.time(duration)
       case .length:
         saysLength = true
         recording.saysLength = true
-        words += phrases.time(length)
+        written += phrases.time(length)
       }
     }
-    return book.wording(of: words)
+    return written
   }
-
-  /// A text of the script as it stands inside a set phrase: without its own full stop.
-  mutating func inserted(_ text: SpokenText) -> String { words(text).text.withoutStop }
 }
 
 extension String {

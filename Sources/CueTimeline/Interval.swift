@@ -116,10 +116,13 @@ struct Interval {
     guard !company.words.isEmpty else { return }
     // Quietly, no more is said than has to be.
     let longest = max(company.longestSilence, composer.options.isQuiet ? .seconds(60) : .zero)
-    let spoken = stretch.cues.filter { $0.kind != .chime }.map { ($0.start, $0.end) }
     var silentFrom = composer.lastEnd ?? origin
     var turn = 0
-    for (start, next) in spoken + [(end, end)] {
+    // What is said already, and the end.
+    let said = stretch.cues
+    for index in 0...said.count where index == said.count || said[index].kind != .chime {
+      let (start, next) =
+        index < said.count ? (said[index].start, said[index].end) : (end, end)
       let silence = composer.rate.duration(of: start - silentFrom)
       let before = composer.rate.duration(of: origin - silentFrom)
       let parts = Int((silence / (longest - Self.timeToSay)).rounded(.up))

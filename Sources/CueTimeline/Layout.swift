@@ -5,16 +5,31 @@ struct Layout {
   var composer: Composer
   private var sections: [Timeline.Section] = []
   private var steps: [Timeline.Step] = []
+  /// How each step was laid out, in this pass and in the one before; `nil` where that cannot be
+  /// repeated.
+  private(set) var takes: [Take?] = []
+  private let takesBefore: [Take?]
 
-  init(_ book: Phrasebook, options: Scheduler.Options, length: Duration) {
-    composer = Composer(book, options: options, length: length)
+  /// - Parameters:
+  ///   - book: what is known of phrases.
+  ///   - options: what the listener chose.
+  ///   - length: how long the routine is said to take.
+  ///   - isWanted: whether a timeline is wanted, and not only how long it is.
+  ///   - takes: how each step was laid out in the pass over the same steps before this one.
+  init(
+    _ book: Phrasebook, options: Scheduler.Options, length: Duration, isWanted: Bool,
+    after takes: [Take?]
+  ) {
+    composer = Composer(book, options: options, length: length, isWanted: isWanted)
+    takesBefore = takes
   }
 
   /// How long a file waits for a listener who would say *go*, where the script does not say.
   static let waitInFile = Duration.seconds(30)
 
   mutating func compose(_ planned: [PlannedStep]) {
-    steps.reserveCapacity(planned.count)
+    if composer.writesDown { steps.reserveCapacity(planned.count) }
+    takes.reserveCapacity(planned.count)
     for (index, step) in planned.enumerated() {
       compose(step, next: step.isRest ? nameOfNext(in: planned[(index + 1)...]) : nil)
     }
@@ -32,9 +47,11 @@ struct Layout {
 
   private var end: FramePosition { max(composer.cursor, composer.lastEnd ?? .start) }
 
-  /// How long the routine takes, as one says it beforehand: to the minute, below one to a quarter.
-  var length: Duration {
-    let duration = composer.rate.duration(of: end - .start)
+  /// How long the routine takes.
+  var duration: Duration { composer.rate.duration(of: end - .start) }
+
+  /// The same as one says it beforehand: to the minute, below one to a quarter.
+  var spokenLength: Duration {
     let quarters = max(1, Int((duration / .seconds(15)).rounded()))
     return quarters < 4
       ? .seconds(15 * quarters) : .seconds(60 * max(1, Int((duration / .seconds(60)).rounded())))
@@ -75,30 +92,53 @@ struct Layout {
       sections.append(
         Timeline.Section(name: planned.section, start: sections.isEmpty ? .start : start))
     }
-    composer.begin(step, index: Int32(steps.count), set: planned.set?.number)
-    let conditions = Take.Conditions(
-      silence: composer.lastEnd.map { composer.cursor - $0 }, isQuiet: composer.options.isQuiet,
-      next: next, planned: planned)
+    composer.begin(step, index: Int32(takes.count), set: planned.set?.number)
     // Another tempo counts steps, and so depends on the place.
-    let mayRepeat = composer.options.tempo == .written
-    if mayRepeat, let take = composer.book.takes.take(conditions) {
+    guard composer.options.tempo == .written else {
+      finish(composedStep(planned, next: next, from: start), take: nil)
+      return
+    }
+    let silence = composer.lastEnd.map { composer.cursor - $0 }
+    if let take = take(of: planned, after: silence, next: next) {
       let shift = composer.cursor - take.origin
       composer.repeat(take)
-      steps.append(
-        composer.isProvisional
-          ? take.step : take.step.moved(by: shift, section: sections.count - 1))
+      takes.append(take)
+      if composer.writesDown {
+        steps.append(take.step.moved(by: shift, section: sections.count - 1))
+      }
       return
     }
     let origin = composer.cursor
     let composed = composedStep(planned, next: next, from: start)
-    steps.append(composed)
+    let conditions = Take.Conditions(
+      silence: silence, isQuiet: composer.options.isQuiet, next: next, planned: planned)
+    finish(composed, take: composer.take(composed, conditions, from: origin))
+  }
+
+  private mutating func finish(_ step: Timeline.Step, take: Take?) {
     composer.end()
-    if mayRepeat { composer.keep(composed, conditions, from: origin) }
+    if composer.writesDown { steps.append(step) }
+    if let take { composer.book.takes.keep(take) }
+    takes.append(take)
+  }
+
+  /// How a step was laid out where it came after as much silence.
+  private func take(of planned: PlannedStep, after silence: FrameCount?, next: String?) -> Take? {
+    // In the pass before, it is the same step.
+    if takesBefore.indices.contains(takes.count), let take = takesBefore[takes.count],
+      take.conditions.silence == silence, take.conditions.next == next
+    {
+      return take
+    }
+    return composer.book.takes.take(
+      Take.Conditions(
+        silence: silence, isQuiet: composer.options.isQuiet, next: next, planned: planned))
   }
 
   private mutating func composedStep(
     _ planned: PlannedStep, next: String?, from start: FramePosition
   ) -> Timeline.Step {
+    composer.record()
     let step = planned.step
     let details: Details
     switch planned.part {

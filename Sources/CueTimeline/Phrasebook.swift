@@ -46,6 +46,8 @@ public final class Phrasebook {
     self.catalogue = catalogue
     self.meter = meter
     rate = meter.rate
+    phrases.reserveCapacity(Self.usualPhrases)
+    measures.reserveCapacity(Self.usualPhrases)
     entries.reserveCapacity(Self.usualPhrases)
     wordings.reserveCapacity(Self.usualPhrases)
   }
@@ -97,7 +99,7 @@ public final class Phrasebook {
     let index = Int(number.value)
     if numbers.indices.contains(index), let known = numbers[index] { return known }
     let new = entry(of: Phrase(catalogue.number(number), delivery: .beat))
-    numbers += Array(repeating: nil, count: max(0, index + 1 - numbers.count))
+    while numbers.count <= index { numbers.append(nil) }
     numbers[index] = new
     return new
   }
@@ -167,9 +169,7 @@ struct PhraseTable {
 
   /// Adds a phrase that is not in it yet.
   mutating func note(_ entry: Phrasebook.Entry) {
-    if entry.number >= places.count {
-      places += Array(repeating: nil, count: entry.number + 1 - places.count)
-    }
+    while places.count <= entry.number { places.append(nil) }
     guard places[entry.number] == nil else { return }
     places[entry.number] = entries.count
     entries.append(entry)

@@ -35,6 +35,25 @@ public struct Scheduler: Sendable {
     public let diagnostics: [Diagnostic]
   }
 
+  /// What is known of a routine without its cues.
+  public struct Survey: Equatable, Sendable {
+    /// How long it takes; `nil` where a finding is an error.
+    public let length: Duration?
+    /// What only the layout in time could tell.
+    public let diagnostics: [Diagnostic]
+
+    fileprivate init(length: Duration?, diagnostics: [Diagnostic]) {
+      self.length = length
+      self.diagnostics = diagnostics
+    }
+
+    /// What is known from its timeline.
+    public init(_ outcome: Outcome) {
+      length = outcome.timeline?.duration
+      diagnostics = outcome.diagnostics
+    }
+  }
+
   /// There is no section of the name asked for.
   public struct UnknownSection: Error, Equatable {
     /// The name asked for.
@@ -89,31 +108,59 @@ public struct Scheduler: Sendable {
   public func schedule(
     _ routine: Routine, _ options: Options, with book: Phrasebook
   ) throws(UnknownSection) -> Outcome {
+    let (layout, diagnostics) = try layout(routine, options, with: book, isWanted: true)
+    return Outcome(
+      timeline: layout?.timeline(title: routine.title, voice: voice), diagnostics: diagnostics)
+  }
+
+  /// Tells how long a routine takes, and what only the layout in time can tell: all that `schedule`
+  /// does but for the cues, in less time.
+  ///
+  /// - Parameters:
+  ///   - routine: the routine.
+  ///   - options: what the listener chose.
+  ///   - book: what is known of phrases; of this scheduler's language.
+  /// - Returns: its length, or why there is none.
+  /// - Throws: `UnknownSection` where the section asked for does not exist.
+  public func survey(
+    _ routine: Routine, _ options: Options, with book: Phrasebook
+  ) throws(UnknownSection) -> Survey {
+    let (layout, diagnostics) = try layout(routine, options, with: book, isWanted: false)
+    return Survey(length: layout?.duration, diagnostics: diagnostics)
+  }
+
+  /// Lays a routine out until nothing in it changes any more.
+  ///
+  /// - Returns: the layout, `nil` where a finding is an error, and the findings.
+  private func layout(
+    _ routine: Routine, _ options: Options, with book: Phrasebook, isWanted: Bool
+  ) throws(UnknownSection) -> (Layout?, [Diagnostic]) {
     let expansion = Expansion(routine, withBaby: options.withBaby, phrases: phrases)
-    if !expansion.diagnostics.isEmpty {
-      return Outcome(timeline: nil, diagnostics: expansion.diagnostics)
-    }
+    if !expansion.diagnostics.isEmpty { return (nil, expansion.diagnostics) }
     let steps = try selected(expansion.planned, options.section)
     var length = Duration.zero
     var corrections = 0
+    var takes: [Take?] = []
     while true {
-      var layout = Layout(book, options: options, length: length)
+      var layout = Layout(
+        book, options: options, length: length, isWanted: isWanted, after: takes)
       layout.compose(steps)
+      takes = layout.takes
       if book.lacksMeasures {
         book.fill()
         continue
       }
-      if layout.composer.saysLength, layout.length != length, corrections < Self.mostCorrections {
-        length = layout.length
+      if layout.composer.saysLength, layout.spokenLength != length,
+        corrections < Self.mostCorrections
+      {
+        length = layout.spokenLength
         corrections += 1
         continue
       }
       layout.reportLength()
       let findings = layout.composer.diagnostics
       let failed = findings.contains { $0.severity == .error }
-      return Outcome(
-        timeline: failed ? nil : layout.timeline(title: routine.title, voice: voice),
-        diagnostics: findings)
+      return (failed ? nil : layout, findings)
     }
   }
 

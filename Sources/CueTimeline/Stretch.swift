@@ -5,7 +5,13 @@ struct Stretch {
   private let gap: FrameCount
 
   /// - Parameter gap: the least silence between two cues.
-  init(gap: FrameCount) { self.gap = gap }
+  init(gap: FrameCount) {
+    self.gap = gap
+    cues.reserveCapacity(Self.usualCues)
+  }
+
+  /// As many as most have.
+  private static let usualCues = 16
 
   /// Whether a cue could stand here, its gaps included.
   func hasRoom(from start: FramePosition, frames: FrameCount) -> Bool {

@@ -55,7 +55,7 @@ struct Takes {
 
   mutating func keep(_ take: Take) {
     let line = take.conditions.planned.step.span.start.line
-    if line >= known.count { known += Array(repeating: [], count: line + 1 - known.count) }
+    while known.count <= line { known.append([]) }
     known[line].append(take)
   }
 }

@@ -92,6 +92,9 @@ public struct Timeline: Equatable, Sendable {
     self.cues = cues
   }
 
+  /// How long it lasts, to the nanosecond.
+  public var duration: Duration { rate.duration(of: frames) }
+
   /// What a cue says, in words: the phrase's text, or the chime's name in parentheses.
   public func caption(of cue: Cue) -> String {
     switch cue.sound {

@@ -7,7 +7,7 @@ extension ScriptContext {
     let place = scalar.span.end
     guard !scalar.isLiteral, source.lines.indices.contains(place.line - 1) else { return }
     let line = source.lines[place.line - 1]
-    guard line.utf8.contains(UInt8(ascii: "#")) else { return }
+    guard line.hasByte(UInt8(ascii: "#")) else { return }
     let rest = line.unicodeScalars.dropFirst(place.column - 1)
     let comment = rest.drop { $0 == " " || $0 == "\t" }
     guard comment.first == "#", let next = comment.dropFirst().first, next != "#", next != "!",

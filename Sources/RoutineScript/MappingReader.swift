@@ -171,14 +171,16 @@ extension ScriptContext {
     else { return false }
     let (name, rest) = (entry.key.text[..<colon], entry.key.text[colon...].dropFirst())
     guard !name.isEmpty, !rest.isEmpty else { return false }
-    // A colon behind it would be one too many.
+    // A colon behind it would be one too many, and so would the same key once more.
     let end = entry.key.span.end
-    let endsInColon = source.line(end.line).unicodeScalars.dropFirst(end.column - 1).first == ":"
+    let behind = source.line(end.line).unicodeScalars.dropFirst(end.column - 1)
+    let endsInColon = behind.first { $0 != " " && $0 != "\t" } == ":"
+    let isMeantOnce =
+      entries.count { $0.key.text == name || $0.key.text.hasPrefix(name + ":") } == 1
     report(
       .unknownKey, "a space is missing after `\(name):`", at: entry.key.span,
       remedy: "write `\(name): \(rest)`",
-      correction: endsInColon || entries.contains { $0.key.text == name }
-        ? nil : "\(name): \(rest)")
+      correction: endsInColon || !isMeantOnce ? nil : "\(name): \(rest)")
     return true
   }
 

@@ -112,9 +112,10 @@ extension StringProtocol {
   /// The text without white space around it.
   var trimmed: String {
     // As nearly all texts are; what is not white space in ASCII is none with anything behind it.
-    if let first = unicodeScalars.first, let last = unicodeScalars.last, first.isSign, last.isSign {
-      return String(self)
+    let isBare = utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.first?.isSign == true && bytes.last?.isSign == true
     }
+    if isBare == true { return String(self) }
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }
@@ -127,7 +128,7 @@ extension StringProtocol {
   func isAtMost(_ characters: Int) -> Bool { utf8.count <= characters || count <= characters }
 }
 
-extension Unicode.Scalar {
+extension UInt8 {
   /// Whether it is a character of ASCII that is seen.
-  fileprivate var isSign: Bool { ("\u{21}"..."\u{7E}").contains(self) }
+  fileprivate var isSign: Bool { (0x21...0x7E).contains(self) }
 }

@@ -109,7 +109,7 @@ extension ScriptContext {
   ) -> Count? {
     let text = text.trimmed
     let digits = text.hasPrefix("-") ? text.dropFirst() : Substring(text)
-    guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+    guard !digits.isEmpty, digits.utf8.allSatisfy(\.isDigit) else {
       let written = quote(scalar, text)
       if let advice = ValueAdvice.count(text, of: key, isWhole: scalar.text.trimmed == text) {
         report(

@@ -140,7 +140,7 @@ final class SettingsTable {
   private static func isValue(
     _ text: String, of name: String, at span: SourceSpan, in context: ScriptContext
   ) -> Bool {
-    guard !text.contains("${") else {
+    guard !SettingReference.mayBeIn(text) || !text.hasBytes(of: "${") else {
       context.report(
         .badWord, "the setting `\(name)` refers to another setting", at: span,
         remedy: "write its value")

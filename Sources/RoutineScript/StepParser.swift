@@ -118,8 +118,10 @@ struct StepParser {
     guard let written = MappingReader(node, "a step", in: context) else { return nil }
     let before = Traces(context, chain)
     let stepsBefore = chain.stepsRead
-    let reader = readingMisspeltKind(written)
-    guard let kind = kind(of: reader) else { return nil }
+    var strong = strongKinds(of: written)
+    let reader = strong.isEmpty ? readingMisspeltKind(written) : written
+    if strong.isEmpty { strong = strongKinds(of: reader) }
+    guard let kind = kind(of: reader, strong) else { return nil }
     let step = StepReader(reader: rejectingKeys(reader, kind: kind), kind: kind, parser: self)
       .read(chain: &chain)
     // Where reading it left nothing behind, the step depends on nothing but its own text.
@@ -129,9 +131,9 @@ struct StepParser {
     return step
   }
 
-  /// The one kind of a step; `say` and `rest` are kinds only where they stand alone.
-  private func kind(of reader: MappingReader) -> String? {
-    let strong = strongKinds(of: reader)
+  /// The one kind of a step, of those that it can be; `say` and `rest` are kinds only where they
+  /// stand alone.
+  private func kind(of reader: MappingReader, _ strong: [ScriptScalar]) -> String? {
     if strong.count > 1 {
       let names = strong.map { "`\($0.text)`" }.joined(separator: " and ")
       context.report(
@@ -153,11 +155,14 @@ struct StepParser {
     return kinds.contains("reps") ? "write `sets:` for how often the repetitions are done" : nil
   }
 
+  private static func canBeKind(_ key: String) -> Bool { key != "say" && kinds.contains(key) }
+
   /// The keys that can only be a step's kind.
   private func strongKinds(of reader: MappingReader) -> [ScriptScalar] {
-    var strong = reader.entries.filter {
-      $0.key.text != "say" && Self.kinds.contains($0.key.text)
-    }.map(\.key)
+    var strong: [ScriptScalar] = []
+    for index in reader.entries.indices where Self.canBeKind(reader.entries[index].key.text) {
+      strong.append(reader.entries[index].key)
+    }
     if strong.contains(where: { $0.text == "reps" || $0.text == "hold" }) {
       strong.removeAll { $0.text == "rest" }
     }
@@ -167,7 +172,6 @@ struct StepParser {
   /// A step of no other kind with a misspelt one: the step is read as of that kind, and the slip is
   /// its only finding.
   private func readingMisspeltKind(_ reader: MappingReader) -> MappingReader {
-    guard strongKinds(of: reader).isEmpty else { return reader }
     var read: [String: String] = [:]
     // Of a step with thousands of keys, no more than can be told of.
     for entry in reader.entries.prefix(DiagnosticCollector.most)

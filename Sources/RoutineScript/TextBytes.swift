@@ -1,9 +1,13 @@
+internal import Glibc
+
 // Most of a script's text is ASCII, where bytes are characters: looked through as such, it takes a
 // tenth of the time that `Character`s take.
 extension StringProtocol {
   /// Whether a character of ASCII is in the text, alone or with a mark on it.
   func hasByte(_ byte: UInt8) -> Bool {
-    utf8.withContiguousStorageIfAvailable { $0.contains(byte) } ?? utf8.contains(byte)
+    utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.baseAddress.map { memchr($0, Int32(byte), bytes.count) != nil } ?? false
+    } ?? utf8.contains(byte)
   }
 }
 
@@ -31,6 +35,11 @@ extension String {
     lines.append(self[start...])
     return lines
   }
+}
+
+extension UInt8 {
+  /// Whether it is a digit of ASCII.
+  var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }
 
 extension UnsafeBufferPointer<UInt8> {

@@ -41,7 +41,7 @@ public enum WrittenDuration {
     while true {
       rest = rest.drop { $0 == " " }
       if rest.isEmpty { break }
-      let digits = Substring(rest.utf8.prefix { isDigit($0) || $0 == UInt8(ascii: ".") })
+      let digits = Substring(rest.utf8.prefix { $0.isDigit || $0 == UInt8(ascii: ".") })
       guard !digits.isEmpty else { throw .unreadable }
       rest = rest[digits.endIndex...].drop { $0 == " " }
       let name = String(rest.prefix { $0.isLetter })
@@ -58,14 +58,32 @@ public enum WrittenDuration {
 
   /// The commonest form, a number and its unit, without the detours that the others take.
   private static func simple(_ text: String) -> Duration? {
-    let digits = text.utf8.prefix(while: isDigit)
-    let unit = text.utf8[digits.endIndex...].drop { $0 == UInt8(ascii: " ") }
-    // Of more digits the product could be too large for 64 bits.
-    guard digits.count <= 6, let number = Int64(Substring(digits)),
-      let nanoseconds = nanoseconds[String(Substring(unit))]
-    else { return nil }
-    let duration = Duration.nanoseconds(number * nanoseconds)
-    return duration <= longest ? duration : nil
+    var text = text
+    return text.withUTF8 { bytes in
+      let whole = bytes.prefix(while: \.isDigit)
+      var unit = bytes[whole.endIndex...]
+      var (fraction, parts): (Int64, Int64) = (0, 1)
+      if unit.first == UInt8(ascii: ".") {
+        let digits = unit.dropFirst().prefix(while: \.isDigit)
+        // To the thousandth, into which every unit can be divided.
+        guard (1...3).contains(digits.count) else { return nil }
+        fraction = number(digits)
+        for _ in digits { parts *= 10 }
+        unit = bytes[digits.endIndex...]
+      }
+      unit = unit.drop { $0 == UInt8(ascii: " ") }
+      // Of more digits the product could be too large for 64 bits.
+      guard (1...6).contains(whole.count),
+        let nanoseconds = nanoseconds[String(decoding: unit, as: UTF8.self)]
+      else { return nil }
+      let duration = Duration.nanoseconds(
+        number(whole) * nanoseconds + fraction * (nanoseconds / parts))
+      return duration <= longest ? duration : nil
+    }
+  }
+
+  private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int64 {
+    digits.reduce(0) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
   }
 
   /// `1:30` is minutes and seconds, `1:02:03` hours, minutes and seconds.
@@ -81,10 +99,6 @@ public enum WrittenDuration {
     }
     guard total <= 86_400 else { throw .tooLong }
     return .seconds(total)
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   private static func scaled(

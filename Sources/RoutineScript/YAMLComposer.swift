@@ -9,8 +9,8 @@ struct YAMLComposer: ~Copyable {
   private let findings: DiagnosticCollector
   /// What is wrong with the tree, told where the whole text is YAML: otherwise that is the mistake.
   private var misshapen: [Diagnostic] = []
-  /// The line looked through last that has no tag and no anchor.
-  private var lineWithoutProperties = 0
+  /// Whether a tag or an anchor could be anywhere: most texts have not even a sign of one.
+  private let mayHaveProperties: Bool
 
   init(
     _ events: consuming YAMLEvents, of draft: DraftText, into findings: DiagnosticCollector
@@ -18,6 +18,8 @@ struct YAMLComposer: ~Copyable {
     self.events = events
     self.draft = draft
     self.findings = findings
+    mayHaveProperties =
+      draft.text.text.hasByte(UInt8(ascii: "!")) || draft.text.text.hasByte(UInt8(ascii: "&"))
   }
 
   /// The tree of the text's only document; `nil` after a finding.
@@ -60,6 +62,9 @@ struct YAMLComposer: ~Copyable {
     }
   }
 
+  /// As many keys as a step has.
+  private static let usualKeys = 8
+
   private mutating func items(depth: Int) throws(YAMLEvents.Failure) -> [ScriptNode] {
     var items: [ScriptNode] = []
     while true {
@@ -71,7 +76,7 @@ struct YAMLComposer: ~Copyable {
 
   private mutating func entries(depth: Int) throws(YAMLEvents.Failure) -> [ScriptEntry] {
     var entries: [ScriptEntry] = []
-    entries.reserveCapacity(KeysSoFar.usual)
+    entries.reserveCapacity(Self.usualKeys)
     var keys = KeysSoFar()
     while true {
       let event = try events.next()
@@ -87,7 +92,7 @@ struct YAMLComposer: ~Copyable {
       rejectProperties()
       let key = scalar(name, style)
       let value = try node(try events.next(), depth: depth + 1)
-      guard keys.insert(name) else {
+      guard keys.insert(name, after: entries) else {
         findings.report(
           .duplicateKey, "`\(name)` is written twice in one mapping", at: key.span,
           in: draft.original,
@@ -96,7 +101,11 @@ struct YAMLComposer: ~Copyable {
             : "keep one of them")
         continue
       }
-      if let value { entries.append(ScriptEntry(key: key, value: value)) }
+      if let value {
+        entries.append(ScriptEntry(key: key, value: value))
+      } else {
+        keys.note(name)
+      }
     }
   }
 
@@ -134,17 +143,11 @@ struct YAMLComposer: ~Copyable {
   /// Notes what stands before a value and is no part of the language: a tag or an anchor.
   private mutating func rejectProperties() {
     let place = events.start
-    guard place.line != lineWithoutProperties, draft.text.lines.indices.contains(place.line - 1)
+    let written = draft.text.part(ofLine: place.line)
+    guard mayHaveProperties,
+      written.hasByte(UInt8(ascii: "!")) || written.hasByte(UInt8(ascii: "&"))
     else { return }
-    // As most lines have none, which is soon seen.
-    guard
-      draft.text.lines[place.line - 1].hasByte(UInt8(ascii: "!"))
-        || draft.text.lines[place.line - 1].hasByte(UInt8(ascii: "&"))
-    else {
-      lineWithoutProperties = place.line
-      return
-    }
-    let line = WrittenLine(place.line, draft.text.line(place.line))
+    let line = WrittenLine(place.line, String(written))
     guard line.scalars.indices.contains(place.column - 1) else { return }
     let first = line.scalars[place.column - 1]
     guard first == "!" || first == "&" else { return }
@@ -176,22 +179,21 @@ struct YAMLComposer: ~Copyable {
 
 /// The keys of a mapping: looked through while they are few, as they nearly always are.
 private struct KeysSoFar {
-  /// As many as a step has.
-  static let usual = 8
   private static let few = 16
-  private var inOrder: [String] = []
+  /// All of them, once there are more.
   private var all: Set<String> = []
+  /// Those that have no entry.
+  private var left: [String] = []
 
-  init() { inOrder.reserveCapacity(Self.usual) }
-
-  /// Takes a key; tells whether it is new.
-  mutating func insert(_ key: String) -> Bool {
-    if inOrder.count < Self.few {
-      guard !inOrder.contains(key) else { return false }
-      inOrder.append(key)
-      return true
+  /// Takes a key that comes after some entries; tells whether it is new.
+  mutating func insert(_ key: String, after entries: [ScriptEntry]) -> Bool {
+    guard entries.count + left.count >= Self.few else {
+      return !entries.contains { $0.key.text == key } && !left.contains(key)
     }
-    if all.isEmpty { all = Set(inOrder) }
+    if all.isEmpty { all = Set(entries.map(\.key.text) + left) }
     return all.insert(key).inserted
   }
+
+  /// Takes a key whose value was left out.
+  mutating func note(_ key: String) { left.append(key) }
 }

@@ -138,10 +138,9 @@ struct Check: ParsableCommand {
     }
     report(check.diagnostics, &script)
     let lengths = check.variants.compactMap { variant in
-      variant.timeline.map {
+      variant.length.map {
         CheckedScript.Length(
-          language: language, level: variant.level, withBaby: variant.withBaby,
-          duration: $0.rate.duration(of: $0.frames))
+          language: language, level: variant.level, withBaby: variant.withBaby, duration: $0)
       }
     }
     script.lengths += lengths

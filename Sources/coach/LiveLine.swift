@@ -15,7 +15,7 @@ struct LiveLine {
   }
 
   func begin() {
-    let length = ClockTime.short(timeline.rate.duration(of: timeline.frames))
+    let length = ClockTime.short(timeline.duration)
     write("\(DisplayWidth.visible(timeline.title)), \(length)\n")
     if keys { write(Keyboard.hint + "\n") }
   }

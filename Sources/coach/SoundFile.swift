@@ -47,7 +47,7 @@ struct SoundFile {
       throw Report.failure(error)
     }
     if path != "-" {
-      let duration = timeline.rate.duration(of: timeline.frames)
+      let duration = timeline.duration
       let length =
         duration < .seconds(60) ? "\(ClockTime.seconds(duration)) s" : ClockTime.short(duration)
       try Console.print(

@@ -15,7 +15,7 @@ struct TimelineTable {
 
   /// How long it takes, what it is called, and who speaks.
   var title: String {
-    let length = ClockTime.exact(timeline.rate.duration(of: timeline.frames))
+    let length = ClockTime.exact(timeline.duration)
     return "\(length)  \(DisplayWidth.visible(timeline.title)), voice \(timeline.voice)"
   }
 

@@ -82,13 +82,19 @@ struct ExampleFolder {
   private func routineFindings(_ path: String) throws -> [Diagnostic] {
     let catalog = RoutineCatalog(folders)
     let source = try catalog.source(path)
+    let speakers = Speakers()
     var found: [Diagnostic] = []
     for language in [nil] + catalog.translations(of: source).map(Optional.some) {
       do throws(Preparation.Failure) {
         let check = try RoutineCheck(source, in: folders, language: language)
         found += check.diagnostics
-        for timeline in check.variants.compactMap(\.timeline) {
+        for variant in check.variants where variant.length != nil {
+          let choices = Preparation.Choices(
+            language: language, level: variant.level,
+            layout: Scheduler.Options(withBaby: variant.withBaby))
+          let timeline = try Preparation(source, choices, in: folders, from: speakers).timeline
           #expect(TimelineRules.violations(of: timeline) == [])
+          #expect(timeline.duration == variant.length)
         }
       } catch {
         guard case .findings(let findings) = error else { throw error }

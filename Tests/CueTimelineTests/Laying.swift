@@ -3,15 +3,18 @@ import RoutineScript
 import TestSupport
 import Testing
 
-/// Lays a script out with the fake meter.
+/// Lays a script out with the fake meter; a survey of it has to come to the same.
 func lay(
   _ script: String, _ options: Scheduler.Options = .init(), meter: FakeMeter = FakeMeter()
 ) throws -> Scheduler.Outcome {
   let parsed = RoutineParser().parse(SourceText(name: "test.yaml", text: script))
   let routine = try #require(
     parsed.routine, "\(parsed.diagnostics.map { "\($0.span.start.line): \($0.message)" })")
-  return try Scheduler(phrases: try Repository.english(), voice: "fake")
-    .schedule(routine, options, meter: meter)
+  let scheduler = Scheduler(phrases: try Repository.english(), voice: "fake")
+  let outcome = try scheduler.schedule(routine, options, meter: meter)
+  let survey = try scheduler.survey(routine, options, with: scheduler.phrasebook(meter: meter))
+  #expect(survey == Scheduler.Survey(outcome))
+  return outcome
 }
 
 /// Lays out a script of steps that must succeed.

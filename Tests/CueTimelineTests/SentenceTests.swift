@@ -1,6 +1,7 @@
-import CueTimeline
 import TestSupport
 import Testing
+
+@testable import CueTimeline
 
 @Suite("What is said is cut where a sentence ends, and captioned as it is said")
 struct SentenceTests {
@@ -21,6 +22,26 @@ struct SentenceTests {
     }.joined()
     let timeline = try timeline(steps: "  - say: \"\(quoted)\"\n")
     #expect(timeline.cues.map(timeline.caption) == said)
+  }
+
+  @Test("Plain texts are cut as all others are")
+  func plain() throws {
+    let phrases = try Repository.english()
+    let parts = [
+      "Go", "go", "Mr.", "J.", "approx.", "(Stop.)", "'Why?'", "done.", "2.5", "5.", "Yes!", "a,",
+      "\"So.\"", "...", ")", ".", "x)", "No.'\")", "I",
+    ]
+    var generator = SplitMix(state: 7)
+    for _ in 0..<2_000 {
+      let words = (1...Int.random(in: 1...8, using: &generator)).compactMap { _ in
+        parts.randomElement(using: &generator)
+      }
+      let text = words.joined(separator: " ")
+      var expected = phrases.sentences(of: text)
+      // With a letter that is not plain behind it: a small one, so that it begins no sentence.
+      expected[expected.count - 1] += " é"
+      #expect(phrases.sentences(of: text + " é") == expected)
+    }
   }
 
   @Test("A step without words of its own tells what to do")

@@ -8,16 +8,16 @@ struct Figures {
   struct Results {
     var times: [Duration] = []
     var findings = 0
-    var timelines = 0
-    var cues = 0
+    var variants = 0
+    var length = Duration.zero
 
     mutating func add(_ check: Result<RoutineCheck, any Error>) {
       switch check {
       case .success(let check):
         findings += check.diagnostics.count
-        for case let timeline? in check.variants.map(\.timeline) {
-          timelines += 1
-          cues += timeline.cues.count
+        for case let length? in check.variants.map(\.length) {
+          variants += 1
+          self.length += length
         }
       case .failure(Preparation.Failure.findings(let diagnostics)): findings += diagnostics.count
       case .failure(let error): print("error: \(error)")
@@ -27,8 +27,8 @@ struct Figures {
     mutating func add(_ other: Results) {
       times += other.times
       findings += other.findings
-      timelines += other.timelines
-      cues += other.cues
+      variants += other.variants
+      length += other.length
     }
   }
 
@@ -59,8 +59,8 @@ struct Figures {
     let sorted = results.times.sorted()
     let part = { (percent: Int) in sorted[min(sorted.count - 1, sorted.count * percent / 100)] }
     return """
-      \(threads == 1 ? "one thread" : "\(threads) threads"): \(results.timelines) timelines with \
-      \(results.cues) cues, \(results.findings) findings
+      \(threads == 1 ? "one thread" : "\(threads) threads"): \(results.variants) ways to play \
+      them, \(Int(results.length / .seconds(3600))) hours, \(results.findings) findings
         \(Self.text(total)) in all, \(Self.text(mean)) a file in the mean, of which the processor \
       worked \(Self.text(busy / results.times.count))
         each file: median \(Self.text(part(50))), 95 % within \(Self.text(part(95))), worst \
