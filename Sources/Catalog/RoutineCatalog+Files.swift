@@ -6,7 +6,7 @@ extension RoutineCatalog {
   /// it and below, and a translation for the routine it lies beside, which it is read with.
   ///
   /// - Parameter names: routines, paths of scripts, and folders.
-  /// - Returns: names and paths, and the files in folders that are left out, being no routines.
+  /// - Returns: names and paths, and the files in folders that are left out, being none of `coach`'s.
   public func scripts(named names: [String]) -> (scripts: [String], others: [String]) {
     var scripts: [String] = []
     var others: [String] = []
@@ -21,7 +21,7 @@ extension RoutineCatalog {
         continue
       }
       for file in files {
-        if Self.routine(ofTranslation: file) == nil, !Self.looksLikeRoutine(file) {
+        if Self.routine(ofTranslation: file) == nil, !Self.isKnown(file) {
           others.append(file)
         } else {
           add(file)
@@ -54,10 +54,10 @@ extension RoutineCatalog {
     return FileManager.default.fileExists(atPath: routine) ? routine : nil
   }
 
-  /// Whether a file that nobody named is to be a routine: others lie in the same folders.
-  private static func looksLikeRoutine(_ file: String) -> Bool {
+  /// Whether a file that nobody named is for `coach`: others lie in the same folders.
+  private static func isKnown(_ file: String) -> Bool {
     // What cannot be read is told by whoever reads it.
     guard let source = try? TextFile.read(file, name: file, onlyRegular: true) else { return true }
-    return source.text.contains(/(?m)^(?:title|steps)[ ]*:/)
+    return FileKind(of: source) != nil
   }
 }

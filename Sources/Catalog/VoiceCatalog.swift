@@ -82,7 +82,11 @@ public struct VoiceCatalog: Sendable {
 
   /// A voice by its name.
   public func voice(named name: String) throws(Failure) -> Voice {
-    let profile = try profile(named: name)
+    try voice(of: try profile(named: name))
+  }
+
+  /// A voice that sounds so, with what its language needs.
+  func voice(of profile: VoiceProfile) throws(Failure) -> Voice {
     let language = profile.language
     let phrases = try read("phrases", language) { PhraseCatalogue.read($0) }
     let pronunciation = try read("pronunciation", language) { Pronunciation.parse($0) }
@@ -99,14 +103,36 @@ public struct VoiceCatalog: Sendable {
           "there is no voice `\(name)`" + Suggestion.clause(nearest),
           advice: "`coach voices` shows those there are"))
     }
-    let folder = (file as NSString).deletingLastPathComponent
-    let variants = [folder + "/variants"] + folders.voices.map { $0 + "/variants" }
-    for folder in variants { folders.notes?.add(folder) }
-    let profile = try parse(file) {
-      VoiceProfile.parse($0, name: name, variantFolders: variants)
-    }
+    for folder in variants(of: file) { folders.notes?.add(folder) }
+    let profile = try parse(file) { source in self.profile(in: source) }
     if let variant = profile.variant { folders.notes?.add(variant) }
     return profile
+  }
+
+  /// How a voice sounds by its file, wherever that lies.
+  ///
+  /// - Parameter source: the file.
+  /// - Returns: the profile, `nil` where it cannot be used, and everything found in the text.
+  func profile(in source: SourceText) -> (VoiceProfile?, [Diagnostic]) {
+    let name = ((source.name as NSString).lastPathComponent as NSString).deletingPathExtension
+    return VoiceProfile.parse(source, name: name, variantFolders: variants(of: source.name))
+  }
+
+  /// What is wrong with a file that voices are made of, as far as its text tells; nothing with a
+  /// routine.
+  func findings(in source: SourceText, _ kind: FileKind) -> [Diagnostic] {
+    switch kind {
+    case .routine: []
+    case .voice: profile(in: source).1
+    case .phrases: PhraseCatalogue.read(source).1
+    case .pronunciation: Pronunciation.parse(source).diagnostics
+    }
+  }
+
+  /// Where the variants of a voice's file are looked up.
+  private func variants(of file: String) -> [String] {
+    let folder = (file as NSString).deletingLastPathComponent
+    return ([folder.isEmpty ? "." : folder] + folders.voices).map { $0 + "/variants" }
   }
 
   /// The set phrases of a voice's language.

@@ -2,7 +2,7 @@ public import RoutineScript
 
 extension PhraseCatalogue {
   /// The keys of a file.
-  static let keys = [
+  package static let keys = [
     "language", "called", "plural", "decimal", "numbers", "time", "sides", "names", "phrases",
     "abbreviations", "disclaimers", "reminders",
   ]

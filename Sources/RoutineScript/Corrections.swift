@@ -10,7 +10,10 @@ extension SourceText {
     var end = scalars.count
     // From the last to the first, so that what comes before stays where it was found.
     let certain = diagnostics.filter { $0.correction != nil && $0.span.file == name }
-    for finding in certain.sorted(by: { $0.span.start > $1.span.start }) {
+    // What a word was meant to be counts more than how it would have to be written as it is.
+    let meant = Set(certain.filter { $0.id != .syntax }.map(\.span))
+    for finding in certain.sorted(by: { $0.span.start > $1.span.start })
+    where finding.id != .syntax || !meant.contains(finding.span) {
       guard let correction = finding.correction, let from = offset(finding.span.start, starts),
         let to = offset(finding.span.end, starts), from < to, to <= end
       else { continue }

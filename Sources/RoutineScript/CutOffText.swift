@@ -1,10 +1,9 @@
 extension ScriptContext {
   /// Reports a text that ends at a `#` which was probably meant to be said, as in `Do step #3`.
   ///
-  /// To YAML it begins a comment. Who means one writes a space behind it. Of a text over several lines
-  /// nobody here knows the end, so that it is left alone.
+  /// To YAML it begins a comment. Who means one writes a space behind it.
   func reportCutOff(_ scalar: ScriptScalar) {
-    let place = scalar.span.end
+    let place = scalar.end
     guard !scalar.isLiteral, source.lines.indices.contains(place.line - 1) else { return }
     let line = source.lines[place.line - 1]
     guard line.hasByte(UInt8(ascii: "#")) else { return }

@@ -72,7 +72,7 @@ public struct RoutineParser {
     resolve = includes
   }
 
-  static let keys = [
+  package static let keys = [
     "title", "about", "for", "needs", "part", "source", "voice", "language", SayAsReader.key,
     "settings", "steps",
   ]

@@ -25,8 +25,17 @@ package enum ScriptNode {
 package struct ScriptScalar {
   package let text: String
   package let span: SourceSpan
+  /// The place after its last character; `span` ends on the line that it starts on.
+  let end: SourcePosition
   /// Whether it stands in quotes or as a block: then it is text, whatever it looks like.
   package let isLiteral: Bool
+
+  init(text: String, span: SourceSpan, end: SourcePosition? = nil, isLiteral: Bool) {
+    self.text = text
+    self.span = span
+    self.end = end ?? span.end
+    self.isLiteral = isLiteral
+  }
 
   /// Whether the value was left out (`heat:`) or written as YAML's null.
   package var isNothing: Bool {

@@ -133,11 +133,12 @@ struct YAMLComposer: ~Copyable {
 
   private func scalar(_ text: String, _ style: YAMLEvents.ScalarStyle) -> ScriptScalar {
     let (start, end) = (events.start, events.end)
+    let span = draft.span(start, end)
     let isOnOneLine = style != .block && end.line == start.line
     return ScriptScalar(
       text: text,
-      span: draft.span(start, isOnOneLine ? end : draft.text.end(ofLine: start.line)),
-      isLiteral: style != .plain)
+      span: isOnOneLine ? span : draft.span(start, draft.text.end(ofLine: start.line)),
+      end: span.end, isLiteral: style != .plain)
   }
 
   /// Notes what stands before a value and is no part of the language: a tag or an anchor.

@@ -2,7 +2,7 @@ public import RoutineScript
 
 extension Pronunciation {
   /// The keys of a file.
-  static let keys = ["calibration", "words", "units", "fractions", "counted", "signs"]
+  package static let keys = ["calibration", "words", "units", "fractions", "counted", "signs"]
 
   /// Reads a language's pronunciation file.
   ///

@@ -2,7 +2,7 @@ internal import Glibc
 public import RoutineScript
 
 extension VoiceProfile {
-  static let keys = [
+  package static let keys = [
     "about", "language", "accent", "variant", "rate", "pitch", "range", "word gap", "loudness",
     SayAsReader.key,
   ]

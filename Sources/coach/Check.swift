@@ -6,13 +6,14 @@ internal import RoutineScript
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell what is wrong with routine scripts, and what to write instead.",
+    abstract: "Tell what is wrong with routines and voices, and what to write instead.",
     discussion: """
       Each script is read and laid out with its voice, at every level, with a baby on the arm and \
       without, so that a count that does not fit its tempo is found too; then the same in every \
       language it has texts in, as `upper-back-relief.es.yaml` holds the Spanish ones of \
       `upper-back-relief.yaml`. Texts without a translation are named, and translations without a \
-      text. Ends with 1 where any script has an error.
+      text. The files of a voice are checked as well: how it sounds, the phrases and the \
+      pronunciation of its language. Ends with 1 where any file has an error.
 
       With `--format json` or `sarif` everything is printed to standard output at the end, for \
       programs, editors and code hosts.
@@ -59,14 +60,16 @@ struct Check: ParsableCommand {
     var scripts: [CheckedScript] = []
     var failed = false
     let (named, others) = RoutineCatalog(folders).scripts(named: files)
-    for file in others { Report.note("\(file): no routine, left out") }
+    for file in others { Report.note("\(file): neither a routine nor a voice, left out") }
     for file in named {
       var source: SourceText
+      let kind: FileKind
       do throws(CatalogError) {
         source = try RoutineCatalog(folders).source(file)
+        kind = FileKind(of: source) ?? .routine
         if fix {
           let count: Int
-          (source, count) = try RoutineCatalog(folders).correct(source)
+          (source, count) = try RoutineCatalog(folders).correct(source, kind)
           if count > 0 { Report.note("\(file): mended \(count)") }
         }
       } catch {
@@ -83,11 +86,16 @@ struct Check: ParsableCommand {
         continue
       }
       var script = CheckedScript(name: file)
+      guard kind == .routine else {
+        try check(source, as: kind, in: folders, &script)
+        failed = failed || script.findings.contains { $0.severity == .error }
+        scripts.append(script)
+        continue
+      }
       let own = try check(source, in: folders, language: nil, speakers, &script)
       if own, format == .text {
-        let count = script.findings.count
-        let verdict = count == 0 ? "no findings" : count == 1 ? "1 warning" : "\(count) warnings"
-        try Console.print("\(file): \(verdict); \(Self.words(script.lengths))")
+        try Console.print(
+          "\(file): \(Self.verdict(script.findings)); \(Self.words(script.lengths))")
       }
       for language in own ? RoutineCatalog(folders).translations(of: source) : [] {
         try check(source, in: folders, language: language, speakers, &script)
@@ -149,6 +157,30 @@ struct Check: ParsableCommand {
       try Console.print("  \(language): \(Self.completeness(check)), \(Self.words(lengths))")
     }
     return true
+  }
+
+  /// Checks a file that voices are made of.
+  private func check(
+    _ source: SourceText, as kind: FileKind, in folders: Folders, _ script: inout CheckedScript
+  ) throws {
+    do throws(Preparation.Failure) {
+      report(try VoiceFileCheck(source, kind, in: folders).diagnostics, &script)
+    } catch {
+      throw Report.failure(error)
+    }
+    guard format == .text, !script.findings.contains(where: { $0.severity == .error }) else {
+      return
+    }
+    try Console.print("\(script.name): \(Self.verdict(script.findings)); \(kind.words)")
+  }
+
+  /// `no findings`, or `2 warnings`.
+  private static func verdict(_ warnings: [Diagnostic]) -> String {
+    switch warnings.count {
+    case 0: "no findings"
+    case 1: "1 warning"
+    default: "\(warnings.count) warnings"
+    }
   }
 
   private func report(_ findings: [Diagnostic], _ script: inout CheckedScript) {

@@ -180,13 +180,45 @@ struct CheckTests {
           es: complete, 0:00
 
         """)
-    #expect(all.errors == "mine/other.yaml: no routine, left out\n")
+    #expect(all.errors == "mine/other.yaml: neither a routine nor a voice, left out\n")
     let these = try program.shell("coach check mine/*.y*ml")
     #expect(these.text == "mine/one.yaml: no findings; 0:00\n  es: complete, 0:00\n")
     #expect(these.errors.contains("mine/other.yaml:1:1: error:"))
     let empty = try program.shell("mkdir empty; coach check empty; coach preview mine")
     #expect(empty.errors.contains("empty is a folder"))
     #expect(empty.errors.contains("mine is a folder"))
+  }
+
+  @Test("The files of a voice are checked for what they are")
+  func voices() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let voices = Repository.root.appending(path: "Voices").path
+    let shipped = try program.shell("cp -r '\(voices)' mine; coach check mine")
+    #expect(shipped.code == 0 && shipped.errors == "")
+    let kinds = Set(shipped.text.split(separator: "\n").map { $0.split(separator: ": ")[1] })
+    #expect(
+      kinds == [
+        "no findings; a voice", "no findings; the phrases of a language",
+        "no findings; the pronunciation of a language",
+      ])
+    try program.write("language: en\nrate: 140\npich: 40\nvariant: none\n", to: "slow.yaml")
+    try program.write("about: A\nlanguage: tlh\nrate: 140\n", to: "far.yaml")
+    try program.write("language: en\naccent: en-xx\nrate: 140\n", to: "odd.yaml")
+    try program.write("calibration: [A., B.]\nsings: {}\nunits: {}\n", to: "read.yaml")
+    let broken = try program.shell("coach check slow.yaml far.yaml odd.yaml read.yaml")
+    #expect(broken.code == 1)
+    for finding in [
+      "slow.yaml:3:1: error: unknown key `pich`; did you mean `pitch`? [unknown-key]",
+      "slow.yaml:4:10: error: there is no variant `none` [bad-word]",
+      "far.yaml:2:1: error: the language `tlh` has no phrases file [unknown-voice]",
+      "odd.yaml:2:1: error: eSpeak NG has no voice for `en-xx` [bad-word]",
+      "read.yaml:2:1: error: unknown key `sings`; did you mean `signs`? [unknown-key]",
+    ] {
+      #expect(broken.errors.contains(finding), "\(broken.errors)")
+    }
+    let mended = try program.shell("coach check --fix read.yaml slow.yaml; cat read.yaml slow.yaml")
+    #expect(mended.text.contains("signs: {}") && mended.text.contains("pitch: 40"))
   }
 
   @Test(

@@ -137,6 +137,9 @@ struct DiagnosticTests {
       - reps: 3 #for the left
         of: Twist #1
     #             ^^ comment-in-text
+      - say: Now do step three again, and then
+          step #4 as well.
+    #          ^^^^^^^^^^^ comment-in-text
     """,
     """
     title: Safety
@@ -270,10 +273,16 @@ struct DiagnosticTests {
         "titel: T\nsteps:\n  - hold: 9 s\n    \"each sode\": [ 'lefft', right ]\n",
         "title: T\nsteps:\n  - hold: 9 s\n    each side: [ left, right ]\n", 3
       ),
+      // What is meant, and not what would stand there in quotes.
+      (
+        "title: T\nsteps:\n  - hold: 9 s\n    hands: %none\n",
+        "title: T\nsteps:\n  - hold: 9 s\n    hands: none\n", 1
+      ),
       // Both could be meant, or it is there already, or it is too far from anything.
       ("title: T\nsteps:\n  - reps: 3\n    tempo: 2 s\n    tempp: 2 s\n", nil, 0),
       ("title: T\nsteps:\n  - xyzzy: 3\n", nil, 0),
       // One of the two is meant, and nobody knows which.
+      ("title: T\nsteps:\n  - say: x\n    z:g :\n    z:y\t:\n", nil, 0),
       ("title: T\nstep:\n  - say: x\nstepss:\n  - say: y\n", nil, 0),
     ])
   func corrections(text: String, corrected: String?, count: Int) {

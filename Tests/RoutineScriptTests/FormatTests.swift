@@ -93,6 +93,11 @@ struct FormatTests {
       ("a: >-\n   One. Two.\n   Three\n   four.\n", "a: >-\n  One. Two.\n  Three four.\n"),
       ("a: >-\n   Short.\nb: |-\n  Short too.\n", "a: Short.\nb: Short too.\n"),
       ("a: |\n    One\n      two\n\n\nb: |+\n  x\n\n", "a: |\n  One\n    two\n\nb: |+\n  x\n\n"),
+      // No blank line comes to a text that keeps those it ends with.
+      (
+        "steps:\n  - section: A\n    say: |+\n      x\n\n  - section: B\n    say: y\n",
+        "steps:\n  - section: A\n    say: |+\n      x\n\n  - section: B\n    say: y\n"
+      ),
       ("a: Sit\n  tall.\n", "a: Sit tall.\n"),
       (
         "---\n- - a\n  -   b: 1\n      c:\n-\n  # d\n  d\n...\n",
@@ -125,6 +130,12 @@ struct FormatTests {
     let broken = try format("say: \(words)\n").split(separator: "\n")
     #expect(broken.count == 4)
     #expect(broken.allSatisfy { $0.count <= 100 })
+    // What is cut off by a `#` stays where it is seen to be.
+    for comment in ["#3 again.", "# three"] {
+      let cut = try format("say: \(words)\n  slowly \(comment)\n")
+      let isCut = comment.hasPrefix("#3")
+      #expect(cut.hasPrefix(isCut ? "say: \(words) slowly  #3 again." : "say: >-  # three\n"))
+    }
     let link = "source: https://example.org/" + String(repeating: "x", count: 120) + "\n"
     #expect(try format(link) == link)
   }

@@ -35,8 +35,8 @@ public enum Repository {
       .filter { $0.contains(".") }.sorted()
   }
 
-  /// Names of files; those with a stop in them (`routine.es.yaml`) are translations of others.
-  private static func names(in folder: String) throws -> [String] {
+  /// Names of YAML files; those with a stop in them (`routine.es.yaml`) are translations of others.
+  public static func names(in folder: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path())
       .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
       .filter { !$0.contains(".") }.sorted()

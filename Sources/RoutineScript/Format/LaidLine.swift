@@ -19,6 +19,9 @@ struct LaidLine {
     start = start.prefix(indent) + "- " + start.dropFirst(indent + 2)
   }
 
+  /// Whether there is nothing on it.
+  var isBlank: Bool { text.isEmpty && comment == nil && start.allSatisfy { $0 == " " } }
+
   /// What stands before a comment, without spaces that nothing follows.
   private var body: String { text.isEmpty ? start.withoutLastSpaces : start + text }
 

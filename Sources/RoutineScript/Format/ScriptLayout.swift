@@ -31,7 +31,10 @@ struct ScriptLayout {
   private mutating func block(_ block: WrittenCollection, indent: Int, role: LayoutRole) {
     for (index, member) in block.members.enumerated() {
       var above = member.above
-      if index > 0, role.startsParagraph(member), above.first != .blank {
+      // A blank line behind a text that keeps those it ends with would be one more of them.
+      if index > 0, role.startsParagraph(member), above.first != .blank,
+        lines.last?.isBlank != true
+      {
         above.insert(.blank, at: 0)
       }
       if member.key == nil {
@@ -106,7 +109,13 @@ struct ScriptLayout {
       }
     case .scalar(let scalar):
       let room = TextFolding.width - indent - lead.count
-      switch TextShape(scalar, room: room, textIndent: textIndent) {
+      // Words that are probably cut off by their `#` stay beside it, to be found.
+      let mayBeCutOff = scalar.style == .plain && comment.map { $0 != $0.tidyComment } == true
+      let shape =
+        mayBeCutOff
+        ? .line(ScalarSpelling.inline(scalar, inFlow: false))
+        : TextShape(scalar, room: room, textIndent: textIndent)
+      switch shape {
       case .line(let text):
         let isQuoted = text.hasPrefix("\"") || text.hasPrefix("'")
         lines.append(
