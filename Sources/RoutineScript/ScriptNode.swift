@@ -50,4 +50,7 @@ package struct ScriptScalar {
 package struct ScriptEntry {
   package let key: ScriptScalar
   package let value: ScriptNode
+
+  /// Where the value is; of a list or a mapping, its key.
+  var span: SourceSpan { if case .scalar(let value) = value { value.span } else { key.span } }
 }

@@ -37,7 +37,7 @@ struct StepReader {
   /// Where the values are, on the lines they begin on; of lists and mappings, their keys.
   private var places: [Step.Place] {
     reader.entries.map { entry in
-      let span = if case .scalar(let value) = entry.value { value.span } else { entry.key.span }
+      let span = entry.span
       return Step.Place(
         key: entry.key.text, span: span, line: context.source.part(ofLine: span.start.line))
     }
@@ -99,7 +99,7 @@ struct StepReader {
     let period = tempo.reduce(.zero) { $0 + $1.duration }
     if period < ScriptLimits.shortestRepetition, let entry = reader.entry("tempo") {
       context.report(
-        .outOfRange, "`tempo` is \(period.written), faster than anybody moves", at: entry.key.span,
+        .outOfRange, "`tempo` is \(period.written), faster than anybody moves", at: entry.span,
         remedy: "write `tempo: \(ScriptLimits.shortestRepetition.written)` or more")
       return nil
     }

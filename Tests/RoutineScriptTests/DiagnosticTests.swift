@@ -194,7 +194,7 @@ struct DiagnosticTests {
     steps:
       - reps: 10
         tempo: 1 ms
-    #   ^^^^^ out-of-range
+    #          ^^^^ out-of-range
       - hold: 60 s
         announce: [every 1 s, last 90 s]
     #              ^^^^^^^^^ out-of-range

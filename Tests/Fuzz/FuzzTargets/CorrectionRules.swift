@@ -21,7 +21,9 @@ enum CorrectionRules {
       let after = parser.parse(source).diagnostics
       outcome.add(FindingRules.violations(of: after, in: [source] + input.known), in: "corrected")
       let mended = findings.filter { $0.correction != nil && $0.span.file == source.name }
-      for finding in mended.prefix(20) {
+      for finding in mended.prefix(20)
+      // Of mistakes inside one another, a round mends the innermost.
+      where !mended.contains(where: { $0 != finding && $0.overlaps(finding) }) {
         let same = { (other: Diagnostic) in
           other.id == finding.id && other.message == finding.message
             && other.span.start.line == finding.span.start.line
@@ -36,5 +38,11 @@ enum CorrectionRules {
         "corrected, a key is there twice")
       findings = after
     }
+  }
+}
+
+extension Diagnostic {
+  fileprivate func overlaps(_ other: Diagnostic) -> Bool {
+    span.start < other.span.end && other.span.start < span.end
   }
 }
