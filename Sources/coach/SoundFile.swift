@@ -50,10 +50,17 @@ struct SoundFile {
       let duration = timeline.duration
       let length =
         duration < .seconds(60) ? "\(ClockTime.seconds(duration)) s" : ClockTime.short(duration)
+      let advice = Self.player.map { " Play it with: \($0) \(ShellWord.quoted(path))" }
       try Console.print(
-        DisplayWidth.visible(
-          "Wrote \(path): \(timeline.title), \(length). Play it with: aplay \(ShellWord.quoted(path))"
-        ))
+        DisplayWidth.visible("Wrote \(path): \(timeline.title), \(length).\(advice ?? "")"))
+    }
+  }
+
+  /// The first program there is that plays a file.
+  private static var player: String? {
+    let folders = getenv("PATH").map { String(cString: $0).split(separator: ":") } ?? []
+    return ["aplay", "paplay", "pw-play", "mpv"].first { name in
+      folders.contains { access("\($0)/\(name)", X_OK) == 0 }
     }
   }
 }

@@ -29,7 +29,7 @@ struct ExportTests {
     let export = try program.run("export", file, "-o", wavePath)
     #expect(export.code == 0)
     #expect(export.errors == "")
-    #expect(export.text.contains("aplay"))
+    #expect(export.text.contains("Play it with: aplay "))
     let wave = try Wave(try Data(contentsOf: URL(filePath: wavePath)))
     let preview = try JSONDecoder().decode(
       Preview.self, from: try program.run("preview", file, "--json").output)
@@ -54,6 +54,17 @@ struct ExportTests {
       let exact = (Double(index) * 1.333 * Double(preview.rate)).rounded()
       #expect(cue.anchor - counts[0].anchor == Int(exact))
     }
+  }
+
+  @Test("It is told how to play a file, with a player that is there")
+  func player() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("title: T\nsteps:\n  - say: Hi.\n", to: "hi.yaml")
+    let export = "env PATH=\"$PWD\" '\(Program.path)' export hi.yaml -o hi.wav"
+    #expect(!(try program.shell(export).text.contains("Play")))
+    let heard = try program.shell("echo true >mpv; chmod +x mpv; \(export)")
+    #expect(heard.text.hasSuffix(" Play it with: mpv hi.wav\n"))
   }
 
   @Test("The same command gives the same bytes, in a file as on standard output")
