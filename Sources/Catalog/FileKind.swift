@@ -1,4 +1,5 @@
 internal import CueTimeline
+internal import Foundation
 public import RoutineScript
 internal import Speech
 
@@ -13,28 +14,64 @@ public enum FileKind: Sendable {
   /// How a language reads signs and abbreviations.
   case pronunciation
 
-  /// Looks at a text, which may have mistakes in it: the keys at its left margin tell.
+  /// Looks at a file, which may have mistakes in it: the folders tell in which voices are kept, and
+  /// otherwise the keys at its left margin.
   ///
   /// Fails where nobody can tell.
   ///
-  /// - Parameter source: the text.
-  public init?(of source: SourceText) {
-    let keys = Set(
-      source.text.matches(of: /(?m)^([^\s#:'"-][^:#\r\n]*?)[ \t]*:/).map { String($0.output.1) })
-    guard keys.isDisjoint(with: ["title", "steps"]) else {
-      self = .routine
+  /// - Parameters:
+  ///   - source: the file.
+  ///   - isNamed: whether somebody named it; of other files it takes more to be one of `coach`'s.
+  public init?(of source: SourceText, isNamed: Bool = true) {
+    if let kind = Self.kind(ofFolder: source.identity) {
+      self = kind
       return
     }
+    let keys = Self.keys(of: source)
     let kinds: [(kind: FileKind, keys: Set<String>)] = [
       (.voice, Set(VoiceProfile.keys)), (.phrases, Set(PhraseCatalogue.keys)),
       (.pronunciation, Set(Pronunciation.keys)),
     ].map { ($0, $1.intersection(keys)) }
-    guard let most = kinds.max(by: { $0.keys.count < $1.keys.count }), most.keys.count > 1,
-      // Some keys are a routine's as well.
-      !most.keys.isSubset(of: RoutineParser.keys)
-    else { return nil }
-    self = most.kind
+    // Some keys are a routine's as well; and a title is soon given to what has none.
+    let others = kinds.filter { !$0.keys.isSubset(of: RoutineParser.keys) }
+    if !keys.contains("steps"), let most = others.max(by: { $0.keys.count < $1.keys.count }),
+      most.keys.count > (isNamed ? 0 : 1)
+    {
+      self = most.kind
+    } else if keys.contains("steps") || keys.contains("title") {
+      self = .routine
+    } else {
+      return nil
+    }
   }
+
+  /// What is kept in a file's folder, where that is one of those for voices.
+  private static func kind(ofFolder path: String) -> FileKind? {
+    let folders = (path as NSString).deletingLastPathComponent.lowercased().split(separator: "/")
+    switch (folders.last, folders.dropLast().last) {
+    case ("voices", _): return .voice
+    case ("phrases", "voices"): return .phrases
+    case ("pronunciation", "voices"): return .pronunciation
+    default: return nil
+    }
+  }
+
+  /// What stands at the left margin before a colon; or, where that was forgotten, the first word.
+  private static func keys(of source: SourceText) -> Set<String> {
+    var keys: Set<String> = []
+    for line in source.lines {
+      guard let first = line.utf8.first, !" \t#-\"'".utf8.contains(first) else { continue }
+      if let colon = line.utf8.prefix(longestKey).firstIndex(of: UInt8(ascii: ":")) {
+        keys.insert(line[..<colon].split(whereSeparator: \.isWhitespace).joined(separator: " "))
+      } else {
+        keys.insert(String(line.prefix(longestKey).prefix { !$0.isWhitespace }))
+      }
+    }
+    return keys
+  }
+
+  /// No key is as long.
+  private static let longestKey = 40
 
   /// What a message calls such a file.
   public var words: String {

@@ -11,29 +11,56 @@ extension RoutineCatalog {
   public func correct(
     _ source: SourceText, _ kind: FileKind = .routine
   ) throws(CatalogError) -> (source: SourceText, count: Int) {
-    var current = source
-    var total = 0
-    // What a wrong key hides is found when it is right; every round mends at least one.
-    for _ in 0..<Self.mostRounds {
-      let (text, count) = current.corrected(by: findings(in: current, kind))
-      guard count > 0 else { break }
-      total += count
-      current = SourceText(name: source.name, identity: source.identity, text: text)
+    let (current, count) = Self.corrected(source) { source in
+      kind == .routine
+        ? parse(source).diagnostics : VoiceCatalog(folders).findings(in: source, kind)
     }
-    guard total > 0 else { return (source, 0) }
+    guard count > 0 else { return (source, 0) }
     guard !entries.contains(where: { $0.isBuiltIn && $0.name == source.name }) else {
       throw CatalogError(
         "\(source.name) ships with coach, and is not changed",
         advice: "`coach new NAME --from \(source.name)` makes one of your own from it")
     }
     try TextFile.replace(source, with: current.text)
-    return (current, total)
+    return (current, count)
   }
 
-  /// What the text alone tells.
-  private func findings(in source: SourceText, _ kind: FileKind) -> [Diagnostic] {
-    kind == .routine
-      ? parse(source).diagnostics : VoiceCatalog(folders).findings(in: source, kind)
+  /// Mends the same in a translation of a script, in the translation's file.
+  ///
+  /// - Parameters:
+  ///   - source: the script.
+  ///   - language: the translation's, by its tag.
+  /// - Returns: what the file is called, and how many findings were mended in it.
+  /// - Throws: where the file cannot be written; it is then as it was.
+  public func correctTranslation(
+    of source: SourceText, into language: String
+  ) throws(CatalogError) -> (name: String, count: Int) {
+    // What cannot be read is told by whoever checks it.
+    guard let written = (try? translation(of: source, into: language))?.source else {
+      return ("", 0)
+    }
+    let (current, count) = Self.corrected(written) { current in
+      let outcome = parse(source, in: language, with: current)
+      return outcome.diagnostics + outcome.untranslated
+    }
+    if count > 0 { try TextFile.replace(written, with: current.text) }
+    return (written.name, count)
+  }
+
+  /// A text mended until nothing in it is found that can be.
+  private static func corrected(
+    _ source: SourceText, by findings: (SourceText) -> [Diagnostic]
+  ) -> (source: SourceText, count: Int) {
+    var current = source
+    var total = 0
+    // What a wrong key hides is found when it is right; every round mends at least one.
+    for _ in 0..<mostRounds {
+      let (text, count) = current.corrected(by: findings(current))
+      guard count > 0 else { break }
+      total += count
+      current = SourceText(name: source.name, identity: source.identity, text: text)
+    }
+    return (current, total)
   }
 
   /// More would be a circle: a round mends all that was found, up to 500 findings.

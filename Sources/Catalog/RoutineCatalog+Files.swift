@@ -58,6 +58,6 @@ extension RoutineCatalog {
   private static func isKnown(_ file: String) -> Bool {
     // What cannot be read is told by whoever reads it.
     guard let source = try? TextFile.read(file, name: file, onlyRegular: true) else { return true }
-    return FileKind(of: source) != nil
+    return FileKind(of: source, isNamed: false) != nil
   }
 }

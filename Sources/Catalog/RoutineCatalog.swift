@@ -80,19 +80,23 @@ public struct RoutineCatalog: Sendable {
   ///   - values: values for its settings, by name.
   ///   - level: how hard it is to be; `nil` where the listener does not say.
   ///   - language: the language of its texts, by its tag; `nil` for the script's own.
+  ///   - translation: its translation into that language, instead of the file's.
   ///   - trees: what is known of scripts that were parsed before.
   /// - Returns: the routine, or why there is none.
   public func parse(
     _ source: SourceText, set values: [String: String] = [:], level: Level? = nil,
-    in language: String? = nil, trees: ScriptTrees = ScriptTrees()
+    in language: String? = nil, with translation: SourceText? = nil,
+    trees: ScriptTrees = ScriptTrees()
   ) -> RoutineParser.Outcome {
     RoutineParser(
       overrides: values, level: level, language: language,
       includes: { name, from throws(RoutineParser.IncludeFailure) in
         try include(name, from: from)
       },
-      translations: { source, language throws(RoutineParser.IncludeFailure) in
-        try translation(of: source, into: language)
+      translations: { of, language throws(RoutineParser.IncludeFailure) in
+        let file = try self.translation(of: of, into: language)
+        return translation?.identity == file.source?.identity
+          ? TranslationFile(name: file.name, source: translation) : file
       }
     ).parse(source, trees: trees)
   }

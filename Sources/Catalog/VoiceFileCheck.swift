@@ -74,18 +74,19 @@ extension SourceText {
     }
   }
 
-  /// A finding on the line of the first of some keys that is there.
+  /// A finding at the value of the first of some keys that is there.
   fileprivate func finding(
     _ id: DiagnosticID, _ message: String, at keys: String..., remedy: String
   ) -> Diagnostic {
-    let index = keys.lazy.compactMap { key in
-      lines.firstIndex { $0.hasPrefix(key + ":") || $0.hasPrefix(key + " :") }
-    }.first
-    let line = (index ?? 0) + 1
+    let findings = DiagnosticCollector()
+    let reader = YAMLReader.read(self, into: findings).flatMap {
+      MappingReader($0, "a voice", in: ScriptContext(source: self, findings: findings))
+    }
+    let start = SourcePosition(line: 1, column: 1)
+    let span =
+      reader.flatMap { reader in keys.lazy.compactMap { reader.entry($0)?.value.span }.first }
+      ?? SourceSpan(file: name, start: start, end: start)
     return Diagnostic(
-      .error, id, message,
-      at: SourceSpan(
-        file: name, start: SourcePosition(line: line, column: 1), end: end(ofLine: line)),
-      sourceLine: self.line(line), remedy: remedy)
+      .error, id, message, at: span, sourceLine: line(span.start.line), remedy: remedy)
   }
 }

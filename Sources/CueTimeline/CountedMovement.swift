@@ -80,27 +80,55 @@ struct CountedMovement {
         next = chime.start
         continue
       }
-      let plain = book.entry(of: number)
-      var chosen = (phrase: plain, measure: book.measure(plain))
-      for pace in Pace.ladder.dropFirst() {
-        guard let next, beat - chosen.measure.anchor + chosen.measure.frames + gap > next else {
-          break
-        }
-        let phrase = book.entry(plain, at: pace)
-        chosen = (phrase, book.measure(phrase))
-      }
+      let chosen = Self.chosen(number, on: beat, before: next, in: book, gap: gap)
       let start = beat - chosen.measure.anchor
-      if let next, start + chosen.measure.frames + gap > next {
-        misfit = longer(
-          misfit, (book.phrase(plain).text, start + chosen.measure.frames + gap - next))
-        continue
+      let end = start + chosen.measure.frames + gap
+      if let next, end > next {
+        misfit = longer(misfit, (book.phrase(book.entry(of: number)).text, end - next))
+      } else {
+        placed.append(
+          composer.placed(chosen.phrase, chosen.measure, .count, start: start, rep: Count(rep)))
       }
-      placed.append(
-        composer.placed(chosen.phrase, chosen.measure, .count, start: start, rep: Count(rep)))
       next = start
     }
     stretch.place(inOrder: placed.reversed())
     if let misfit { report(misfit, &composer) }
+  }
+
+  /// A number as slowly as it fits before the next, and as fast as there is where it does not.
+  private static func chosen(
+    _ number: Count, on beat: FramePosition, before next: FramePosition?, in book: Phrasebook,
+    gap: FrameCount
+  ) -> (phrase: Phrasebook.Entry, measure: ClipMeasure) {
+    let plain = book.entry(of: number)
+    var chosen = (phrase: plain, measure: book.measure(plain))
+    for pace in Pace.ladder.dropFirst() {
+      guard let next, beat - chosen.measure.anchor + chosen.measure.frames + gap > next else {
+        break
+      }
+      let phrase = book.entry(plain, at: pace)
+      chosen = (phrase, book.measure(phrase))
+    }
+    return chosen
+  }
+
+  /// Whether every number fits where all beats are so far apart.
+  private func fits(at period: Duration, _ composer: Composer) -> Bool {
+    let gap = composer.gaps.least
+    var next: FramePosition?
+    for rep in (1...reps.count.value).reversed() {
+      let beat = origin + composer.frames(period * Int(rep - 1))
+      var (start, end) = (beat, beat + composer.frames(Chime.rep.duration))
+      if let number = Self.number(of: rep, in: reps, quietly: isQuiet) {
+        let measure = Self.chosen(number, on: beat, before: next, in: composer.book, gap: gap)
+          .measure
+        start = beat - measure.anchor
+        end = start + measure.frames
+      }
+      if let next, end + gap > next { return false }
+      next = start
+    }
+    return true
   }
 
   private func longer(
@@ -110,6 +138,9 @@ struct CountedMovement {
     return known
   }
 
+  /// Tenths of a second that a tempo is tried with beyond what one number alone would need.
+  private static let mostTries = 20
+
   private func report(
     _ misfit: (text: String, needed: FrameCount), _ composer: inout Composer
   ) {
@@ -117,7 +148,10 @@ struct CountedMovement {
     let least = period + composer.rate.duration(of: misfit.needed)
     // Up to the next tenth of a second: what a person would write.
     let tenth = Duration.milliseconds(100)
-    let tenths = Int((least / tenth).rounded(.up))
+    var tenths = Int((least / tenth).rounded(.up))
+    // More time also lets numbers be said more slowly, which then leave less to those before them.
+    let most = tenths + Self.mostTries
+    while tenths < most, !fits(at: tenth * tenths, composer) { tenths += 1 }
     let place = step.place(of: "tempo")
     composer.report(
       Diagnostic(

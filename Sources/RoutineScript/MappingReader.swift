@@ -184,6 +184,21 @@ extension ScriptContext {
     return true
   }
 
+  /// Reports a duration without the colon before it, as in `{ up 2s }`.
+  ///
+  /// - Returns: whether it is one.
+  func reportMissingColon(_ entry: ScriptEntry) -> Bool {
+    guard case .scalar(let value) = entry.value, value.isNothing, !entry.key.isLiteral,
+      let space = entry.key.text.firstIndex(of: " ")
+    else { return false }
+    let (name, rest) = (entry.key.text[..<space], entry.key.text[space...].trimmed)
+    guard WrittenDuration.isOne(rest) else { return false }
+    report(
+      .wrongShape, "a `:` is missing after `\(name)`", at: entry.key.span,
+      remedy: "write `\(name): \(rest)`")
+    return true
+  }
+
   /// A node that must be a single value that is not nothing.
   package func scalar(_ node: ScriptNode, of key: String) -> ScriptScalar? {
     guard case .scalar(let scalar) = node else {

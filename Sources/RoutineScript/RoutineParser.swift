@@ -104,6 +104,12 @@ public struct RoutineParser {
   ) -> Routine? {
     guard let root = chain.trees.tree(of: source, into: findings) else { return nil }
     let bare = ScriptContext(source: source, findings: findings)
+    if case .list(_, let span) = root {
+      bare.report(
+        .wrongShape, "a routine has a title, and this is a list without one", at: span,
+        remedy: "write `title: …` above it, and under that `steps:`")
+      return nil
+    }
     guard let written = MappingReader(root, "a routine", in: bare) else { return nil }
     guard !TranslationReader.rejectTranslation(written) else { return nil }
     let bareReader = written.rejectingKeys(otherThan: keys, what: "a routine")

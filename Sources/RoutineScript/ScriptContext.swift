@@ -34,14 +34,19 @@ package final class ScriptContext {
   package func plainText(_ scalar: ScriptScalar) -> String? {
     guard let settings, SettingReference.mayBeIn(scalar.text) else { return scalar.text }
     var result = ""
+    var isWhole = true
     for piece in SettingReference.pieces(of: scalar.text) {
       switch piece {
       case .text(let text): result += text
       case .reference(let name):
-        guard let setting = settings.lookUp(name, at: scalar.span, in: self) else { return nil }
-        result += setting.text
+        if let setting = settings.lookUp(name, in: scalar, self) {
+          result += setting.text
+        } else {
+          isWhole = false
+        }
       }
     }
+    guard isWhole else { return nil }
     guard result.isAtMost(Self.longestText) else {
       report(
         .outOfRange,
@@ -50,6 +55,29 @@ package final class ScriptContext {
       return nil
     }
     return result
+  }
+
+  /// Where a reference is written in a value; all of the value where that is not to be seen.
+  func place(of reference: String, in scalar: ScriptScalar) -> SourceSpan {
+    guard scalar.span.file == source.name else { return scalar.span }
+    let first = scalar.span.start
+    for number in first.line...max(first.line, scalar.end.line) {
+      let scalars = Array(source.part(ofLine: number).unicodeScalars)
+      var column = number == first.line ? first.column - 1 : 0
+      while column + 1 < scalars.count {
+        defer { column += 1 }
+        guard scalars[column] == "$", scalars[column + 1] == "{",
+          let end = scalars[column...].firstIndex(of: "}")
+        else { continue }
+        var name = String.UnicodeScalarView()
+        name.append(contentsOf: scalars[(column + 2)..<end])
+        guard String(name).trimmed == reference else { continue }
+        return SourceSpan(
+          file: source.name, start: SourcePosition(line: number, column: column + 1),
+          end: SourcePosition(line: number, column: end + 2))
+      }
+    }
+    return scalar.span
   }
 
   /// A value that is said or shown, in the listener's language where there is a translation.

@@ -43,7 +43,10 @@ package struct ScriptScalar {
   }
 
   /// The text short enough for a message.
-  package var quoted: String { text.isAtMost(40) ? text : text.prefix(37) + "…" }
+  package var quoted: String {
+    let line = text.utf8.contains(0x0A) ? text.replacing("\n", with: " ") : text
+    return line.isAtMost(40) ? line : line.prefix(37) + "…"
+  }
 }
 
 /// A key and its value.

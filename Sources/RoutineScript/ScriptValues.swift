@@ -82,7 +82,10 @@ extension ScriptContext {
           .badDuration, "`\(key)` is \(written): seconds or minutes?", at: scalar.span,
           remedy: text.contains(where: \.isLetter)
             ? "write `\(text) s`" : "write `\(text) s` or `\(text) min`")
-      case .unknownUnit(let unit):
+      case .unknownUnit(let name):
+        // With its capitals.
+        let words = text.split { !$0.isLetter }.map(String.init)
+        let unit = words.first { $0.lowercased() == name } ?? name
         report(
           .badDuration, "`\(key)` is \(written), and `\(unit.prefix(20))` is no unit of time",
           at: scalar.span,
@@ -156,12 +159,16 @@ extension ScriptContext {
         pieces: [.words(scalar.text.trimmed)], span: scalar.span, line: line)
     }
     var pieces: [SpokenText.Piece] = []
+    var isWhole = true
     for piece in SettingReference.pieces(of: scalar.text) {
       switch piece {
       case .text(let text): pieces.append(.words(text))
       case .reference(SettingReference.length): pieces.append(.length)
       case .reference(let name):
-        guard let setting = settings.lookUp(name, at: scalar.span, in: self) else { return nil }
+        guard let setting = settings.lookUp(name, in: scalar, self) else {
+          isWhole = false
+          continue
+        }
         if let duration = try? WrittenDuration.parse(setting.text) {
           pieces.append(.duration(duration))
         } else {
@@ -169,6 +176,7 @@ extension ScriptContext {
         }
       }
     }
+    guard isWhole else { return nil }
     let length = pieces.reduce(0) { sum, piece in
       if case .words(let words) = piece { sum + words.count } else { sum }
     }

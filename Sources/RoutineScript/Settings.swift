@@ -38,11 +38,19 @@ final class SettingsTable {
     byName = Dictionary(settings.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  func lookUp(_ name: String, at span: SourceSpan, in context: ScriptContext) -> Setting? {
+  /// The setting that a value refers to; `nil` after a finding.
+  func lookUp(_ name: String, in scalar: ScriptScalar, _ context: ScriptContext) -> Setting? {
     used.insert(name)
     lookUps += 1
     if let setting = byName[name] { return setting }
     guard !broken.contains(name) else { return nil }
+    let span = context.place(of: name, in: scalar)
+    if let end = name.firstIndex(where: { $0.isWhitespace || $0 == "$" }) {
+      context.report(
+        .unknownSetting, "nothing closes the `${` before `\(name[..<end].prefix(40))`", at: span,
+        remedy: "write `}` where the setting's name ends: `${\(name[..<end].prefix(40))}`")
+      return nil
+    }
     guard name != SettingReference.length else {
       context.report(
         .unknownSetting,

@@ -33,7 +33,7 @@ public struct SourceText: Equatable, Sendable {
   }
 
   /// The place after a line's last character that is no blank.
-  package func end(ofLine number: Int) -> SourcePosition {
+  func end(ofLine number: Int) -> SourcePosition {
     let bytes = lines.indices.contains(number - 1) ? lines[number - 1].utf8 : ""[...].utf8
     let blanks = bytes.reversed().prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
     return SourcePosition(

@@ -101,7 +101,10 @@ struct StepParser {
         return nil
       }
       if let kind = Self.kinds.first(where: { text.hasPrefix($0 + " ") }), !scalar.isLiteral {
-        let better = "\(kind): \(text.dropFirst(kind.count).trimmed)"
+        let value = text.dropFirst(kind.count).drop { $0 == " " || $0 == "=" }.trimmed
+        // To wait for a time is a pause.
+        let meant = kind == "wait" && WrittenDuration.isOne(value) ? "pause" : kind
+        let better = "\(meant): \(value)"
         context.report(
           .wrongShape, "a `:` is missing after `\(kind)`", at: scalar.span,
           remedy: "write \(better.asCode); or, if this is text, `- say: \(scalar.quoted)`")
@@ -199,6 +202,14 @@ struct StepParser {
     let first = reader.entries.first?.key
     let unknown = first.flatMap {
       Self.allKeys.contains($0.text) ? nil : "`\($0.quoted)` is no key, and "
+    }
+    if let first, let colon = first.text.firstIndex(of: ":"),
+      Self.allKeys.contains(String(first.text[..<colon]))
+    {
+      context.report(
+        .unknownKey, "a space is missing after `\(first.text[..<colon]):`", at: first.span,
+        remedy: "write `\(first.text[..<colon]): `, and put a text with `:` in it in quotes")
+      return
     }
     context.report(
       .noKind, "\(unknown ?? "")this step does not say what kind it is",

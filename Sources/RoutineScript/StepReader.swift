@@ -49,6 +49,7 @@ struct StepReader {
     case "pause": return reader.duration("pause").map { .pause($0) }
     case "wait":
       let atMost = reader.duration("at most")
+      reportSilence()
       return reader.spoken("wait").map { .wait($0, atMost: atMost) }
     case "reps": return repetitions().map { .reps($0) }
     case "hold": return hold().map { .hold($0) }
@@ -80,6 +81,16 @@ struct StepReader {
       }
     default: return nil
     }
+  }
+
+  /// Reports a wait for nothing but a time, which would be spoken.
+  private func reportSilence() {
+    guard let scalar = reader.scalar("wait"), !scalar.isLiteral, WrittenDuration.isOne(scalar.text)
+    else { return }
+    context.report(
+      .wrongShape, "`wait` says this aloud, and then waits for the listener's go", at: scalar.span,
+      remedy: "for silence, write `pause: \(scalar.quoted)`; to have it said, put it in quotes",
+      as: .warning)
   }
 
   private func repetitions() -> Repetitions? {
@@ -136,6 +147,7 @@ struct StepReader {
     let read = limited(phases.entries, to: ScriptLimits.phases, entry).compactMap {
       phase -> Repetitions.Phase? in
       if context.reportMissingSpace(phase, among: phases.entries) { return nil }
+      if context.reportMissingColon(phase) { return nil }
       guard let scalar = context.scalar(phase.value, of: phase.key.text),
         let duration = context.duration(scalar, of: phase.key.text)
       else { return nil }

@@ -92,17 +92,53 @@ extension SyntaxAdvice {
     guard let written, written.key == nil else { return nil }
     let text = written.text(written.content..<written.end)
     guard !"\"'[{|>#".contains(text.first ?? "#") else { return nil }
+    let above = above(written)
     let key = keys.filter { text == $0 || text.hasPrefix($0 + " ") }.max { $0.count < $1.count }
-    if let key {
+    if let key, above?.startsBlock != true {
       let end = written.content + key.unicodeScalars.count
+      let isText = !written.hasDash && above.map(holdsText) == true
       return SyntaxFinding(
         message: "a `:` is missing after `\(key)`", line: written.number,
-        columns: written.content + 1..<end + 1, remedy: "write `\(key):`", correction: key + ":")
+        columns: written.content + 1..<end + 1,
+        remedy: "write `\(key):`"
+          + (isText ? "; or, if it belongs to the text above, indent it more" : ""),
+        correction: isText || isThere(key, beside: written) ? nil : key + ":")
     }
     return SyntaxFinding(
       message: "this is neither a key with `:` nor part of the text above", line: written.number,
       columns: written.content + 1..<written.end + 1,
       remedy: "write `key: \(text.shortened)`, or indent it more than the key whose text it is")
+  }
+
+  /// Whether a line ends in words that the next one may go on with.
+  private func holdsText(_ written: WrittenLine) -> Bool {
+    guard let first = written.scalars[written.value].first else { return false }
+    // A line without a key is itself one that goes on.
+    guard let key = written.key.map({ written.text($0) }) else { return true }
+    return Self.textKeys.contains(key) || !keys.contains(key) && first.properties.isAlphabetic
+  }
+
+  /// Keys whose value is a text.
+  private static let textKeys: Set = [
+    "title", "about", "source", "say", "of", "on", "wait", "section", "because", "original", "text",
+  ]
+
+  /// Whether a key stands in the same column already, without anything further left between.
+  private func isThere(_ key: String, beside written: WrittenLine) -> Bool {
+    func isIn(_ numbers: some Sequence<Int>) -> Bool {
+      for number in numbers.prefix(100) {
+        let line = line(number)
+        if line.isBlank || line.isComment || line.content > written.content { continue }
+        guard line.content == written.content else { return false }
+        if line.key.map({ line.text($0) }) == key { return true }
+        // A hyphen begins another.
+        if line.hasDash { return false }
+      }
+      return false
+    }
+    let below = (written.number + 1..<lines.count + 1).lazy
+    return (!written.hasDash && isIn((1..<written.number).reversed()))
+      || isIn(below.prefix { !line($0).hasDash || line($0).content != written.content })
   }
 
   /// An entry of a list in another column than those before it, or where a key belongs.
@@ -142,7 +178,19 @@ extension SyntaxAdvice {
       line: here.number, columns: key.lowerBound + 1..<key.upperBound + 1,
       remedy: isText
         ? "start it in column \(column); or, if it is text, write `>-` after `\(above.text(other)):`, and all of the text under it"
-        : "start it in column \(column) if it belongs to the same step")
+        : "start it in column \(column) if it belongs to the same step"
+          + (mayBeginStep(here, name) ? "; or, if a new step begins here, write `- \(name):`" : ""))
+  }
+
+  /// Whether a key is a step's kind, in the column of the hyphens before it.
+  private func mayBeginStep(_ written: WrittenLine, _ key: String) -> Bool {
+    guard StepParser.kinds.contains(key) else { return false }
+    var next = above(written)
+    while let line = next, written.number - line.number < 100 {
+      if line.hasDash { return line.indent == written.indent }
+      next = above(line)
+    }
+    return false
   }
 
   /// The entry of a list before a line that is nearest to it in its indentation.

@@ -22,26 +22,27 @@ struct ValueAdvice {
   static func duration(_ text: String, isWhole: Bool) -> ValueAdvice? {
     if let setting = setting(text, isWhole) { return setting }
     let bare = text.trimming { "“”„‟«»\"'″′".contains($0) }.trimmed
-    if bare != text.trimmed, isDuration(bare) {
+    if bare != text.trimmed, WrittenDuration.isOne(bare) {
       return certain("has quotation marks in it", bare, isWhole)
     }
     let spaced = String(text.map { $0.isWhitespace ? " " : $0 })
-    if spaced != text, isDuration(spaced) {
+    if spaced != text, WrittenDuration.isOne(spaced) {
       return certain("has an unusual space in it", spaced, isWhole)
     }
     let pointed = text.replacing(/([0-9]),([0-9]{1,2})(?![0-9])/) {
       "\($0.output.1).\($0.output.2)"
     }
-    if pointed != text, isDuration(pointed) {
+    if pointed != text, WrittenDuration.isOne(pointed) {
       return certain("a fraction has a point, no comma", pointed, isWhole)
     }
     let stopless = text.replacing(/([A-Za-z])\./) { "\($0.output.1)" }
-    if stopless != text, isDuration(stopless) {
+    if stopless != text, WrittenDuration.isOne(stopless) {
       return certain("a unit has no full stop", stopless, isWhole)
     }
     if let range = text.trimmed.wholeMatch(of: /(.*?[0-9].*?) *(?:-|–|—|to|bis) *([0-9].*)/) {
       let unit = range.output.2.drop { $0.isNumber || ".,: ".contains($0) }
-      for first in ["\(range.output.1)", "\(range.output.1) \(unit)"] where isDuration(first) {
+      for first in ["\(range.output.1)", "\(range.output.1) \(unit)"]
+      where WrittenDuration.isOne(first) {
         return ValueAdvice("that is a range", "write one duration: `\(first)`")
       }
     }
@@ -91,10 +92,6 @@ struct ValueAdvice {
 
   private static func certain(_ reason: String, _ value: String, _ isWhole: Bool) -> ValueAdvice {
     ValueAdvice(reason, "write `\(value)`", correction: isWhole ? value : nil)
-  }
-
-  private static func isDuration(_ text: String) -> Bool {
-    (try? WrittenDuration.parse(text)) != nil
   }
 }
 

@@ -29,6 +29,9 @@ public enum WrittenDuration {
   private static let nanoseconds = Dictionary(
     uniqueKeysWithValues: units.flatMap { unit in unit.names.map { ($0, unit.nanoseconds) } })
 
+  /// Whether a text is one.
+  static func isOne(_ text: String) -> Bool { (try? parse(text)) != nil }
+
   /// Reads a duration, exact to the nanosecond.
   public static func parse(_ text: String) throws(Problem) -> Duration {
     if let duration = simple(text) { return duration }

@@ -50,6 +50,10 @@ struct WrittenLine {
 
   var isBlank: Bool { indent == scalars.count }
   var isComment: Bool { !isBlank && scalars[indent] == "#" }
+  /// Whether its value is the sign behind which a text starts on the next line.
+  var startsBlock: Bool {
+    scalars[value].first.map { ">|".unicodeScalars.contains($0) } ?? false
+  }
   /// Whether it is an entry of a list.
   var hasDash: Bool { content > indent }
   /// The end of what is written, comments and all.

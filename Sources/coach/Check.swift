@@ -71,6 +71,11 @@ struct Check: ParsableCommand {
           let count: Int
           (source, count) = try RoutineCatalog(folders).correct(source, kind)
           if count > 0 { Report.note("\(file): mended \(count)") }
+          for language in RoutineCatalog(folders).translations(of: source) {
+            let (name, count) = try RoutineCatalog(folders)
+              .correctTranslation(of: source, into: language)
+            if count > 0 { Report.note("\(name): mended \(count)") }
+          }
         }
       } catch {
         let finding = error.finding(in: file)

@@ -5,8 +5,10 @@ import Testing
 
 @Suite("What a file is for is told by its keys")
 struct FileKindTests {
-  private func kind(_ text: String) -> FileKind? {
-    FileKind(of: SourceText(name: "file.yaml", text: text))
+  private func kind(
+    _ text: String, _ name: String = "file.yaml", isNamed: Bool = true
+  ) -> FileKind? {
+    FileKind(of: SourceText(name: name, text: text), isNamed: isNamed)
   }
 
   @Test(
@@ -16,12 +18,26 @@ struct FileKindTests {
       ("language: it\nnumbers: [zero, uno]\n", .phrases),
       ("signs: { to: a }\nunits: { s: [segundo, segundos] }\n", .pronunciation),
       ("steps:\n  - say: x\nrate: 140\npitch: 3\n", .routine), ("title: T\n", .routine),
+      // Somebody forgot a colon, the language, or that a voice has no title.
+      ("title Neck\nabout: x\n", .routine), ("steps\n  - say: x\n", .routine),
+      ("about A\nlanguage: en\nrate: 120\n", .voice), ("rate: 3\n", .voice),
+      ("title: Morning\nlanguage: en\nrate: 120\n", .voice), ("phrases: { a: b }\n", .phrases),
       // Of another program, or too little to tell.
       ("services: {}\nversion: 3\n", nil), ("about: A\nlanguage: en\nvoice: calm\n", nil),
-      ("rate: 3\n", nil), ("x:\n  language: en\n  rate: 140\n", nil), ("", nil),
+      ("x:\n  language: en\n  rate: 140\n", nil), ("", nil),
     ])
   func kinds(text: String, kind: FileKind?) {
     #expect(self.kind(text) == kind)
+  }
+
+  @Test("A voice's folder tells it, and a file that nobody named has to tell more")
+  func places() {
+    #expect(kind("language: en\n", "/a/voices/b.yaml") == .voice)
+    #expect(kind("x: y\n", "/a/Voices/phrases/en.yaml") == .phrases)
+    #expect(kind("", "/voices/pronunciation/en.yaml") == .pronunciation)
+    #expect(kind("title: T\nsteps:\n", "/phrases/x.yaml") == .routine)
+    #expect(kind("rate: 3\n", isNamed: false) == nil)
+    #expect(kind("language: en\nrate: 3\n", isNamed: false) == .voice)
   }
 
   @Test("Everything that ships is what it is")

@@ -189,6 +189,22 @@ struct CheckTests {
     #expect(empty.errors.contains("mine is a folder"))
   }
 
+  @Test("What is certain is mended in translations as well")
+  func translations() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("titel: T\nsteps:\n  - say: Welcome.\n", to: "one.yaml")
+    try program.write(
+      "langauge: es\ntexts:\n  - { orignal: T, text: T }\n  - { original: Welcome., txt: Hola. }\n",
+      to: "one.es.yaml")
+    let mended = try program.shell("coach check --fix one.es.yaml; cat one.es.yaml")
+    #expect(mended.errors == "one.yaml: mended 1\none.es.yaml: mended 3\n")
+    #expect(
+      mended.text.hasPrefix("one.yaml: no findings; 0:00\n  es: complete, 0:00\nlanguage: es"))
+    #expect(mended.text.contains("{ original: T, text: T }"))
+    #expect(mended.text.contains("{ original: Welcome., text: Hola. }"))
+  }
+
   @Test("The files of a voice are checked for what they are")
   func voices() throws {
     let program = try Program()
@@ -211,8 +227,8 @@ struct CheckTests {
     for finding in [
       "slow.yaml:3:1: error: unknown key `pich`; did you mean `pitch`? [unknown-key]",
       "slow.yaml:4:10: error: there is no variant `none` [bad-word]",
-      "far.yaml:2:1: error: the language `tlh` has no phrases file [unknown-voice]",
-      "odd.yaml:2:1: error: eSpeak NG has no voice for `en-xx` [bad-word]",
+      "far.yaml:2:11: error: the language `tlh` has no phrases file [unknown-voice]",
+      "odd.yaml:2:9: error: eSpeak NG has no voice for `en-xx` [bad-word]",
       "read.yaml:2:1: error: unknown key `sings`; did you mean `signs`? [unknown-key]",
     ] {
       #expect(broken.errors.contains(finding), "\(broken.errors)")

@@ -108,6 +108,28 @@ struct DiagnosticTests {
       - reps: ${rep}
     #         ^^^^^^ unknown-setting
       - reps: ${reps}
+      - say: Now ${rep} of ${ res }, and ${reps and more}.
+    #            ^^^^^^ unknown-setting
+    #                      ^^^^^^^^ unknown-setting
+    #                                    ^^^^^^^^^^^^^^^^ unknown-setting
+      - say: >-
+          This takes ${length}.
+          It has ${reps} or ${rep}.
+    #                       ^^^^^^ unknown-setting
+    """,
+    """
+    title: Silence
+    steps:
+      - wait: 10 s
+    #         ^^^^ wrong-shape
+      - wait: "10 s"
+      - wait for me
+    #   ^^^^^^^^^^^ wrong-shape
+      - reps: 5
+        tempo: { up 2s, down: 2s }
+    #            ^^^^^ wrong-shape
+      - say:Sit: tall
+    #   ^^^^^^^ unknown-key
     """,
     """
     title: Levels

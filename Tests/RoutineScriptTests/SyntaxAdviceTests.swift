@@ -81,6 +81,19 @@ struct SyntaxAdviceTests {
     Mistake(
       "  - repeat: 2\n    steps\n      - rest: 9s\n", 2, 5..<10, "write `steps:`",
       mended: "  - repeat: 2\n    steps:\n      - rest: 9s\n"),
+    // What goes on with a text is no key, and no key is made twice.
+    Mistake(
+      "  - heat: 18 min\n    say: A little longer today,\n    because your back is tight.\n  - rest: 9s\n",
+      3, 5..<12, "write `because:`; or, if it belongs to the text above, indent it more"),
+    Mistake(
+      "  - hold: 9s\n    say: >-\n    rest your arms.\n    of: Arms\n", 3, 5..<20,
+      "or indent it more"),
+    Mistake(
+      "  - hold: 9s\n    of Twist\n    of: Turn\n", 2, 5..<7, "write `of:`"),
+    Mistake(
+      "  - say: Not advice.\n  reps: 5\n", 2, 3..<7,
+      "start it in column 5 if it belongs to the same step; or, if a new step begins here, write `- reps:`"
+    ),
     Mistake(
       "  - reps: 5\n    slowly\n    say: Turn.\n", 2, 5..<11, "write `key: slowly`"),
     Mistake("  - reps: 5 of: Twist\n", 1, 13..<15, "start a new line with `of:`, in column 5"),
@@ -124,6 +137,9 @@ struct SyntaxAdviceTests {
   func noSteps() {
     let outcome = RoutineParser().parse(SourceText(name: "t", text: "title: T\n- say: In.\n"))
     #expect(outcome.diagnostics.map(\.remedy) == ["write `steps:` on a line above it"])
+    let bare = RoutineParser().parse(SourceText(name: "t", text: "- say: In.\n"))
+    #expect(bare.diagnostics.map(\.id) == [.wrongShape])
+    #expect(bare.diagnostics.first?.remedy?.contains("`title: …`") == true)
   }
 
   @Test("What can only mean one thing is stepped over, and what follows is found at its own place")
@@ -175,6 +191,7 @@ struct SyntaxAdviceTests {
       ("rest: {pause}", "a setting is written `${pause}`", nil),
       ("reps: 12-15", "write one number, `reps: 12`", nil),
       ("reps: 3 x 10", "write `reps: 10`, and `sets: 3`", nil),
+      ("reps = 5", "write `reps: 5`", nil), ("wait 10 s", "write `pause: 10 s`", nil),
       ("reps: 10x", "write `10`", "reps: 10"), ("reps: 5.0", "write `5`", "reps: 5"),
       (
         "{ reps: 2, tempo: { up:2s, down: 2s } }", "write `up: 2s`",
