@@ -112,6 +112,35 @@ extension SyntaxAdvice {
       remedy: "leave `\(first)-` alone on this line, and write the text under it, indented")
   }
 
+  /// A text that goes on below what a `#` made a comment.
+  var cutOff: SyntaxFinding? {
+    let here = here
+    guard problem.words.contains("expected key"), here.key == nil, let above = above(here),
+      above.value.count > 0, here.indent > above.content || above.key == nil,
+      let sign = above.scalars[above.value.upperBound...].firstIndex(of: "#")
+    else { return nil }
+    return SyntaxFinding(
+      message: "a comment begins at the `#`, and ends the text before it", line: above.number,
+      columns: sign + 1..<above.scalars.count + 1,
+      remedy: "put the whole text in quotes, or leave the `#` out")
+  }
+
+  /// A line of a text under `>-` or `|` that does not stand under the others.
+  var leftOfItsText: SyntaxFinding? {
+    let here = here
+    guard problem.words.contains("expected key"), here.key == nil, !here.hasDash else { return nil }
+    var first: WrittenLine?
+    var next = above(here)
+    while let line = next, line.indent > here.indent, here.number - line.number < 100 {
+      first = line
+      next = above(line)
+    }
+    guard let first, let next, next.startsBlock, here.indent > next.content else { return nil }
+    return SyntaxFinding(
+      message: "this line is further left than the text above it", line: here.number,
+      columns: here.indent + 1..<here.end + 1, remedy: "start it in column \(first.indent + 1)")
+  }
+
   /// `say: Now: breathe`, or two keys on a line.
   var secondColon: SyntaxFinding? {
     let here = here

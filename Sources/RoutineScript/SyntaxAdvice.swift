@@ -21,8 +21,8 @@ struct SyntaxAdvice {
     // The surest come first: each takes for granted that it is none of those before it.
     let explanations: [KeyPath<SyntaxAdvice, SyntaxFinding?>] = [
       \.tabs, \.noBreakSpace, \.openQuote, \.afterQuote, \.escape, \.document, \.openBracket,
-      \.afterBracket, \.sign, \.listOnTheLine, \.blockText, \.bullet, \.missingSpace,
-      \.secondColon, \.missingColon, \.entryIndentation, \.keyIndentation,
+      \.afterBracket, \.sign, \.listOnTheLine, \.blockText, \.cutOff, \.leftOfItsText, \.bullet,
+      \.missingSpace, \.secondColon, \.missingColon, \.entryIndentation, \.keyIndentation,
     ]
     return explanations.lazy.compactMap { advice[keyPath: $0] }.first ?? advice.inItsWords
   }

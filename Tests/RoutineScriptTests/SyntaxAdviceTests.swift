@@ -81,6 +81,13 @@ struct SyntaxAdviceTests {
     Mistake(
       "  - repeat: 2\n    steps\n      - rest: 9s\n", 2, 5..<10, "write `steps:`",
       mended: "  - repeat: 2\n    steps:\n      - rest: 9s\n"),
+    // Texts that end before they should.
+    Mistake(
+      "  - say: Do step #3 then\n      go on with it.\n", 1, 18..<25, "put the whole text in quotes"
+    ),
+    Mistake(
+      "  - say: >-\n      Sit tall.\n      Breathe.\n     Rest now.\n", 4, 6..<15,
+      "start it in column 7"),
     // What goes on with a text is no key, and no key is made twice.
     Mistake(
       "  - heat: 18 min\n    say: A little longer today,\n    because your back is tight.\n  - rest: 9s\n",
