@@ -35,6 +35,37 @@ struct DraftText {
       name: text.name, identity: text.identity, text: lines.joined(separator: "\n"))
   }
 
+  /// Puts a step that cannot be found fault with in the place of the one that a line belongs to.
+  ///
+  /// - Returns: whether there is one.
+  mutating func leaveOutStep(at number: Int) -> Bool {
+    var lines = text.lines.map(String.init)
+    guard lines.indices.contains(number - 1) else { return false }
+    let written = { (index: Int) in WrittenLine(index + 1, lines[index]) }
+    let isStep = { (line: WrittenLine) in
+      let content = line.text(line.content..<line.scalars.count)
+      let key = content.drop { $0 == "{" || $0 == " " }.prefix { $0 != ":" }
+      return line.hasDash && content != Self.otherStep && StepParser.allKeys.contains(String(key))
+    }
+    guard let first = (0..<number).last(where: { isStep(written($0)) }) else { return false }
+    let dash = written(first).indent
+    let end =
+      lines.indices.dropFirst(first + 1).first { index in
+        let line = written(index)
+        guard !line.isBlank, !line.isComment, line.indent <= dash else { return false }
+        return line.hasDash || line.indent < dash
+          || line.key.map { RoutineParser.keys.contains(line.text($0)) } == true
+      } ?? lines.count
+    guard end >= number else { return false }
+    lines[first] = String(repeating: " ", count: dash) + "- " + Self.otherStep
+    for index in first + 1..<end { lines[index] = "" }
+    text = SourceText(
+      name: text.name, identity: text.identity, text: lines.joined(separator: "\n"))
+    return true
+  }
+
+  private static let otherStep = "pause: 1 s"
+
   /// A stretch of the draft, as a stretch of the original.
   func span(_ start: SourcePosition, _ end: SourcePosition) -> SourceSpan {
     SourceSpan(

@@ -152,8 +152,14 @@ public struct RoutineParser {
       language: request("language", language), settings: settings.settings,
       hasLevels: chain.hasLevels, sayAs: chain.interpreter.sayAs, steps: steps ?? [],
       file: source.name)
-    settings.reportUnused(in: context)
-    if let translation { chain.interpreter.finish(translation, of: source, isWhole: steps != nil) }
+    // A step that is no YAML is left out, and what is in it is not known.
+    let isWhole = !findings.diagnostics.contains {
+      $0.id == .syntax && $0.correction == nil && $0.span.file == source.name
+    }
+    if isWhole { settings.reportUnused(in: context) }
+    if let translation {
+      chain.interpreter.finish(translation, of: source, isWhole: isWhole && steps != nil)
+    }
     return routine
   }
 }

@@ -56,7 +56,7 @@ struct SyntaxAdvice {
     return SyntaxFinding(
       message: "a tab cannot indent a line", line: here.number,
       columns: first + 1..<tabs.endIndex + 1,
-      remedy: "use spaces: as many as the lines have that belong with this one")
+      remedy: "use spaces: as many as the lines have that belong with this one", isLocal: false)
   }
 
   /// A space that came out of another program, and is none for YAML.
@@ -82,7 +82,7 @@ struct SyntaxAdvice {
     return SyntaxFinding(
       message: "a second text begins here, and a file has one", line: here.number,
       columns: here.content + 1..<here.value.upperBound + 1,
-      remedy: "remove this line, or make another file of what follows")
+      remedy: "remove this line, or make another file of what follows", isLocal: false)
   }
 
   var inItsWords: SyntaxFinding {
@@ -91,7 +91,8 @@ struct SyntaxAdvice {
       columns: problem.place.column..<problem.place.column + 1,
       remedy: problem.words.contains("nesting")
         ? "use fewer levels"
-        : "check the indentation, and put texts with `:`, `#` or quotes in them in quotes")
+        : "check the indentation, and put texts with `:`, `#` or quotes in them in quotes",
+      isLocal: false)
   }
 
   /// A text in quotes, where it can stand in them as it is.

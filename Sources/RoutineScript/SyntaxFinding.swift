@@ -18,4 +18,7 @@ struct SyntaxFinding {
   let remedy: String
   /// What takes the place of the columns, where only one thing can be meant.
   var correction: String?
+  /// Whether the mistake is certainly on the line, so that the rest of the file can be read without
+  /// its step.
+  var isLocal = true
 }

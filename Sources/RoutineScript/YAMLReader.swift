@@ -40,8 +40,8 @@ package enum YAMLReader {
     max(4, min(32, (1 << 19) / max(1, source.text.utf8.count)))
   }
 
-  /// Composes the tree, and steps over mistakes that can only mean one thing, so that the rest of
-  /// the file is still checked.
+  /// Composes the tree, and steps over mistakes that can only mean one thing, and over steps with
+  /// others, so that the rest of the file is still checked.
   private static func compose(
     _ source: SourceText, into findings: DiagnosticCollector
   ) -> ScriptNode? {
@@ -63,8 +63,12 @@ package enum YAMLReader {
         findings.report(
           .syntax, finding.message, at: draft.span(finding.line, finding.columns), in: source,
           remedy: finding.remedy, correction: finding.correction)
-        guard let correction = finding.correction else { return nil }
-        draft.replace(finding.columns, ofLine: finding.line, with: correction)
+        if let correction = finding.correction {
+          draft.replace(finding.columns, ofLine: finding.line, with: correction)
+        } else {
+          let line = min(finding.line, problem.place.line)
+          guard finding.isLocal, draft.leaveOutStep(at: line) else { return nil }
+        }
       case .failure(let failure):
         report(failure, in: source, into: findings)
         return nil

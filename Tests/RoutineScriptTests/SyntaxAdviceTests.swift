@@ -165,7 +165,13 @@ struct SyntaxAdviceTests {
     let found = RoutineParser().parse(source).diagnostics.map {
       "\($0.span.start.line):\($0.span.start.column)-\($0.span.end.column) \($0.id.rawValue)"
     }
-    #expect(found == ["4:28-29 syntax"])
+    // The step with the stray apostrophe is left out, and nothing else.
+    #expect(
+      found == [
+        "4:28-29 syntax", "5:10-17 syntax", "6:5-12 unknown-key", "7:3-4 syntax",
+        "7:12-17 bad-number", "7:19-27 unknown-key", "8:10-17 syntax", "9:10-21 anchor-or-alias",
+        "10:11-16 bad-duration",
+      ])
     let rest = SourceText(
       name: "t", text: source.text.replacing("it's", with: "its"))
     #expect(
@@ -175,6 +181,43 @@ struct SyntaxAdviceTests {
         "4:17-22 unknown-key", "4:31-35 unknown-key", "5:10-17 syntax", "6:5-12 unknown-key",
         "7:3-4 syntax", "7:12-17 bad-number", "7:19-27 unknown-key", "8:10-17 syntax",
         "9:10-21 anchor-or-alias", "10:11-16 bad-duration",
+      ])
+  }
+
+  @Test("A step that is no YAML is left out, and all others are still looked at")
+  func leftOut() {
+    let source = SourceText(
+      name: "t",
+      text: """
+        title: T
+        settings: { reps: 5 }
+        steps:
+          - sya: One.
+          - say: "Two
+            of: x
+          - reps: 5 tempo: 2 s
+            with baby:
+              - reps: ${reps}
+                tepmo: 2 s
+          # Three.
+          - repeat: 2
+            steps:
+              - rest: 5 m 3
+              - hold: 5 s
+                say: Three
+               of: Four
+              - rest: 6 secs 2
+          - say: Not advice.
+          reps: 5
+          - hold: 5 minuts
+        part: relif
+        """)
+    #expect(
+      RoutineParser().parse(source).diagnostics.map {
+        "\($0.span.start.line):\($0.span.start.column) \($0.id.rawValue)"
+      } == [
+        "4:5 unknown-key", "5:10 syntax", "7:13 syntax", "14:15 bad-duration", "17:8 syntax",
+        "18:15 bad-duration", "20:3 syntax", "21:11 bad-duration", "22:7 bad-word",
       ])
   }
 
