@@ -61,7 +61,7 @@ struct New: ParsableCommand {
   }
 
   private func text(of routine: NewRoutine) -> String {
-    let path = Self.shellWord(routine.path)
+    let path = ShellWord.path(routine.path)
     let commands = [
       ("check", "tells what is wrong with it, if anything"),
       ("preview", "shows what is said, and when"), ("play", "speaks it"),
@@ -86,15 +86,5 @@ struct New: ParsableCommand {
       Report.note(
         "Its texts in \(routine.translations.joined(separator: ", ")) stay with the original.")
     }
-  }
-
-  /// A path as a shell takes it for one word.
-  private static func shellWord(_ path: String) -> String {
-    let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "._-/+,:@%".contains($0) }
-    return isPlain
-      ? path
-      : "'"
-        + path.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: "'\\''") + "'"
   }
 }

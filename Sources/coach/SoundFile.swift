@@ -50,7 +50,7 @@ struct SoundFile {
       let duration = timeline.duration
       let length =
         duration < .seconds(60) ? "\(ClockTime.seconds(duration)) s" : ClockTime.short(duration)
-      let advice = Self.player.map { " Play it with: \($0) \(ShellWord.quoted(path))" }
+      let advice = Self.player.map { " Play it with: \($0) \(ShellWord.path(path))" }
       try Console.print(
         DisplayWidth.visible("Wrote \(path): \(timeline.title), \(length).\(advice ?? "")"))
     }

@@ -145,6 +145,8 @@ struct NewTests {
       let result = try program.shell(String(check))
       #expect(result.code == 0 && result.errors == "", "\(check): \(result.errors)")
     }
+    let option = try program.shell("coach new -- -x")
+    #expect(option.text.contains("coach check ./-x.yaml"))
   }
 }
 
