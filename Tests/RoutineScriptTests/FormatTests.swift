@@ -93,6 +93,7 @@ struct FormatTests {
       ("a: >-\n   One. Two.\n   Three\n   four.\n", "a: >-\n  One. Two.\n  Three four.\n"),
       ("a: >-\n   Short.\nb: |-\n  Short too.\n", "a: Short.\nb: Short too.\n"),
       ("a: |\n    One\n      two\n\n\nb: |+\n  x\n\n", "a: |\n  One\n    two\n\nb: |+\n  x\n\n"),
+      ("a: |4\n     \u{200D}x\n", "a: |2\n   \u{200D}x\n"),
       // No blank line comes to a text that keeps those it ends with.
       (
         "steps:\n  - section: A\n    say: |+\n      x\n\n  - section: B\n    say: y\n",

@@ -53,8 +53,8 @@ enum TextShape {
     let bare = value.reversed().drop { $0 == "\n" }
     let ends = value.count - bare.count
     let sign = ends == 0 ? "-" : ends == 1 ? "" : "+"
-    // Lines that start with a space would be taken for indentation.
-    let first = value.drop { $0 == "\n" }.first
+    // Lines that start with a space would be taken for indentation, whatever mark is on it.
+    let first = value.unicodeScalars.drop { $0 == "\n" }.first
     let indentation = first == " " || first == "\t" ? "2" : ""
     var lines = String(bare.reversed()).split(separator: "\n", omittingEmptySubsequences: false)
     lines += Array(repeating: "", count: max(0, ends - 1))
