@@ -69,7 +69,7 @@ extension ScriptContext {
       return duration
     } catch {
       let written = quote(scalar, text)
-      if let advice = ValueAdvice.duration(text, isWhole: scalar.text == text) {
+      if let advice = ValueAdvice.duration(text, of: key, isWhole: scalar.text == text) {
         report(
           .badDuration, "`\(key)` is \(written), and \(advice.reason)", at: scalar.span,
           remedy: advice.remedy, correction: advice.correction)

@@ -17,9 +17,10 @@ struct ValueAdvice {
   ///
   /// - Parameters:
   ///   - text: the value.
+  ///   - key: the key it belongs to.
   ///   - isWhole: whether it stands in the script as it is, without a setting in it.
   /// - Returns: what is wrong with it, and what was meant.
-  static func duration(_ text: String, isWhole: Bool) -> ValueAdvice? {
+  static func duration(_ text: String, of key: String, isWhole: Bool) -> ValueAdvice? {
     if let setting = setting(text, isWhole) { return setting }
     let bare = text.trimming { "“”„‟«»\"'″′".contains($0) }.trimmed
     if bare != text.trimmed, WrittenDuration.isOne(bare) {
@@ -38,6 +39,20 @@ struct ValueAdvice {
     let stopless = text.replacing(/([A-Za-z])\./) { "\($0.output.1)" }
     if stopless != text, WrittenDuration.isOne(stopless) {
       return certain("a unit has no full stop", stopless, isWhole)
+    }
+    let joined = text.replacing(/\s*(?:,|&|\+|\b(?:and|und|y|et)\b)\s*/, with: " ")
+    if joined != text, WrittenDuration.isOne(joined) {
+      return certain("its parts stand side by side", joined, isWhole)
+    }
+    if text.hasPrefix("."), WrittenDuration.isOne("0" + text) {
+      return certain("a number stands before its point", "0" + text, isWhole)
+    }
+    if key == "hold", let times = text.wholeMatch(of: /([1-9][0-9]*) *[x×*] *(.+)/),
+      WrittenDuration.isOne("\(times.output.2)")
+    {
+      return ValueAdvice(
+        "how often has a key of its own",
+        "write `hold: \(times.output.2)`, and `times: \(times.output.1)` on a line under it")
     }
     if let range = text.trimmed.wholeMatch(of: /(.*?[0-9].*?) *(?:-|–|—|to|bis) *([0-9].*)/) {
       let unit = range.output.2.drop { $0.isNumber || ".,: ".contains($0) }
