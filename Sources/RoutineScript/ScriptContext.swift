@@ -34,19 +34,21 @@ package final class ScriptContext {
   package func plainText(_ scalar: ScriptScalar) -> String? {
     guard let settings, SettingReference.mayBeIn(scalar.text) else { return scalar.text }
     var result = ""
-    var isWhole = true
+    // Each is told once.
+    var unknown: Set<String> = []
     for piece in SettingReference.pieces(of: scalar.text) {
       switch piece {
       case .text(let text): result += text
       case .reference(let name):
+        guard !unknown.contains(name) else { continue }
         if let setting = settings.lookUp(name, in: scalar, self) {
           result += setting.text
         } else {
-          isWhole = false
+          unknown.insert(name)
         }
       }
     }
-    guard isWhole else { return nil }
+    guard unknown.isEmpty else { return nil }
     guard result.isAtMost(Self.longestText) else {
       report(
         .outOfRange,

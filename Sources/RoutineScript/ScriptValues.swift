@@ -159,14 +159,16 @@ extension ScriptContext {
         pieces: [.words(scalar.text.trimmed)], span: scalar.span, line: line)
     }
     var pieces: [SpokenText.Piece] = []
-    var isWhole = true
+    // Each is told once.
+    var unknown: Set<String> = []
     for piece in SettingReference.pieces(of: scalar.text) {
       switch piece {
       case .text(let text): pieces.append(.words(text))
       case .reference(SettingReference.length): pieces.append(.length)
       case .reference(let name):
+        guard !unknown.contains(name) else { continue }
         guard let setting = settings.lookUp(name, in: scalar, self) else {
-          isWhole = false
+          unknown.insert(name)
           continue
         }
         if let duration = try? WrittenDuration.parse(setting.text) {
@@ -176,7 +178,7 @@ extension ScriptContext {
         }
       }
     }
-    guard isWhole else { return nil }
+    guard unknown.isEmpty else { return nil }
     let length = pieces.reduce(0) { sum, piece in
       if case .words(let words) = piece { sum + words.count } else { sum }
     }

@@ -108,7 +108,7 @@ struct DiagnosticTests {
       - reps: ${rep}
     #         ^^^^^^ unknown-setting
       - reps: ${reps}
-      - say: Now ${rep} of ${ res }, and ${reps and more}.
+      - say: Now ${rep} of ${ res }, and ${reps and more}, and ${rep}.
     #            ^^^^^^ unknown-setting
     #                      ^^^^^^^^ unknown-setting
     #                                    ^^^^^^^^^^^^^^^^ unknown-setting
