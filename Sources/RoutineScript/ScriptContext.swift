@@ -36,7 +36,7 @@ package final class ScriptContext {
     var result = ""
     // Each is told once.
     var unknown: Set<String> = []
-    for piece in SettingReference.pieces(of: scalar.text) {
+    pieces: for piece in SettingReference.pieces(of: scalar.text) {
       switch piece {
       case .text(let text): result += text
       case .reference(let name):
@@ -45,6 +45,7 @@ package final class ScriptContext {
           result += setting.text
         } else {
           unknown.insert(name)
+          if SettingReference.isOpen(name) { break pieces }
         }
       }
     }
@@ -103,6 +104,9 @@ enum SettingReference {
 
   /// Whether a text needs to be taken apart: most have no `$`.
   static func mayBeIn(_ text: String) -> Bool { text.hasByte(UInt8(ascii: "$")) }
+
+  /// Whether what stands behind a `${` is no name, but goes on to the next `}`.
+  static func isOpen(_ name: String) -> Bool { name.contains { $0.isWhitespace || $0 == "$" } }
 
   enum Piece: Equatable {
     case text(String)

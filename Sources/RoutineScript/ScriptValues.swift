@@ -161,7 +161,7 @@ extension ScriptContext {
     var pieces: [SpokenText.Piece] = []
     // Each is told once.
     var unknown: Set<String> = []
-    for piece in SettingReference.pieces(of: scalar.text) {
+    pieces: for piece in SettingReference.pieces(of: scalar.text) {
       switch piece {
       case .text(let text): pieces.append(.words(text))
       case .reference(SettingReference.length): pieces.append(.length)
@@ -169,6 +169,7 @@ extension ScriptContext {
         guard !unknown.contains(name) else { continue }
         guard let setting = settings.lookUp(name, in: scalar, self) else {
           unknown.insert(name)
+          if SettingReference.isOpen(name) { break pieces }
           continue
         }
         if let duration = try? WrittenDuration.parse(setting.text) {

@@ -45,10 +45,11 @@ final class SettingsTable {
     if let setting = byName[name] { return setting }
     guard !broken.contains(name) else { return nil }
     let span = context.place(of: name, in: scalar)
-    if let end = name.firstIndex(where: { $0.isWhitespace || $0 == "$" }) {
+    if SettingReference.isOpen(name) {
+      let word = name.prefix { !$0.isWhitespace && $0 != "$" }.prefix(40)
       context.report(
-        .unknownSetting, "nothing closes the `${` before `\(name[..<end].prefix(40))`", at: span,
-        remedy: "write `}` where the setting's name ends: `${\(name[..<end].prefix(40))}`")
+        .unknownSetting, "nothing closes the `${` before `\(word)`", at: span,
+        remedy: "write `}` where the setting's name ends: `${\(word)}`")
       return nil
     }
     guard name != SettingReference.length else {

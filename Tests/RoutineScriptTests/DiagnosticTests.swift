@@ -108,10 +108,10 @@ struct DiagnosticTests {
       - reps: ${rep}
     #         ^^^^^^ unknown-setting
       - reps: ${reps}
-      - say: Now ${rep} of ${ res }, and ${reps and more}, and ${rep}.
+      - say: Now ${rep} of ${ res } and ${rep}, and ${reps and more}, and ${rap}.
     #            ^^^^^^ unknown-setting
     #                      ^^^^^^^^ unknown-setting
-    #                                    ^^^^^^^^^^^^^^^^ unknown-setting
+    #                                               ^^^^^^^^^^^^^^^^ unknown-setting
       - say: >-
           This takes ${length}.
           It has ${reps} or ${rep}.
