@@ -6,6 +6,8 @@ struct DraftText {
   /// The text as the parser gets it; it has the same lines.
   private(set) var text: SourceText
   private var edits: [Edit] = []
+  /// Lines of steps that were left out, from 1.
+  private var leftOut: [Range<Int>] = []
 
   private struct Edit {
     let line: Int
@@ -42,12 +44,19 @@ struct DraftText {
     var lines = text.lines.map(String.init)
     guard lines.indices.contains(number - 1) else { return false }
     let written = { (index: Int) in WrittenLine(index + 1, lines[index]) }
-    let isStep = { (line: WrittenLine) in
-      let content = line.text(line.content..<line.scalars.count)
-      let key = content.drop { $0 == "{" || $0 == " " }.prefix { $0 != ":" }
-      return line.hasDash && content != Self.otherStep && StepParser.allKeys.contains(String(key))
+    var first: Int?
+    var indent = Int.max
+    // Where one entry is none, neither are those beside it.
+    for index in (0..<number).reversed() where first == nil {
+      let line = written(index)
+      guard line.hasDash, line.indent < indent else { continue }
+      indent = line.indent
+      let isLeftOut = line.text(line.content..<line.scalars.count) == Self.otherStep
+      if !isLeftOut, key(above: line, in: lines).map(Self.listsOfSteps.contains) == true {
+        first = index
+      }
     }
-    guard let first = (0..<number).last(where: { isStep(written($0)) }) else { return false }
+    guard let first else { return false }
     let dash = written(first).indent
     let end =
       lines.indices.dropFirst(first + 1).first { index in
@@ -57,6 +66,7 @@ struct DraftText {
           || line.key.map { RoutineParser.keys.contains(line.text($0)) } == true
       } ?? lines.count
     guard end >= number else { return false }
+    leftOut.append(first + 1..<end + 1)
     lines[first] = String(repeating: " ", count: dash) + "- " + Self.otherStep
     for index in first + 1..<end { lines[index] = "" }
     text = SourceText(
@@ -64,7 +74,21 @@ struct DraftText {
     return true
   }
 
+  /// The key that an entry's list belongs to.
+  private func key(above entry: WrittenLine, in lines: [String]) -> String? {
+    let above = lines.indices.prefix(entry.number - 1).reversed().lazy
+      .map { WrittenLine($0 + 1, lines[$0]) }.first { line in
+        !line.isBlank && !line.isComment
+          && (line.indent < entry.indent || line.indent == entry.indent && !line.hasDash)
+      }
+    return above.flatMap { above in above.key.map { above.text($0) } }
+  }
+
   private static let otherStep = "pause: 1 s"
+  private static let listsOfSteps = ["steps", "with baby"]
+
+  /// Whether a line belongs to a step that was left out.
+  func isLeftOut(_ number: Int) -> Bool { leftOut.contains { $0.contains(number) } }
 
   /// A stretch of the draft, as a stretch of the original.
   func span(_ start: SourcePosition, _ end: SourcePosition) -> SourceSpan {

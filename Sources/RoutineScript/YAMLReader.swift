@@ -60,6 +60,10 @@ package enum YAMLReader {
       case .success(let tree): return tree
       case .failure(.syntax(let problem)):
         let finding = SyntaxAdvice.finding(for: problem, in: draft.text, keys: keys)
+        // No step has a place there, and why is told.
+        guard !draft.isLeftOut(finding.line), !draft.isLeftOut(problem.place.line) else {
+          return nil
+        }
         findings.report(
           .syntax, finding.message, at: draft.span(finding.line, finding.columns), in: source,
           remedy: finding.remedy, correction: finding.correction)

@@ -207,6 +207,12 @@ struct SyntaxAdviceTests {
                 say: Three
                of: Four
               - rest: 6 secs 2
+          - hold: 20 s
+            during:
+              - say: "Five
+                at: 5 s
+              - say: Six
+                att: 6 s
           - say: Not advice.
           reps: 5
           - hold: 5 minuts
@@ -217,7 +223,7 @@ struct SyntaxAdviceTests {
         "\($0.span.start.line):\($0.span.start.column) \($0.id.rawValue)"
       } == [
         "4:5 unknown-key", "5:10 syntax", "7:13 syntax", "14:15 bad-duration", "17:8 syntax",
-        "18:15 bad-duration", "20:3 syntax", "21:11 bad-duration", "22:7 bad-word",
+        "18:15 bad-duration", "21:14 syntax", "26:3 syntax", "27:11 bad-duration", "28:7 bad-word",
       ])
   }
 
