@@ -26,6 +26,7 @@ enum CorrectionRules {
       where !mended.contains(where: { $0 != finding && $0.overlaps(finding) }) {
         let same = { (other: Diagnostic) in
           other.id == finding.id && other.message == finding.message
+            && other.span.file == finding.span.file
             && other.span.start.line == finding.span.start.line
         }
         outcome.expect(
