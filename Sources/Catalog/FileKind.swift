@@ -14,8 +14,8 @@ public enum FileKind: Sendable {
   /// How a language reads signs and abbreviations.
   case pronunciation
 
-  /// Looks at a file, which may have mistakes in it: the folders tell in which voices are kept, and
-  /// otherwise the keys at its left margin.
+  /// Looks at a file, which may have mistakes in it: only a routine has steps; otherwise the folders
+  /// tell in which voices are kept, and then the keys at its left margin.
   ///
   /// Fails where nobody can tell.
   ///
@@ -23,22 +23,26 @@ public enum FileKind: Sendable {
   ///   - source: the file.
   ///   - isNamed: whether somebody named it; of other files it takes more to be one of `coach`'s.
   public init?(of source: SourceText, isNamed: Bool = true) {
+    let keys = Self.keys(of: source)
+    guard !keys.contains("steps") else {
+      self = .routine
+      return
+    }
     if let kind = Self.kind(ofFolder: source.identity) {
       self = kind
       return
     }
-    let keys = Self.keys(of: source)
     let kinds: [(kind: FileKind, keys: Set<String>)] = [
       (.voice, Set(VoiceProfile.keys)), (.phrases, Set(PhraseCatalogue.keys)),
       (.pronunciation, Set(Pronunciation.keys)),
     ].map { ($0, $1.intersection(keys)) }
     // Some keys are a routine's as well; and a title is soon given to what has none.
     let others = kinds.filter { !$0.keys.isSubset(of: RoutineParser.keys) }
-    if !keys.contains("steps"), let most = others.max(by: { $0.keys.count < $1.keys.count }),
+    if let most = others.max(by: { $0.keys.count < $1.keys.count }),
       most.keys.count > (isNamed ? 0 : 1)
     {
       self = most.kind
-    } else if keys.contains("steps") || keys.contains("title") {
+    } else if keys.contains("title") {
       self = .routine
     } else {
       return nil

@@ -93,10 +93,11 @@ public struct RoutineCatalog: Sendable {
       includes: { name, from throws(RoutineParser.IncludeFailure) in
         try include(name, from: from)
       },
-      translations: { of, language throws(RoutineParser.IncludeFailure) in
-        let file = try self.translation(of: of, into: language)
-        return translation?.identity == file.source?.identity
-          ? TranslationFile(name: file.name, source: translation) : file
+      translations: { script, language throws(RoutineParser.IncludeFailure) in
+        let file = try self.translation(of: script, into: language)
+        // An included routine has a file of its own.
+        guard let translation, translation.identity == file.source?.identity else { return file }
+        return TranslationFile(name: file.name, source: translation)
       }
     ).parse(source, trees: trees)
   }

@@ -70,6 +70,10 @@ extension SourceText {
       finding(
         .badWord, "\(path) is no variant that eSpeak NG can use", at: "variant",
         remedy: "name another, or leave the line out")
+    case .calibration(let reason):
+      finding(
+        .cannotSpeak, "the voice cannot be brought to its loudness: \(reason)", at: "language",
+        remedy: "mend `calibration:` in the pronunciation file of this language")
     default: nil
     }
   }

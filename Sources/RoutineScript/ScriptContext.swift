@@ -45,7 +45,7 @@ package final class ScriptContext {
           result += setting.text
         } else {
           unknown.insert(name)
-          if SettingReference.isOpen(name) { break pieces }
+          if SettingReference.isOpen(name) || findings.isFull { break pieces }
         }
       }
     }
@@ -60,11 +60,15 @@ package final class ScriptContext {
     return result
   }
 
-  /// Where a reference is written in a value; all of the value where that is not to be seen.
+  /// Where a reference is written in a value; all of the value where that is not to be seen, or only
+  /// in a text longer than any that is spoken.
   func place(of reference: String, in scalar: ScriptScalar) -> SourceSpan {
-    guard scalar.span.file == source.name else { return scalar.span }
+    guard scalar.span.file == source.name, scalar.text.isAtMost(Self.longestText) else {
+      return scalar.span
+    }
     let first = scalar.span.start
-    for number in first.line...max(first.line, scalar.end.line) {
+    let lines = first.line...max(first.line, scalar.end.line)
+    for number in lines.prefix(Self.mostLines) {
       let scalars = Array(source.part(ofLine: number).unicodeScalars)
       var column = number == first.line ? first.column - 1 : 0
       while column + 1 < scalars.count {
@@ -105,8 +109,10 @@ enum SettingReference {
   /// Whether a text needs to be taken apart: most have no `$`.
   static func mayBeIn(_ text: String) -> Bool { text.hasByte(UInt8(ascii: "$")) }
 
-  /// Whether what stands behind a `${` is no name, but goes on to the next `}`.
-  static func isOpen(_ name: String) -> Bool { name.contains { $0.isWhitespace || $0 == "$" } }
+  /// Whether a name stands behind a `${` that goes on to the `}` of another, or of nothing.
+  static func isOpen(_ name: String) -> Bool {
+    name.first != "$" && name.contains { $0.isWhitespace || $0 == "$" }
+  }
 
   enum Piece: Equatable {
     case text(String)

@@ -50,6 +50,8 @@ extension MappingReader {
 extension ScriptContext {
   /// The longest text that is spoken as one, in characters: about two minutes of speech.
   static let longestText = 2000
+  /// Lines of such a text that are looked through.
+  static let mostLines = 200
 
   func duration(_ scalar: ScriptScalar, of key: String) -> Duration? {
     guard let text = plainText(scalar) else { return nil }
@@ -169,7 +171,7 @@ extension ScriptContext {
         guard !unknown.contains(name) else { continue }
         guard let setting = settings.lookUp(name, in: scalar, self) else {
           unknown.insert(name)
-          if SettingReference.isOpen(name) { break pieces }
+          if SettingReference.isOpen(name) || findings.isFull { break pieces }
           continue
         }
         if let duration = try? WrittenDuration.parse(setting.text) {

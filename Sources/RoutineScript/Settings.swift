@@ -59,14 +59,16 @@ final class SettingsTable {
         at: span, remedy: "write the value itself")
       return nil
     }
-    let nearest = Suggestion.nearest(to: name, among: byName.keys.sorted())
+    // No name has a `$` or a `{` in it.
+    let bare = name.drop { "${".contains($0) }
+    let nearest = Suggestion.nearest(to: String(bare), among: byName.keys.sorted())
     context.report(
       .unknownSetting,
       "there is no setting `\(name.prefix(40))`"
         + Suggestion.clause(nearest.map { "${\($0)}" }),
       at: span,
       remedy: nearest.map { "write `${\($0)}`" }
-        ?? "add it at the top: `settings: { \(name.prefix(40)): … }`")
+        ?? "add it at the top: `settings: { \(bare.prefix(40)): … }`")
     return nil
   }
 

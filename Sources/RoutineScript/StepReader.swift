@@ -85,7 +85,8 @@ struct StepReader {
 
   /// Reports a wait for nothing but a time, which would be spoken.
   private func reportSilence() {
-    guard let scalar = reader.scalar("wait"), !scalar.isLiteral, WrittenDuration.isOne(scalar.text)
+    guard case .scalar(let scalar) = reader.entry("wait")?.value, !scalar.isLiteral,
+      WrittenDuration.isOne(scalar.text)
     else { return }
     context.report(
       .wrongShape, "`wait` says this aloud, and then waits for the listener's go", at: scalar.span,

@@ -71,7 +71,8 @@ struct Check: ParsableCommand {
           let count: Int
           (source, count) = try RoutineCatalog(folders).correct(source, kind)
           if count > 0 { Report.note("\(file): mended \(count)") }
-          for language in RoutineCatalog(folders).translations(of: source) {
+          for language in RoutineCatalog(folders).translations(of: source)
+          where kind == .routine {
             let (name, count) = try RoutineCatalog(folders)
               .correctTranslation(of: source, into: language)
             if count > 0 { Report.note("\(name): mended \(count)") }

@@ -36,6 +36,7 @@ struct FileKindTests {
     #expect(kind("x: y\n", "/a/Voices/phrases/en.yaml") == .phrases)
     #expect(kind("", "/voices/pronunciation/en.yaml") == .pronunciation)
     #expect(kind("title: T\nsteps:\n", "/phrases/x.yaml") == .routine)
+    #expect(kind("title: T\nsteps:\n", "/voices/x.yaml") == .routine)
     #expect(kind("rate: 3\n", isNamed: false) == nil)
     #expect(kind("language: en\nrate: 3\n", isNamed: false) == .voice)
   }

@@ -112,6 +112,8 @@ struct DiagnosticTests {
     #            ^^^^^^ unknown-setting
     #                      ^^^^^^^^ unknown-setting
     #                                               ^^^^^^^^^^^^^^^^ unknown-setting
+      - say: Not ${$reps} either.
+    #            ^^^^^^^^ unknown-setting
       - say: >-
           This takes ${length}.
           It has ${reps} or ${rep}.
@@ -285,6 +287,15 @@ struct DiagnosticTests {
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       #expect(finding.sourceLine == lines[finding.span.start.line - 1])
     }
+  }
+
+  @Test("Of thousands of unknown settings in one value the first are told")
+  func manyReferences() {
+    let references = (0..<9_000).map { "      ${q\($0)} ${r\($0)}\n" }.joined()
+    let text = "title: T\nsteps:\n  - reps: |\n\(references)  - say: x\n"
+    let findings = RoutineParser().parse(SourceText(name: "t", text: text)).diagnostics
+    #expect(findings.count < 1_000)
+    #expect(findings.contains { $0.id == .tooManyFindings })
   }
 
   @Test(
