@@ -17,13 +17,13 @@ final class DesktopLink: Sendable {
     var isClosed = false
   }
 
-  private let control: Control
+  private let control: SessionControl
   private let inhibitor = SleepInhibitor()
   private let state = Mutex(State())
   private let queue = DispatchQueue(label: "coach.desktop")
 
   /// Makes a link that looks for the desktop when there is something to show.
-  init(_ control: Control) { self.control = control }
+  init(_ control: SessionControl) { self.control = control }
 
   /// Shows where the session is; a session need not wait for that.
   ///

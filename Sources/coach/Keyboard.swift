@@ -44,7 +44,7 @@ final class Keyboard {
   private let suspension: SignalSources
 
   /// Takes the terminal over; `nil` where standard input is none.
-  init?(_ control: Control) {
+  init?(_ control: SessionControl) {
     var settings = termios()
     // In the background the terminal is somebody else's, and touching it would stop the program.
     guard isatty(STDIN_FILENO) == 1, Self.isInForeground, tcgetattr(STDIN_FILENO, &settings) == 0

@@ -35,7 +35,7 @@ struct Stage {
     // First of all the device: it wakes up while the routine is laid out.
     var device = open(at: Speaker.usualRate)
     let folders = try Report.folders()
-    let keeper = left.map { Keeper(request, in: $0.slot) } ?? newKeeper()
+    let keeper = left.map { ProgressRecorder(request, in: $0.slot) } ?? newKeeper()
     let (preparation, tempo): (Preparation, TempoPlan)
     do throws(Preparation.Failure) {
       (preparation, tempo) = try prepare(in: folders)
@@ -78,11 +78,11 @@ struct Stage {
   }
 
   /// Where the place cannot be kept, the session is played all the same.
-  private func newKeeper() -> Keeper? {
+  private func newKeeper() -> ProgressRecorder? {
     let store = SessionStore.standard()
     Resume.offer(for: request, in: store)
     do throws(StoreError) {
-      let keeper = Keeper(request, in: try store.begin())
+      let keeper = ProgressRecorder(request, in: try store.begin())
       keeper.begin(title: request.routine)
       return keeper
     } catch {
@@ -131,22 +131,22 @@ struct Stage {
 
   private func performance(
     _ preparation: Preparation, _ tempo: TempoPlan
-  ) throws(SoundError) -> Performance {
+  ) throws(SoundError) -> PlayableRoutine {
     let render = { @Sendable (timeline: Timeline) throws(SoundError) in
       try Renderer(
         timeline, clips: preparation.speaker,
         voiceLevel: Decibels(preparation.speaker.profile.loudness.lufs),
         gentle: preparation.speaker.profile.isGentle)
     }
-    return Performance(
+    return PlayableRoutine(
       try render(preparation.timeline), voice: preparation.speaker, phrases: preparation.phrases,
-      tempo: tempo, layOut: preparation.timeline(in:),
+      tempo: tempo, schedule: preparation.timeline(in:),
       render: { try? render($0) })
   }
 
   private func perform(
-    _ session: Session, _ performance: Performance, _ beginning: Session.Beginning,
-    _ keeper: Keeper?
+    _ session: Session, _ performance: PlayableRoutine, _ beginning: Session.Beginning,
+    _ keeper: ProgressRecorder?
   ) -> Session.Ending {
     let timeline = performance.renderer.timeline
     let isOnTerminal = isatty(STDOUT_FILENO) == 1
@@ -159,7 +159,7 @@ struct Stage {
     var log = CueLog()
     if isOnTerminal { line.begin() }
     let ending = session.run(
-      performance, from: beginning, keeper: keeper, showsSeconds: isOnTerminal
+      performance, from: beginning, recorder: keeper, showsSeconds: isOnTerminal
     ) { notice in
       let text = Self.words(notice)
       if isOnTerminal { line.interrupt(with: text) } else { Report.note(text) }
@@ -210,7 +210,7 @@ struct Stage {
 private struct SignalWatch {
   private let watch: SignalSources
 
-  init(_ control: Control) {
+  init(_ control: SessionControl) {
     watch = SignalSources([SIGINT, SIGTERM, SIGHUP]) { _ in control.send(.stop) }
   }
 

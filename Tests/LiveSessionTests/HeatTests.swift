@@ -10,14 +10,14 @@ import Testing
 @Suite("Heat runs on the wall clock")
 struct HeatTests {
   let timeline: Timeline
-  let heat: Guide.Heat
+  let heat: TimelineNavigator.Heat
   let begun = Transport.Moment.now
   var transport: Transport
 
   init() throws {
     timeline = try sample()
     let step = try #require(timeline.steps.firstIndex { $0.kind == "heat" })
-    heat = try #require(Guide(timeline).heat(of: step))
+    heat = try #require(TimelineNavigator(timeline).heat(of: step))
     transport = Transport(timeline)
     _ = transport.start(at: timeline.steps[step].range.lowerBound, now: begun)
     // The pad is put on.
@@ -78,7 +78,7 @@ struct HeatTests {
 
   @Test("Time lost by the machine is made up for in silence, so that no cue is lost")
   mutating func caughtUp() throws {
-    let before = try #require(Guide(timeline).nextCue(from: position(70)))
+    let before = try #require(TimelineNavigator(timeline).nextCue(from: position(70)))
     let gap = timeline.rate.duration(of: before.start - position(70))
     #expect(gap > .seconds(10))
     let late = try passage(transport.update(heard: position(70), now: at(75)))
@@ -129,7 +129,7 @@ struct HeatTests {
   mutating func elsewhere() throws {
     let start = timeline.steps[1].range.lowerBound
     _ = transport.handle(.seek(start), heard: position(60), now: at(60))
-    let cue = try #require(Guide(timeline).nextCue(from: start))
+    let cue = try #require(TimelineNavigator(timeline).nextCue(from: start))
     #expect(transport.update(heard: cue.start, now: at(599)) == nil)
     let off = try passage(transport.update(heard: cue.start + FrameCount(10), now: at(600)))
     #expect(off.words == .takePadOff)
@@ -142,7 +142,7 @@ struct HeatTests {
     let step = timeline.steps[heat.step].range.lowerBound
     _ = transport.handle(.back, heard: position(60), now: at(60))
     #expect(transport.update(heard: step + FrameCount(10), now: at(61)) == nil)
-    let chime = try #require(Guide(timeline).nextCue(from: heat.start))
+    let chime = try #require(TimelineNavigator(timeline).nextCue(from: heat.start))
     let late = try passage(transport.update(heard: chime.end, now: at(80)))
     #expect(late.from > chime.end)
     #expect(transport.update(heard: position(590), now: at(600.5)) != nil)
@@ -173,7 +173,7 @@ struct HeatTests {
   mutating func calledAgain() throws {
     let start = timeline.steps[1].range.lowerBound
     _ = transport.handle(.seek(start), heard: position(60), now: at(60))
-    let cue = try #require(Guide(timeline).nextCue(from: start))
+    let cue = try #require(TimelineNavigator(timeline).nextCue(from: start))
     let off = try passage(transport.update(heard: cue.start, now: at(600)))
     #expect(off.words == .takePadOff)
     // Before it is heard.
@@ -238,13 +238,13 @@ struct HeatTests {
     let saved = SavedSession(
       transport, heard: position(60), request: request, plan: .written, fingerprint: "other",
       now: at(60), date: Date())
-    let other = try laidOut(
+    let other = try scheduled(
       "title: Sample\nsteps:\n  - say: New.\n  - say: Sit.\n  - say: Turn.\n  - say: On.\n"
         + "  - say: Wait.\n  - heat: 10 min\n  - say: Done.\n")
     var moved = Transport(other)
     _ = moved.start(Session.Beginning(saved, at: .start), plan: .written, now: at(60), date: Date())
     #expect(moved.pad?.step == 5)
-    let none = try laidOut("title: Sample\nsteps:\n  - say: Sit down.\n  - pause: 20 min\n")
+    let none = try scheduled("title: Sample\nsteps:\n  - say: Sit down.\n  - pause: 20 min\n")
     var without = Transport(none)
     _ = without.start(
       Session.Beginning(saved, at: .start), plan: .written, now: at(60), date: Date())

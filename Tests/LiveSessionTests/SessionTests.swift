@@ -33,15 +33,15 @@ struct SessionTests {
     var notices: [Session.Notice] { state.withLock { $0.notices } }
   }
 
-  private func performance(
+  private func playable(
     _ script: String, tempo: TempoPlan = .written,
     meter: any SpeechMeter & ClipSource = FakeVoice(), voice: (any SpeechMeter & ClipSource)? = nil,
-    beforeLayout: @escaping @Sendable () -> Void = {}
-  ) throws -> Performance {
+    beforeScheduling: @escaping @Sendable () -> Void = {}
+  ) throws -> PlayableRoutine {
     let parsed = RoutineParser().parse(SourceText(name: "test", text: script))
     let routine = try #require(parsed.routine)
     let scheduler = Scheduler(phrases: phrases, voice: "fake")
-    let layOut = { @Sendable (plan: TempoPlan) -> Timeline? in
+    let schedule = { @Sendable (plan: TempoPlan) -> Timeline? in
       try? scheduler.schedule(
         routine, Scheduler.Options(tempo: plan), meter: meter
       ).timeline
@@ -49,22 +49,22 @@ struct SessionTests {
     let render = { @Sendable (timeline: Timeline) -> Renderer? in
       try? Renderer(timeline, clips: meter)
     }
-    let timeline = try #require(layOut(tempo))
-    return Performance(
+    let timeline = try #require(schedule(tempo))
+    return PlayableRoutine(
       try #require(render(timeline)), voice: voice ?? self.voice, phrases: phrases, tempo: tempo,
-      layOut: {
-        beforeLayout()
-        return layOut($0)
+      schedule: {
+        beforeScheduling()
+        return schedule($0)
       },
       render: render)
   }
 
   /// Starts a session on a thread of its own.
   private func start(
-    _ performance: Performance, from beginning: Session.Beginning = .start
-  ) throws -> (Control, Told) {
+    _ routine: PlayableRoutine, from beginning: Session.Beginning = .start
+  ) throws -> (SessionControl, Told) {
     let told = Told()
-    let started = Mutex<Control?>(nil)
+    let started = Mutex<SessionControl?>(nil)
     let card = card
     let thread = Thread {
       var options = PlaybackOptions()
@@ -73,7 +73,7 @@ struct SessionTests {
       options.stall = .seconds(60)
       // A machine with much else to do is no device that hangs.
       options.patience = .seconds(60)
-      let rate = performance.renderer.rate
+      let rate = routine.renderer.rate
       guard
         let device = try? WakingDevice(
           rate: rate,
@@ -84,7 +84,7 @@ struct SessionTests {
       let session = Session(on: device)
       session.longestLook = .milliseconds(2)
       started.withLock { $0 = session.control }
-      let ending = session.run(performance, from: beginning) { notice in
+      let ending = session.run(routine, from: beginning) { notice in
         told.state.withLock { $0.notices.append(notice) }
       } report: { progress in
         told.state.withLock { state in
@@ -138,12 +138,12 @@ struct SessionTests {
 
   @Test("What is heard is what is rendered, from its first sample to its last")
   func whole() throws {
-    let performance = try performance(Self.counting)
-    let (_, told) = try start(performance)
+    let routine = try playable(Self.counting)
+    let (_, told) = try start(routine)
     #expect(play { told.ending != nil })
     #expect(told.ending == .finished)
-    let timeline = performance.renderer.timeline
-    let samples = performance.renderer.samples(in: .start..<(.start + timeline.frames))
+    let timeline = routine.renderer.timeline
+    let samples = routine.renderer.samples(in: .start..<(.start + timeline.frames))
     let heard = card.heard
     let first = try #require(heard.firstIndex { $0 != 0 })
     let own = try #require(samples.firstIndex { $0 != 0 })
@@ -153,7 +153,7 @@ struct SessionTests {
 
   @Test("After a pause it says where it is, and counts that repetition again")
   func pause() throws {
-    let (control, told) = try start(try performance(Self.counting))
+    let (control, told) = try start(try playable(Self.counting))
     #expect(play { told.last?.caption == "four" })
     control.send(.pause)
     #expect(play { told.last?.state == .paused })
@@ -167,7 +167,7 @@ struct SessionTests {
 
   @Test("Slower on the way: every number once, the later ones further apart, on their beats")
   func slower() throws {
-    let (control, told) = try start(try performance(Self.counting))
+    let (control, told) = try start(try playable(Self.counting))
     #expect(play { told.last?.caption == "one" })
     control.send(.tempo(.slowest))
     #expect(
@@ -199,7 +199,7 @@ struct SessionTests {
 
   @Test("A lost device: the session goes on when it is back, and says where")
   func device() throws {
-    let (_, told) = try start(try performance(Self.counting))
+    let (_, told) = try start(try playable(Self.counting))
     #expect(play { told.last?.caption == "seven" })
     let gone = SoundError(.deviceLost, "gone", advice: "wait")
     card.refuse(gone)
@@ -226,9 +226,9 @@ struct SessionTests {
         - heat: 3s
         - say: Done.
       """
-    let performance = try performance(script)
-    let saidBy = try #require(performance.renderer.timeline.steps.first).range.upperBound
-    let (control, told) = try start(performance)
+    let routine = try playable(script)
+    let saidBy = try #require(routine.renderer.timeline.steps.first).range.upperBound
+    let (control, told) = try start(routine)
     #expect(play { told.last?.hasHeatPadOn == true })
     control.send(.pause)
     #expect(play { told.last?.state == .paused })
@@ -245,8 +245,8 @@ struct SessionTests {
 
   @Test("Come back to, it says so, and begins with the repetition it was left in")
   func resumed() throws {
-    let performance = try performance(Self.counting)
-    let timeline = performance.renderer.timeline
+    let routine = try playable(Self.counting)
+    let timeline = routine.renderer.timeline
     let nine = try #require(timeline.cues.first { $0.rep == 9 })
     var transport = Transport(timeline)
     _ = transport.start(at: nine.end, now: .now)
@@ -254,7 +254,7 @@ struct SessionTests {
       transport, heard: nine.end, request: SavedSession.Request(routine: "counting"),
       plan: .written, fingerprint: timeline.fingerprint, now: .now, date: Date())
     let place = try #require(saved.place(on: timeline))
-    let (_, told) = try start(performance, from: Session.Beginning(saved, at: place.position))
+    let (_, told) = try start(routine, from: Session.Beginning(saved, at: place.position))
     #expect(play { told.ending != nil })
     #expect(try hearings(of: Phrase("Welcome back. Twist. Nine of twelve.")) == 1)
     #expect(try hearings(of: Phrase("eight", delivery: .beat)) == 0)
@@ -265,7 +265,7 @@ struct SessionTests {
   @Test("A tempo at which the numbers do not fit is refused, and said so")
   func tooFast() throws {
     let script = Self.counting.replacing("1s", with: "0.6s")
-    let (control, told) = try start(try performance(script))
+    let (control, told) = try start(try playable(script))
     control.send(.tempo(.quickest))
     #expect(play { told.notices.contains(.tempoDoesNotFit(.quickest)) })
     #expect(play { told.last?.tempo == .written })
@@ -275,7 +275,7 @@ struct SessionTests {
 
   @Test("A pause that is waited for: nothing is left in the device's queue")
   func waitedFor() throws {
-    let (control, told) = try start(try performance(Self.counting))
+    let (control, told) = try start(try playable(Self.counting))
     #expect(play { told.last?.caption == "four" })
     #expect(card.queued > 0)
     control.send(.pause, waitingAtMost: .seconds(60))
@@ -287,8 +287,8 @@ struct SessionTests {
   @Test("A tempo laid out while the device is gone is in force when it is back")
   func laidOutWithoutDevice() throws {
     let held = DispatchSemaphore(value: 0)
-    let performance = try performance(Self.counting) { held.wait() }
-    let (control, told) = try start(performance)
+    let routine = try playable(Self.counting) { held.wait() }
+    let (control, told) = try start(routine)
     #expect(play { told.last?.caption == "two" })
     control.send(.tempo(.slowest))
     let gone = SoundError(.deviceLost, "gone", advice: "wait")
@@ -310,9 +310,9 @@ struct SessionTests {
 
   @Test("Numbers that are said at another pace in another tempo begin elsewhere, and are changed")
   func otherPace() throws {
-    let performance = try performance(
+    let routine = try playable(
       "title: Many\nsteps:\n  - reps: 40\n    tempo: 900ms\n", meter: PacedVoice())
-    let (control, told) = try start(performance)
+    let (control, told) = try start(routine)
     #expect(play { told.last?.caption == "twenty-three" })
     control.send(.tempo(.slowest))
     #expect(
@@ -335,7 +335,7 @@ struct SessionTests {
   func hangingVoice() throws {
     let voice = HangingVoice()
     defer { voice.isHanging.withLock { $0 = false } }
-    let (control, told) = try start(try performance(Self.counting, voice: voice))
+    let (control, told) = try start(try playable(Self.counting, voice: voice))
     #expect(play { told.last?.caption == "four" })
     control.send(.pause)
     #expect(play { told.last?.state == .paused })

@@ -71,7 +71,7 @@ struct StoreTests {
     let five = try #require(
       timeline.cues.first { $0.rep == 5 && $0.kind == .count && $0.step == 2 })
     let session = saved(timeline, at: five.start)
-    let other = try laidOut(
+    let other = try scheduled(
       "title: Sample\nsteps:\n  - say: New.\n  - reps: 10\n    of: Twist\n    tempo: 2s\n"
         + "    each side: [left, right]\n")
     let place = try #require(session.place(on: other))
@@ -79,7 +79,7 @@ struct StoreTests {
     let cue = try #require(other.cues.first { $0.start == place.position })
     #expect(cue.rep == 5)
     #expect(other.steps[Int(cue.step)].side == "right")
-    let gone = try laidOut("title: Sample\nsteps:\n  - say: New.\n")
+    let gone = try scheduled("title: Sample\nsteps:\n  - say: New.\n")
     #expect(session.place(on: gone) == nil)
   }
 

@@ -21,11 +21,11 @@ func sample() throws -> Timeline {
       - heat: 10 min
       - say: Done.
     """
-  return try laidOut(script)
+  return try scheduled(script)
 }
 
-/// A script laid out with the fake meter.
-func laidOut(_ script: String) throws -> Timeline {
+/// A script scheduled with the fake meter.
+func scheduled(_ script: String) throws -> Timeline {
   let parsed = RoutineParser().parse(SourceText(name: "sample", text: script))
   let routine = try #require(parsed.routine)
   let outcome = try Scheduler(phrases: try Repository.english(), voice: "fake")
@@ -204,13 +204,13 @@ struct TransportTests {
         == .volume(Volume(percent: 0)))
     #expect(transport.handle(.softer, heard: .start, now: now) == nil)
     #expect(
-      transport.handle(.slower, heard: .start, now: now) == .layOut(TempoScale(percent: 110)))
+      transport.handle(.slower, heard: .start, now: now) == .reschedule(TempoScale(percent: 110)))
     for _ in 0..<10 { _ = transport.handle(.slower, heard: .start, now: now) }
     #expect(transport.tempo == .slowest)
     #expect(transport.handle(.slower, heard: .start, now: now) == nil)
     #expect(
       transport.handle(.tempo(TempoScale(rate: 2)), heard: .start, now: now)
-        == .layOut(.quickest))
+        == .reschedule(.quickest))
     transport.reject(.quickest, keeping: .slowest)
     #expect(transport.tempo == .slowest)
   }
@@ -244,7 +244,7 @@ struct TransportTests {
 
   @Test("After a wait that is the last step, go ends the session, and nothing is asked again")
   mutating func waitAtEnd() throws {
-    let timeline = try laidOut("title: Sample\nsteps:\n  - say: Sit down.\n  - wait: Done?\n")
+    let timeline = try scheduled("title: Sample\nsteps:\n  - say: Sit down.\n  - wait: Done?\n")
     let wait = try #require(timeline.steps.last?.wait)
     var transport = Transport(timeline)
     _ = transport.start(at: wait.lowerBound, now: now)

@@ -21,7 +21,7 @@ struct Candidates: Sendable {
   ///
   /// Each hanging call costs a thread. So one that hangs is tried again only where there is hope
   /// and after all others, and not while it hangs twice; unless it is the only one there is.
-  func order(wasOpen: Bool) -> [Int] {
+  func tryOrder(wasOpen: Bool) -> [Int] {
     guard areSeveral else { return Array(names.indices) }
     let calls = names.indices.map { index in hanging.values.count { $0 == index } }
     let answering = names.indices.filter { calls[$0] == 0 }
@@ -44,13 +44,13 @@ struct Candidates: Sendable {
   }
 
   /// The pump of this number hangs in a call to the device in use, and is left behind.
-  mutating func leave(_ crew: Int) {
-    if let current { hanging[crew] = current }
+  mutating func leave(_ generation: Int) {
+    if let current { hanging[generation] = current }
     current = nil
   }
 
   /// A pump that was left behind came back.
-  mutating func cameBack(_ crew: Int) { hanging[crew] = nil }
+  mutating func cameBack(_ generation: Int) { hanging[generation] = nil }
 
   /// Why none can be played on: for several devices what is the matter with each.
   var refusal: SoundError {

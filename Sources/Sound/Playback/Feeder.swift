@@ -4,9 +4,9 @@ internal import CueTimeline
 struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
   var device: Device
   private let core: StreamCore
-  private let crew: Int
+  private let generation: Int
 
-  /// A device that is gone, and how much of the run was heard on it.
+  /// A device that is gone, and how much of the segment was heard on it.
   struct Loss: Error {
     let reason: SoundError
     let heard: Int64
@@ -22,17 +22,17 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
   /// How far a warm-up's silence runs ahead: what follows it can sound no sooner than after that.
   private static var warmUpAhead: Duration { .milliseconds(120) }
 
-  init(device: consuming Device, core: StreamCore, crew: Int) {
+  init(device: consuming Device, core: StreamCore, generation: Int) {
     self.device = device
     self.core = core
-    self.crew = crew
+    self.generation = generation
   }
 
-  /// What is known while one run is played.
+  /// What is known while one segment is played.
   private struct Progress {
-    /// Frames of the run that were written.
+    /// Frames of the segment that were written.
     var written: Int64 = 0
-    /// Frames of the run that were heard, as of the last look.
+    /// Frames of the segment that were heard, as of the last look.
     var heard: Int64 = 0
     var needsPreparing = true
     /// Whether the device ran dry or slept since it was last prepared.
@@ -50,24 +50,24 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     var falseStarts = 0
   }
 
-  /// Plays the core's run until it has been heard, with some silence after it, or a new order comes.
-  mutating func feed(_ order: Int) throws(Loss) {
+  /// Plays the core's segment until it has been heard, with some silence after it, or a new command comes.
+  mutating func feed(_ commandNumber: Int) throws(Loss) {
     var progress = Progress()
     var samples = [Int16](repeating: 0, count: Int(max(device.setup.period.value, 1)))
     let tail = core.rate.frames(in: core.options.tail).value
-    guard var run = core.plan(crew, order)?.run else { return }
-    while let plan = core.plan(crew, order) {
-      run = plan.run
+    guard var segment = core.plan(generation, commandNumber)?.segment else { return }
+    while let plan = core.plan(generation, commandNumber) {
+      segment = plan.segment
       do throws(DeviceFault) {
         try prepare(plan, &progress)
-        try fill(order, &samples, &progress)
-        try start(order, &progress)
+        try fill(commandNumber, &samples, &progress)
+        try start(commandNumber, &progress)
         try look(&progress)
         if !progress.isFinished {
-          progress.isFinished = core.finishes(crew, order, heard: progress.heard)
+          progress.isFinished = core.finishes(generation, commandNumber, heard: progress.heard)
         }
-        if progress.isFinished, progress.heard >= run.length + tail { return device.drop() }
-        try wait(run, order, &progress)
+        if progress.isFinished, progress.heard >= segment.length + tail { return device.drop() }
+        try wait(segment, commandNumber, &progress)
       } catch {
         switch error {
         case .underrun:
@@ -77,18 +77,18 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
           progress.heard = min(core.heardByNow(), progress.written)
           progress.written = progress.heard
         case .lost(let reason):
-          throw loss(reason, run, heard: min(core.heardByNow(), progress.written))
+          throw loss(reason, segment, heard: min(core.heardByNow(), progress.written))
         }
-        try recover(run, order, &progress)
+        try recover(segment, commandNumber, &progress)
       }
     }
     try? look(&progress)
-    core.settle(crew, run, heard: progress.heard)
+    core.settle(generation, segment, heard: progress.heard)
     device.drop()
   }
 
-  private func loss(_ reason: SoundError, _ run: Run, heard: Int64) -> Loss {
-    Loss(reason: reason, heard: heard, hasPlayed: heard > min(run.lead, core.lead))
+  private func loss(_ reason: SoundError, _ segment: PlaybackSegment, heard: Int64) -> Loss {
+    Loss(reason: reason, heard: heard, hasPlayed: heard > min(segment.lead, core.lead))
   }
 
   /// Makes the device ready where it is not; throws away a queue that is to be handed over again.
@@ -99,7 +99,7 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
       try look(&progress)
       device.drop()
       progress.written = progress.heard
-      progress.fadeIn = plan.run.fadeIn(at: progress.heard)
+      progress.fadeIn = plan.segment.fadeIn(at: progress.heard)
       progress.needsPreparing = true
     }
     guard progress.needsPreparing else { return }
@@ -118,23 +118,24 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
 
   /// Writes as much as the device takes.
   private mutating func fill(
-    _ order: Int, _ samples: inout [Int16], _ progress: inout Progress
+    _ commandNumber: Int, _ samples: inout [Int16], _ progress: inout Progress
   ) throws(DeviceFault) {
     let enough = 2 * device.setup.buffer.value
     let ahead = core.rate.frames(in: Self.warmUpAhead).value
-    while let run = core.plan(crew, order)?.run {
+    while let segment = core.plan(generation, commandNumber)?.segment {
       var count = Int64(samples.count)
-      if run.isWarmUp { count = min(count, progress.heard + ahead - progress.written) }
-      guard count > 0, let plan = core.plan(crew, order, handing: progress.written + count)
+      if segment.isWarmUp { count = min(count, progress.heard + ahead - progress.written) }
+      guard count > 0,
+        let plan = core.plan(generation, commandNumber, handing: progress.written + count)
       else { return }
       let taken = try samples.withUnsafeMutableBufferPointer { whole throws(DeviceFault) in
         let buffer = UnsafeMutableBufferPointer(rebasing: whole[..<Int(count)])
-        plan.run.render(from: progress.written, into: buffer)
+        plan.segment.render(from: progress.written, into: buffer)
         progress.fadeIn?.apply(to: buffer, from: progress.written)
         plan.volume.apply(to: buffer)
         return try device.write(UnsafeBufferPointer(buffer)).value
       }
-      core.handed(crew, order, progress.written + taken)
+      core.handed(generation, commandNumber, progress.written + taken)
       guard taken > 0 else { return }
       progress.written += taken
       progress.idle = .zero
@@ -144,11 +145,12 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     }
   }
 
-  private mutating func start(_ order: Int, _ progress: inout Progress) throws(DeviceFault) {
+  private mutating func start(_ commandNumber: Int, _ progress: inout Progress) throws(DeviceFault)
+  {
     guard !progress.isStarted else { return }
     try device.start()
     progress.isStarted = true
-    core.playing(crew, order, device.setup)
+    core.playing(generation, commandNumber, device.setup)
   }
 
   /// Asks the device what has been heard; where it does not know, what was known stands.
@@ -158,24 +160,24 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     progress.heard = max(progress.heard, progress.written - delay.value)
   }
 
-  /// Waits for room, a new order, or the moment when everything will have been heard.
+  /// Waits for room, a new command, or the moment when everything will have been heard.
   private mutating func wait(
-    _ run: Run, _ order: Int, _ progress: inout Progress
+    _ segment: PlaybackSegment, _ commandNumber: Int, _ progress: inout Progress
   ) throws(DeviceFault) {
     let setup = device.setup
     var limit = core.rate.duration(of: setup.period) * 2
     if !progress.isFinished {
-      let left = core.rate.duration(of: FrameCount(max(run.length - progress.heard, 0)))
+      let left = core.rate.duration(of: FrameCount(max(segment.length - progress.heard, 0)))
       limit = min(limit, left + .milliseconds(2))
     }
     core.publish(
-      crew, order, heard: progress.heard, written: progress.written, back: limit)
+      generation, commandNumber, heard: progress.heard, written: progress.written, back: limit)
     if progress.idle > core.rate.duration(of: setup.buffer) + core.options.stall {
       throw .lost(.stalled)
     }
     let start = core.clock.now
     // A full queue whose device says it has room, or one kept short, would make this a busy loop.
-    if run.isWarmUp || progress.idle > .milliseconds(20), limit > .milliseconds(20) {
+    if segment.isWarmUp || progress.idle > .milliseconds(20), limit > .milliseconds(20) {
       limit = .milliseconds(20)
       core.wake.wait(atMost: limit)
     } else {
@@ -186,7 +188,7 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
   }
 
   private mutating func recover(
-    _ run: Run, _ order: Int, _ progress: inout Progress
+    _ segment: PlaybackSegment, _ commandNumber: Int, _ progress: inout Progress
   ) throws(Loss) {
     progress.falseStarts = progress.heard > progress.heardWhenMoved ? 0 : progress.falseStarts + 1
     progress.heardWhenMoved = progress.heard
@@ -194,9 +196,9 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     progress.needsPreparing = true
     progress.wasInterrupted = true
     guard progress.falseStarts < Self.falseStarts else {
-      throw loss(.stalled, run, heard: progress.heard)
+      throw loss(.stalled, segment, heard: progress.heard)
     }
-    core.recovered(crew, order, heard: progress.heard)
+    core.recovered(generation, commandNumber, heard: progress.heard)
   }
 }
 

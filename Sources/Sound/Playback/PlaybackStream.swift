@@ -63,9 +63,9 @@ public final class PlaybackStream: Sendable {
     precondition(!choices.isEmpty, "a stream needs a device to play on")
     core = try StreamCore(
       rate: rate, devices: choices.map(\.name), options: options, onEvent: onEvent
-    ) { core, crew in
+    ) { core, generation in
       let thread = Thread {
-        Pump(core: core, crew: crew, choices: choices).work()
+        Pump(core: core, generation: generation, choices: choices).work()
       }
       thread.name = "coach sound"
       thread.start()
@@ -168,7 +168,7 @@ public final class PlaybackStream: Sendable {
       samples.append(contentsOf: repeatElement(0, count: breath))
     }
     core.play(
-      Run(
+      PlaybackSegment(
         source: source, lead: max(rate.frames(in: leadIn).value, 0), words: samples,
         from: position, until: until, fade: rate.frames(in: core.options.ramp)))
   }

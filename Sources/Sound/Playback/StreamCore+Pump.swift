@@ -2,76 +2,78 @@ internal import CueTimeline
 internal import Dispatch
 internal import Synchronization
 
-/// What the pump tells and asks. Each is void once the pump was left behind or the order is old.
+/// What the pump tells and asks. Each is void once the pump was left behind or its command is old.
 extension StreamCore {
   /// What is to be played now, and how.
   struct Plan {
-    let run: Run
+    let segment: PlaybackSegment
     let volume: Volume
     let refills: Int
   }
 
-  /// The order to follow now; `nil` when this pump is to end.
-  func next(_ crew: Int) -> (order: Int, goal: Goal)? {
+  /// The command to follow now; `nil` when this pump is to end.
+  func next(_ generation: Int) -> (commandNumber: Int, goal: Goal)? {
     shared.withLock { shared in
-      guard shared.crew == crew else { return nil }
+      guard shared.generation == generation else { return nil }
       shared.due = nil
       switch shared.goal {
       case .end: return nil
       // Whoever pauses waits until nothing sounds: `rested`.
       case .rest:
         shared.silence = 0
-        return (shared.order, .rest)
-      case .play: shared.run?.shortenLead(by: shared.silence)
+        return (shared.commandNumber, .rest)
+      case .play: shared.segment?.shortenLead(by: shared.silence)
       }
       shared.taken?.signal()
       shared.taken = nil
-      return (shared.order, shared.goal)
+      return (shared.commandNumber, shared.goal)
     }
   }
 
   /// The device has nothing left to play.
-  func rested(_ crew: Int, _ order: Int) {
-    current(crew, order) { shared in
+  func rested(_ generation: Int, _ commandNumber: Int) {
+    current(generation, commandNumber) { shared in
       shared.taken?.signal()
       shared.taken = nil
     }
   }
 
   /// This pump has ended and its device is closed.
-  func ended(_ crew: Int) {
+  func ended(_ generation: Int) {
     shared.withLock { shared in
-      shared.candidates.cameBack(crew)
-      guard shared.crew == crew else { return }
+      shared.candidates.cameBack(generation)
+      guard shared.generation == generation else { return }
       shared.hasPump = false
       shared.taken?.signal()
       shared.taken = nil
     }
   }
 
-  /// Whether an order is still the one to follow.
-  func isCurrent(_ crew: Int, _ order: Int) -> Bool {
-    shared.withLock { $0.crew == crew && $0.order == order }
+  /// Whether a command is still the one to follow.
+  func isCurrent(_ generation: Int, _ commandNumber: Int) -> Bool {
+    shared.withLock { $0.generation == generation && $0.commandNumber == commandNumber }
   }
 
-  /// What to play for an order; `nil` where it is old.
+  /// What to play for a command; `nil` if a newer one has come.
   ///
   /// - Parameters:
-  ///   - crew: the pump's number.
-  ///   - order: the order's number.
-  ///   - handed: how many frames of the run are being handed over now; nothing replaces them.
-  /// - Returns: the run and how it is played.
-  func plan(_ crew: Int, _ order: Int, handing handed: Int64? = nil) -> Plan? {
+  ///   - generation: the number of the pump that asks.
+  ///   - commandNumber: the command it follows.
+  ///   - handed: how many frames of the segment are being handed over now; nothing replaces them.
+  /// - Returns: the segment and how it is played.
+  func plan(_ generation: Int, _ commandNumber: Int, handing handed: Int64? = nil) -> Plan? {
     shared.withLock { shared in
-      guard shared.crew == crew, shared.order == order, let run = shared.run else { return nil }
+      guard shared.generation == generation, shared.commandNumber == commandNumber,
+        let segment = shared.segment
+      else { return nil }
       if let handed { shared.handed = handed }
-      return Plan(run: run, volume: shared.volume, refills: shared.refills)
+      return Plan(segment: segment, volume: shared.volume, refills: shared.refills)
     }
   }
 
-  /// How many frames of the run the device took in the end.
-  func handed(_ crew: Int, _ order: Int, _ frames: Int64) {
-    current(crew, order) { shared in
+  /// How many frames of the segment the device took in the end.
+  func handed(_ generation: Int, _ commandNumber: Int, _ frames: Int64) {
+    current(generation, commandNumber) { shared in
       shared.handed = frames
       shared.mark.written = frames
     }
@@ -79,14 +81,14 @@ extension StreamCore {
 
   /// The devices in the order to try them now.
   func candidates() -> [Int] {
-    shared.withLock { $0.candidates.order(wasOpen: $0.wasOpen) }
+    shared.withLock { $0.candidates.tryOrder(wasOpen: $0.wasOpen) }
   }
 
   /// A device is about to be opened.
   ///
   /// It may take as long as it takes where it is the only one and had been open.
-  func opening(_ crew: Int, _ order: Int, _ candidate: Int, isLast: Bool) {
-    current(crew, order) { shared in
+  func opening(_ generation: Int, _ commandNumber: Int, _ candidate: Int, isLast: Bool) {
+    current(generation, commandNumber) { shared in
       shared.state = shared.isLost ? .waitingForDevice : .opening
       shared.candidates.tries(candidate)
       let isOnly = !shared.candidates.areSeveral
@@ -96,19 +98,21 @@ extension StreamCore {
   }
 
   /// A device could not be opened.
-  func refused(_ crew: Int, _ order: Int, _ candidate: Int, _ error: SoundError) {
-    current(crew, order) { $0.candidates.refused(candidate, error) }
+  func refused(_ generation: Int, _ commandNumber: Int, _ candidate: Int, _ error: SoundError) {
+    current(generation, commandNumber) { $0.candidates.refused(candidate, error) }
   }
 
   /// None of the devices could be opened: a failure, or a loss where one had been open.
   ///
   /// - Parameters:
-  ///   - crew: the pump's number.
-  ///   - order: the order's number.
+  ///   - generation: the number of the pump that asks.
+  ///   - commandNumber: the command it follows.
   /// - Returns: whether there is hope, so that they are to be tried again.
-  func noneOpened(_ crew: Int, _ order: Int) -> Bool {
+  func noneOpened(_ generation: Int, _ commandNumber: Int) -> Bool {
     shared.withLock { shared in
-      guard shared.crew == crew, shared.order == order else { return shared.wasOpen }
+      guard shared.generation == generation, shared.commandNumber == commandNumber else {
+        return shared.wasOpen
+      }
       shared.due = nil
       if shared.wasOpen {
         lose(shared.candidates.refusal, heard: 0, &shared)
@@ -122,11 +126,11 @@ extension StreamCore {
   }
 
   /// The device plays.
-  func playing(_ crew: Int, _ order: Int, _ setup: DeviceSetup) {
-    current(crew, order) { shared in
+  func playing(_ generation: Int, _ commandNumber: Int, _ setup: DeviceSetup) {
+    current(generation, commandNumber) { shared in
       shared.state = .playing
       shared.candidates.opened()
-      if shared.run?.isWarmUp == false { shared.silence = 0 }
+      if shared.segment?.isWarmUp == false { shared.silence = 0 }
       if !shared.wasOpen {
         tell(.started(setup))
       } else if shared.isLost {
@@ -138,8 +142,10 @@ extension StreamCore {
   }
 
   /// Notes what has been heard and written, and when the pump will show itself again.
-  func publish(_ crew: Int, _ order: Int, heard: Int64, written: Int64, back: Duration) {
-    current(crew, order) { shared in
+  func publish(
+    _ generation: Int, _ commandNumber: Int, heard: Int64, written: Int64, back: Duration
+  ) {
+    current(generation, commandNumber) { shared in
       let now = clock.now
       shared.mark = Mark(heard: heard, written: written, at: now)
       shared.handed = written
@@ -147,46 +153,48 @@ extension StreamCore {
     }
   }
 
-  /// Frames of the current run heard by now, as the clock says.
+  /// Frames of the current segment heard by now, as the clock says.
   func heardByNow() -> Int64 { shared.withLock { heard($0.mark) } }
 
-  /// A new order was seen: what had been heard of the run when the device was last asked stands.
-  func settle(_ crew: Int, _ run: Run, heard: Int64) {
+  /// A new command was seen: what had been heard of the segment when the device was last asked stands.
+  func settle(_ generation: Int, _ segment: PlaybackSegment, heard: Int64) {
     shared.withLock { shared in
-      guard shared.crew == crew else { return }
+      guard shared.generation == generation else { return }
       switch shared.goal {
       case .rest:
         freeze(&shared, at: heard)
         shared.taken?.signal()
         shared.taken = nil
-      case .play: shared.silence = run.isWarmUp ? heard : 0
+      case .play: shared.silence = segment.isWarmUp ? heard : 0
       case .end: break
       }
     }
   }
 
   /// Sound was interrupted and goes on.
-  func recovered(_ crew: Int, _ order: Int, heard: Int64) {
-    current(crew, order) { shared in
+  func recovered(_ generation: Int, _ commandNumber: Int, heard: Int64) {
+    current(generation, commandNumber) { shared in
       // In the silence after the end there is nothing to tell.
-      guard case .play = shared.goal, let run = shared.run else { return }
-      tell(.recovered(run.position(heard: heard)))
+      guard case .play = shared.goal, let segment = shared.segment else { return }
+      tell(.recovered(segment.position(heard: heard)))
     }
   }
 
   /// The device is gone after `heard` frames, and will be closed.
-  func lost(_ crew: Int, _ order: Int, _ error: SoundError, heard: Int64, hasPlayed: Bool) {
+  func lost(
+    _ generation: Int, _ commandNumber: Int, _ error: SoundError, heard: Int64, hasPlayed: Bool
+  ) {
     shared.withLock { shared in
-      guard shared.crew == crew else { return }
+      guard shared.generation == generation else { return }
       shared.candidates.lost(afterPlaying: hasPlayed)
-      if shared.order == order { lose(error, heard: heard, &shared) }
+      if shared.commandNumber == commandNumber { lose(error, heard: heard, &shared) }
       // Closing may hang too, and must not keep another device waiting.
       shared.due = shared.candidates.areSeveral ? clock.now + options.fallOver : nil
     }
   }
 
   private func lose(_ error: SoundError, heard: Int64, _ shared: inout Shared) {
-    shared.run = shared.run?.rest(heard: heard, lead: lead)
+    shared.segment = shared.segment?.rest(heard: heard, lead: lead)
     freeze(&shared, at: 0)
     shared.silence = 0
     shared.state = .waitingForDevice
@@ -198,23 +206,26 @@ extension StreamCore {
   /// Tells the end where everything has been heard.
   ///
   /// - Returns: whether it has, so that only silence is left to be played.
-  func finishes(_ crew: Int, _ order: Int, heard: Int64) -> Bool {
+  func finishes(_ generation: Int, _ commandNumber: Int, heard: Int64) -> Bool {
     shared.withLock { shared in
-      guard shared.crew == crew, shared.order == order, let run = shared.run,
-        heard >= run.length
+      guard shared.generation == generation, shared.commandNumber == commandNumber,
+        let segment = shared.segment,
+        heard >= segment.length
       else { return false }
-      freeze(&shared, at: run.length)
+      freeze(&shared, at: segment.length)
       shared.goal = .rest
       shared.state = .paused
       shared.due = nil
-      tell(.finished(run.until))
+      tell(.finished(segment.until))
       return true
     }
   }
 
-  private func current(_ crew: Int, _ order: Int, _ body: (inout sending Shared) -> Void) {
+  private func current(
+    _ generation: Int, _ commandNumber: Int, _ body: (inout sending Shared) -> Void
+  ) {
     shared.withLock { shared in
-      if shared.crew == crew, shared.order == order { body(&shared) }
+      if shared.generation == generation, shared.commandNumber == commandNumber { body(&shared) }
     }
   }
 }

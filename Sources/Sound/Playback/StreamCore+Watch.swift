@@ -31,18 +31,18 @@ extension StreamCore {
     if shared.wasOpen {
       losePump(&shared)
       // How long it has been silent is not known: better a moment twice than a moment lost.
-      shared.run = shared.run?.rest(heard: shared.mark.heard, lead: lead)
+      shared.segment = shared.segment?.rest(heard: shared.mark.heard, lead: lead)
       freeze(&shared, at: 0)
       shared.state = .waitingForDevice
-      newCrew(&shared)
+      startGeneration(&shared)
     } else {
       leavePump(&shared)
-      if shared.candidates.order(wasOpen: false).isEmpty || !shared.candidates.areSeveral {
+      if shared.candidates.tryOrder(wasOpen: false).isEmpty || !shared.candidates.areSeveral {
         shared.goal = .rest
         shared.state = .paused
         tell(.failed(shared.candidates.refusal))
       } else {
-        newCrew(&shared)
+        startGeneration(&shared)
       }
     }
   }
@@ -56,8 +56,8 @@ extension StreamCore {
 
   /// Leaves a pump that hangs in a device call to itself.
   private func leavePump(_ shared: inout Shared) {
-    shared.candidates.leave(shared.crew)
-    shared.crew += 1
+    shared.candidates.leave(shared.generation)
+    shared.generation += 1
     shared.hasPump = false
     shared.taken = nil
     shared.due = nil

@@ -9,7 +9,7 @@ final class StreamCore: Sendable {
   /// What the pump is to do.
   enum Goal: Sendable {
     case rest
-    /// Play `run`.
+    /// Play `segment`.
     case play
     case end
   }
@@ -17,26 +17,26 @@ final class StreamCore: Sendable {
   struct Shared {
     var goal = Goal.rest
     /// What is played, or was played last.
-    var run: Run?
-    /// Counts orders, so that the pump sees a new one.
-    var order = 0
-    /// Told when the pump has taken the order.
+    var segment: PlaybackSegment?
+    /// Counts commands, so that the pump sees a new one.
+    var commandNumber = 0
+    /// Told when the pump has taken the command.
     var taken: DispatchSemaphore?
     /// Counts pumps.
     ///
     /// One that hangs is left behind: its number is no longer this one, and whatever it says when
     /// it comes back is not listened to.
-    var crew = 0
+    var generation = 0
     var hasPump = false
     var candidates: Candidates
     var state = PlaybackState.paused
     var mark = Mark()
-    /// Frames of the run that were handed to the device, or are about to be.
+    /// Frames of the segment that were handed to the device, or are about to be.
     var handed: Int64 = 0
     var volume = Volume.full
     /// Counts the times when what is queued became wrong and is to be handed over again.
     var refills = 0
-    /// Frames of a warm-up's silence heard just before the next run.
+    /// Frames of a warm-up's silence heard just before the next segment.
     var silence: Int64 = 0
     var wasOpen = false
     var isLost = false
@@ -61,12 +61,12 @@ final class StreamCore: Sendable {
   let rate: SampleRate
   let events = DispatchQueue(label: "coach.sound.events")
   private let onEvent: @Sendable (PlaybackEvent) -> Void
-  private let startPump: @Sendable (StreamCore, _ crew: Int) -> Void
+  private let startPump: @Sendable (StreamCore, _ generation: Int) -> Void
 
   init(
     rate: SampleRate, devices: [DeviceName], options: PlaybackOptions,
     onEvent: @escaping @Sendable (PlaybackEvent) -> Void,
-    startPump: @escaping @Sendable (StreamCore, _ crew: Int) -> Void
+    startPump: @escaping @Sendable (StreamCore, _ generation: Int) -> Void
   ) throws(SoundError) {
     self.rate = rate
     self.options = options
@@ -83,20 +83,20 @@ final class StreamCore: Sendable {
   /// The source's position up to which frames were handed to the device.
   var queuedUpTo: FramePosition {
     shared.withLock { shared in
-      guard case .play = shared.goal, let run = shared.run else { return position(&shared) }
-      return run.position(heard: shared.handed)
+      guard case .play = shared.goal, let segment = shared.segment else { return position(&shared) }
+      return segment.position(heard: shared.handed)
     }
   }
 
-  func play(_ run: Run) {
+  func play(_ segment: PlaybackSegment) {
     let isNew = shared.withLock { shared in
       guard shared.state != .stopped else { return false }
-      if case .play = shared.goal, shared.state == .playing, shared.run?.isWarmUp == true {
+      if case .play = shared.goal, shared.state == .playing, shared.segment?.isWarmUp == true {
         // What the device was given is silence, as is the lead-in: one becomes the other, and the
         // device goes on without a break.
-        shared.run = run.following(silence: shared.handed)
+        shared.segment = segment.following(silence: shared.handed)
       } else {
-        begin(run, &shared)
+        begin(segment, &shared)
       }
       return true
     }
@@ -107,7 +107,7 @@ final class StreamCore: Sendable {
   func warmUp() {
     let isNew = shared.withLock { shared in
       guard case .rest = shared.goal else { return false }
-      begin(Run(warmUpAt: position(&shared), rate: rate), &shared)
+      begin(PlaybackSegment(warmUpAt: position(&shared), rate: rate), &shared)
       return true
     }
     if isNew { wake.pull() }
@@ -118,7 +118,7 @@ final class StreamCore: Sendable {
   ) -> Bool {
     let isDone = shared.withLock { shared in
       guard case .play = shared.goal else { return false }
-      return shared.run?.replace(
+      return shared.segment?.replace(
         with: source, from: boundary, until: until, handed: shared.handed,
         heard: shared.mark.heard) ?? false
     }
@@ -136,7 +136,7 @@ final class StreamCore: Sendable {
     let isHeard = shared.withLock { shared in
       guard shared.volume != volume else { return false }
       shared.volume = volume
-      guard case .play = shared.goal, shared.run?.isWarmUp == false else { return false }
+      guard case .play = shared.goal, shared.segment?.isWarmUp == false else { return false }
       shared.refills += 1
       return true
     }
@@ -148,7 +148,7 @@ final class StreamCore: Sendable {
       guard shared.state != .stopped else { return nil }
       let wasPlaying = shared.state == .playing
       shared.goal = .rest
-      shared.order += 1
+      shared.commandNumber += 1
       shared.state = .paused
       shared.taken?.signal()
       shared.taken = wasPlaying ? DispatchSemaphore(value: 0) : nil
@@ -171,7 +171,7 @@ final class StreamCore: Sendable {
     let taken: DispatchSemaphore? = shared.withLock { shared in
       guard shared.state != .stopped else { return nil }
       shared.goal = .end
-      shared.order += 1
+      shared.commandNumber += 1
       shared.state = .stopped
       freeze(&shared, at: heard(shared.mark))
       shared.taken?.signal()
@@ -201,25 +201,25 @@ final class StreamCore: Sendable {
   }
 
   /// Starts a pump, with the lock held; starting a thread takes no other.
-  func newCrew(_ shared: inout Shared) {
-    shared.crew += 1
+  func startGeneration(_ shared: inout Shared) {
+    shared.generation += 1
     shared.hasPump = true
-    startPump(self, shared.crew)
+    startPump(self, shared.generation)
   }
 
   private func position(_ shared: inout Shared) -> FramePosition {
-    shared.run?.position(heard: heard(shared.mark)) ?? .start
+    shared.segment?.position(heard: heard(shared.mark)) ?? .start
   }
 
-  private func begin(_ run: Run, _ shared: inout Shared) {
+  private func begin(_ segment: PlaybackSegment, _ shared: inout Shared) {
     shared.goal = .play
-    shared.order += 1
-    shared.run = run
+    shared.commandNumber += 1
+    shared.segment = segment
     freeze(&shared, at: 0)
     shared.state = shared.isLost ? .waitingForDevice : .opening
     shared.taken?.signal()
     shared.taken = nil
-    if !shared.hasPump { newCrew(&shared) }
+    if !shared.hasPump { startGeneration(&shared) }
     watch(&shared)
   }
 }

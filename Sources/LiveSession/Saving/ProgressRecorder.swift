@@ -4,7 +4,7 @@ internal import Sound
 internal import Synchronization
 
 /// Keeps a session's place at every cue, so that a crash or a power cut costs no more than that.
-public final class Keeper: Sendable {
+public final class ProgressRecorder: Sendable {
   /// What makes it worth writing the place down again.
   private struct Mark: Equatable {
     let state: Transport.State
@@ -44,7 +44,7 @@ public final class Keeper: Sendable {
   func keep(_ transport: Transport, heard: FramePosition, plan: TempoPlan) -> StoreError? {
     let here = transport.position(heard: heard)
     let mark = Mark(
-      state: transport.state, cue: transport.guide.lastCue(at: here), held: transport.held,
+      state: transport.state, cue: transport.navigator.lastCue(at: here), held: transport.held,
       pad: transport.pad, plan: plan, volume: transport.volume)
     return state.withLock { state in
       if state.mark != mark {

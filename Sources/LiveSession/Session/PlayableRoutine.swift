@@ -1,40 +1,40 @@
 public import CueTimeline
 public import Sound
 
-/// A routine ready to be played, and what it takes to change it on the way.
-public struct Performance: Sendable {
+/// A routine ready to be played, with what it takes to change its tempo while it plays.
+public struct PlayableRoutine: Sendable {
   /// The timeline with its sound.
   public let renderer: Renderer
   /// Speaks what is said outside the timeline; `nil` for nothing.
   public let voice: (any SpeechMeter & ClipSource)?
   /// The words for that.
   public let phrases: PhraseCatalogue
-  /// The tempo it is laid out in.
+  /// The tempo it is scheduled in.
   public let tempo: TempoPlan
-  /// Lays the routine out in another tempo, on a thread that may take its time; `nil` where a count
+  /// Schedules the routine in another tempo, on a thread that may take its time; `nil` if a count
   /// does not fit.
-  public let layOut: @Sendable (TempoPlan) -> Timeline?
+  public let schedule: @Sendable (TempoPlan) -> Timeline?
   /// Gives a timeline its sound.
   public let render: @Sendable (Timeline) -> Renderer?
 
-  /// Makes a performance.
+  /// Makes a playable routine.
   public init(
     _ renderer: Renderer, voice: (any SpeechMeter & ClipSource)?, phrases: PhraseCatalogue,
     tempo: TempoPlan = .written,
-    layOut: @escaping @Sendable (TempoPlan) -> Timeline? = { _ in nil },
+    schedule: @escaping @Sendable (TempoPlan) -> Timeline? = { _ in nil },
     render: @escaping @Sendable (Timeline) -> Renderer? = { _ in nil }
   ) {
     self.renderer = renderer
     self.voice = voice
     self.phrases = phrases
     self.tempo = tempo
-    self.layOut = layOut
+    self.schedule = schedule
     self.render = render
   }
 
-  /// The same routine, laid out in another tempo.
-  func changed(to renderer: Renderer, _ tempo: TempoPlan) -> Performance {
-    Performance(
-      renderer, voice: voice, phrases: phrases, tempo: tempo, layOut: layOut, render: render)
+  /// The same routine, scheduled in another tempo.
+  func changed(to renderer: Renderer, _ tempo: TempoPlan) -> PlayableRoutine {
+    PlayableRoutine(
+      renderer, voice: voice, phrases: phrases, tempo: tempo, schedule: schedule, render: render)
   }
 }

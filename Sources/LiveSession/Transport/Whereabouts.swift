@@ -31,7 +31,7 @@ public struct Whereabouts: Equatable, Sendable {
 }
 
 /// What a session says of its own accord, outside of its timeline.
-public enum Words: Equatable, Sendable {
+public enum Announcement: Equatable, Sendable {
   /// Where the listener is, on going on.
   case recap(Whereabouts)
   /// Where the listener is, after the program had ended.

@@ -4,8 +4,8 @@ internal import CueTimeline
 /// of the source; after that silence for ever.
 ///
 /// Its frames are counted from its own beginning, and rendered in any order.
-struct Run: Sendable {
-  private var source: Splice
+struct PlaybackSegment: Sendable {
+  private var source: SourceSequence
   /// Frames of silence first.
   private(set) var lead: Int64
   /// Samples said before the source, with the pause after them.
@@ -20,13 +20,13 @@ struct Run: Sendable {
   /// Whether it is silence without an end, for a device to wake up in.
   let isWarmUp: Bool
 
-  /// A run; `fade` is how long it fades in where it is entered in the middle of a sound.
+  /// A segment; `fade` is how long it fades in where it is entered in the middle of a sound.
   init(
     source: any SampleSource, lead: Int64, words: [Int16], from: FramePosition,
     until: FramePosition, fade: FrameCount
   ) {
     self.init(
-      Splice(source), lead: lead, words: words, from: from, until: until, fade: fade,
+      SourceSequence(source), lead: lead, words: words, from: from, until: until, fade: fade,
       isWarmUp: false)
   }
 
@@ -34,12 +34,14 @@ struct Run: Sendable {
   init(warmUpAt position: FramePosition, rate: SampleRate) {
     // A length that sums of a few such cannot overflow: a hundred years and more at any rate.
     self.init(
-      Splice(Silence(rate: rate)), lead: 1 << 52, words: [], from: position, until: position,
+      SourceSequence(Silence(rate: rate)), lead: 1 << 52, words: [], from: position,
+      until: position,
       fade: .zero, isWarmUp: true)
   }
 
   private init(
-    _ source: Splice, lead: Int64, words: [Int16], from: FramePosition, until: FramePosition,
+    _ source: SourceSequence, lead: Int64, words: [Int16], from: FramePosition,
+    until: FramePosition,
     fade: FrameCount, isWarmUp: Bool
   ) {
     self.source = source
@@ -53,7 +55,7 @@ struct Run: Sendable {
   }
 
   /// Whether a sound reaches up to a position; a single zero may be a crossing.
-  private static func isSounding(_ source: Splice, before position: FramePosition) -> Bool {
+  private static func isSounding(_ source: SourceSequence, before position: FramePosition) -> Bool {
     withUnsafeTemporaryAllocation(of: Int16.self, capacity: 16) { samples in
       source.render(from: position - FrameCount(Int64(samples.count)), into: samples)
       return samples.contains { $0 != 0 }
@@ -65,15 +67,15 @@ struct Run: Sendable {
   /// How long it is until everything has been heard.
   var length: Int64 { entry + (until - from).value }
 
-  /// The source's position when `heard` frames of the run have been heard.
+  /// The source's position when `heard` frames of the segment have been heard.
   func position(heard: Int64) -> FramePosition {
     min(max(from + FrameCount(heard - entry), from), until)
   }
 
   /// The rest of it, after `heard` frames have been heard; words that were cut off are said again.
-  func rest(heard: Int64, lead: Int64) -> Run {
+  func rest(heard: Int64, lead: Int64) -> PlaybackSegment {
     if isWarmUp { return self }
-    return Run(
+    return PlaybackSegment(
       source, lead: lead, words: heard < entry ? words : [], from: position(heard: heard),
       until: until, fade: fade, isWarmUp: false)
   }
@@ -84,10 +86,10 @@ struct Run: Sendable {
   }
 
   /// The same with the silence at its beginning begun: so much of it was handed over already.
-  func following(silence: Int64) -> Run {
-    var run = self
-    run.lead = max(lead, silence)
-    return run
+  func following(silence: Int64) -> PlaybackSegment {
+    var segment = self
+    segment.lead = max(lead, silence)
+    return segment
   }
 
   /// Puts another source in force from a boundary on, where none of that was handed over yet.
@@ -95,9 +97,9 @@ struct Run: Sendable {
   /// - Parameters:
   ///   - other: what is in force from there on.
   ///   - boundary: its first frame.
-  ///   - end: where the run is to end now.
-  ///   - handed: frames of the run that were handed to the device.
-  ///   - heard: frames of the run that were heard for certain.
+  ///   - end: where the segment is to end now.
+  ///   - handed: frames of the segment that were handed to the device.
+  ///   - heard: frames of the segment that were heard for certain.
   /// - Returns: whether it was put in force; otherwise nothing changed.
   mutating func replace(
     with other: any SampleSource, from boundary: FramePosition, until end: FramePosition,
@@ -129,7 +131,7 @@ struct Run: Sendable {
     let end = start + count
     guard end > lead else { return samples.silence(from: 0, to: samples.count) }
     source.render(from: from + FrameCount(start - entry), into: samples)
-    // What the source has before `from` and after `until` is not part of this run.
+    // What the source has before `from` and after `until` is not part of this segment.
     samples.silence(from: 0, to: Int(min(max(entry - start, 0), count)))
     samples.silence(from: Int(min(max(length - start, 0), count)), to: samples.count)
     if start < entry, !words.isEmpty {
@@ -140,7 +142,7 @@ struct Run: Sendable {
   }
 }
 
-/// A straight fade-in of a run's frames, against a click where a sound is entered in its middle.
+/// A straight fade-in of a segment's frames, against a click where a sound is entered in its middle.
 struct FadeIn: Sendable {
   let start: Int64
   let length: Int64

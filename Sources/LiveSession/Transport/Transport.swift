@@ -58,10 +58,10 @@ public struct Transport: Sendable {
     /// Be silent, and remember what was heard.
     case pause
     /// Say something, and stay where it is.
-    case say(Words)
+    case say(Announcement)
     case volume(Volume)
-    /// Lay the coming repetitions out again.
-    case layOut(TempoScale)
+    /// Schedule the coming repetitions again.
+    case reschedule(TempoScale)
     /// End the session.
     case end
   }
@@ -73,7 +73,7 @@ public struct Transport: Sendable {
     /// Where it ends by itself; `nil` for the timeline's end.
     public let until: FramePosition?
     /// What is said before it.
-    public let words: Words?
+    public let words: Announcement?
     /// Whether it goes on with what was just heard, without silence for the device to wake up in.
     public let isContinuation: Bool
   }
@@ -84,7 +84,7 @@ public struct Transport: Sendable {
   public internal(set) var volume = Volume.full
   /// The tempo that the coming repetitions are to have.
   public internal(set) var tempo = TempoScale.written
-  var guide: Guide
+  var navigator: TimelineNavigator
   /// Where it stands while nothing is heard; `nil` where the sound tells.
   var held: FramePosition? = .start
   /// Where the last passage began: until it is heard, its lead-in or words are.
@@ -96,10 +96,10 @@ public struct Transport: Sendable {
   var presses = ButtonGrammar()
 
   /// What is played.
-  public var timeline: Timeline { guide.timeline }
+  public var timeline: Timeline { navigator.timeline }
 
   /// Makes a transport that stands at a timeline's beginning.
-  public init(_ timeline: Timeline) { guide = Guide(timeline) }
+  public init(_ timeline: Timeline) { navigator = TimelineNavigator(timeline) }
 
   /// Where the session is, when a position is heard or was heard last.
   public func position(heard: FramePosition) -> FramePosition { held ?? heard }
@@ -116,13 +116,13 @@ public struct Transport: Sendable {
   ) -> Effect {
     guard isReturn else { return play(from: position) }
     let (entry, _) = wayBack(to: position, now)
-    return play(from: entry, saying: .welcomeBack(guide.whereabouts(at: entry)))
+    return play(from: entry, saying: .welcomeBack(navigator.whereabouts(at: entry)))
   }
 
   /// Takes another timeline, whose beats up to what has been heard are the old one's.
-  public mutating func adopt(_ timeline: Timeline) { guide = Guide(timeline) }
+  public mutating func adopt(_ timeline: Timeline) { navigator = TimelineNavigator(timeline) }
 
-  /// Gives up a tempo at which the routine cannot be laid out.
+  /// Gives up a tempo at which the routine cannot be scheduled.
   public mutating func reject(_ scale: TempoScale, keeping old: TempoScale) {
     if tempo == scale { tempo = old }
   }
@@ -153,7 +153,7 @@ public struct Transport: Sendable {
     }
     if pad?.call == .before(passage: passages) { pad = nil }
     notePad(at: heard, now)
-    if let question = guide.question(endingAt: heard) {
+    if let question = navigator.question(endingAt: heard) {
       return play(from: heard, until: question.end, saying: .press)
     }
     if let wait = unansweredWait(endingAt: heard) { return play(from: wait.asking) }
@@ -162,7 +162,7 @@ public struct Transport: Sendable {
 
   /// Ends the session; where a heat pad is still on, once that has been said.
   mutating func finish() -> Effect {
-    if let pad, pad.call != .before(passage: passages) { return play(calling: guide.end) }
+    if let pad, pad.call != .before(passage: passages) { return play(calling: navigator.end) }
     state = .finished
     return .end
   }
@@ -174,8 +174,8 @@ public struct Transport: Sendable {
   }
 
   /// The wait that goes on for ever and was heard up to its end, so without *go*.
-  private func unansweredWait(endingAt heard: FramePosition) -> Guide.Wait? {
-    passageStart < heard ? guide.wait(endingAt: heard) : nil
+  private func unansweredWait(endingAt heard: FramePosition) -> TimelineNavigator.Wait? {
+    passageStart < heard ? navigator.wait(endingAt: heard) : nil
   }
 
   /// Takes note that the device is gone.
@@ -211,18 +211,20 @@ public struct Transport: Sendable {
   /// The states that positions decide.
   mutating func look(_ heard: FramePosition) {
     guard state == .playing || state == .waitingForGo else { return }
-    state = guide.wait(at: position(heard: heard)) == nil ? .playing : .waitingForGo
+    state = navigator.wait(at: position(heard: heard)) == nil ? .playing : .waitingForGo
   }
 
   /// Where to go on with what was interrupted, and what to say first.
-  func wayBack(to here: FramePosition, _ now: Moment) -> (entry: FramePosition, words: Words?) {
-    if let wait = guide.wait(at: here) { return (wait.asking, nil) }
-    let entry = heatPosition(at: here, now) ?? guide.reentry(at: here)
-    return (entry, guide.recap(at: entry).map(Words.recap))
+  func wayBack(to here: FramePosition, _ now: Moment) -> (
+    entry: FramePosition, words: Announcement?
+  ) {
+    if let wait = navigator.wait(at: here) { return (wait.asking, nil) }
+    let entry = heatPosition(at: here, now) ?? navigator.reentry(at: here)
+    return (entry, navigator.recap(at: entry).map(Announcement.recap))
   }
 
   mutating func play(
-    from position: FramePosition, until: FramePosition? = nil, saying words: Words? = nil,
+    from position: FramePosition, until: FramePosition? = nil, saying words: Announcement? = nil,
     isContinuation: Bool = false
   ) -> Effect {
     held = nil
@@ -233,7 +235,7 @@ public struct Transport: Sendable {
     if isDeviceLost { state = .waitingForDevice }
     return .play(
       Passage(
-        from: position, until: until ?? guide.nextStop(after: position), words: words,
+        from: position, until: until ?? navigator.nextStop(after: position), words: words,
         isContinuation: isContinuation))
   }
 }

@@ -59,55 +59,56 @@ public final class Session {
   }
 
   /// Sends commands to this session, and sees where it is.
-  public var control: Control { Control(desk: desk) }
+  public var control: SessionControl { SessionControl(core: core) }
 
-  let desk: Desk
-  var stream: PlaybackStream { desk.stream }
-  let layouts = DispatchQueue(label: "coach.layout")
-  private var keeper: Keeper?
+  let core: SessionCore
+  var stream: PlaybackStream { core.stream }
+  let schedulingQueue = DispatchQueue(label: "coach.scheduling")
+  private var recorder: ProgressRecorder?
   private var pausedAt: ContinuousClock.Instant?
   private var hasSounded = false
-  var performance: Performance?
-  private var prompter: Prompter?
+  var routine: PlayableRoutine?
+  private var announcer: Announcer?
   var plan = TempoPlan.written
-  var isLayingOut = false
+  var isRescheduling = false
   var reach = Session.usualReach
   /// The longest time without a look at what is heard; shorter in tests, whose card is no clock.
   var longestLook = Duration.seconds(10)
 
   /// Makes a session that is heard on a device, which may still be waking up.
-  public init(on device: WakingDevice) { desk = device.desk }
+  public init(on device: WakingDevice) { core = device.core }
 
-  deinit { desk.stream.stop() }
+  deinit { core.stream.stop() }
 
   /// Plays until the end, or until it is stopped.
   ///
   /// - Parameters:
-  ///   - performance: what is played.
+  ///   - routine: what is played.
   ///   - beginning: where to begin.
-  ///   - keeper: keeps the place; `nil` where it is not to be kept.
+  ///   - recorder: keeps the place; `nil` where it is not to be kept.
   ///   - showsSeconds: whether `report` is called every second, not only when a cue begins.
   ///   - notice: told what the listener should know in passing.
   ///   - report: told where the session is.
   /// - Returns: how it ended.
   public func run(
-    _ performance: Performance, from beginning: Beginning = .start, keeper: Keeper? = nil,
+    _ routine: PlayableRoutine, from beginning: Beginning = .start,
+    recorder: ProgressRecorder? = nil,
     showsSeconds: Bool = false,
     notice: (Notice) -> Void = { _ in }, report: (Progress) -> Void = { _ in }
   ) -> Ending {
     defer { stream.stop() }
-    self.performance = performance
-    prompter = Prompter(performance)
-    self.keeper = keeper
-    plan = performance.tempo
-    var transport = Transport(performance.renderer.timeline)
+    self.routine = routine
+    announcer = Announcer(routine)
+    self.recorder = recorder
+    plan = routine.tempo
+    var transport = Transport(routine.renderer.timeline)
     let first = transport.start(beginning, plan: plan, now: .now, date: Date())
     stream.volume = transport.volume
-    desk.transport.withLock { $0 = transport }
+    core.transport.withLock { $0 = transport }
     perform(first, notice)
     while true {
       let limit = nextLook(showsSeconds: showsSeconds)
-      for message in desk.inbox.take(waitingAtMost: limit) {
+      for message in core.inbox.take(waitingAtMost: limit) {
         if let ending = take(message, notice) { return ending }
       }
       let heard = stream.status.heard
@@ -123,7 +124,7 @@ public final class Session {
   func steer<Result: Sendable>(
     _ decide: (inout Transport?) -> Result?
   ) -> Result? {
-    desk.transport.withLock { decide(&$0) }
+    core.transport.withLock { decide(&$0) }
   }
 
   /// Deals with a message.
@@ -141,8 +142,8 @@ public final class Session {
       perform(effect, notice)
       return nil
     case .event(let event): return take(event, notice)
-    case .laidOut(let layout):
-      adopt(layout, notice)
+    case .rescheduled(let schedule):
+      adopt(schedule, notice)
       return nil
     case .mark(let mark):
       mark.signal()
@@ -163,7 +164,7 @@ public final class Session {
     case .deviceBack(let setup):
       effect = steer { $0?.regainedDevice(heard: heard, now: .now) }
       notice(.deviceBack(setup.name))
-      if steer({ $0?.tempo }) != scale { layOut(notice) }
+      if steer({ $0?.tempo }) != scale { reschedule(notice) }
     case .finished(let position):
       // Where a command came first, something else plays by now.
       guard stream.status.state == .paused else { return nil }
@@ -189,14 +190,14 @@ public final class Session {
       let heard = stream.pause()
       _ = steer { $0?.hold(at: heard) }
       pausedAt = .now
-      if let words = steer({ $0?.wayBack(to: heard, .now).words }) { prompter?.prepare(words) }
+      if let words = steer({ $0?.wayBack(to: heard, .now).words }) { announcer?.prepare(words) }
     case .play(let passage): play(passage)
     case .say(let words):
-      if let clip = prompter?.clip(of: words) { stream.say(clip, leadIn: leadInAfterPause) }
+      if let clip = announcer?.clip(of: words) { stream.say(clip, leadIn: leadInAfterPause) }
     case .volume(let volume):
       stream.volume = volume
       notice(.volume(volume))
-    case .layOut: layOut(notice)
+    case .reschedule: reschedule(notice)
     case .end: break
     }
   }
@@ -207,7 +208,7 @@ public final class Session {
   }
 
   private func play(_ passage: Transport.Passage) {
-    guard let performance else { return }
+    guard let routine else { return }
     let leadIn: Duration
     if pausedAt != nil {
       leadIn = leadInAfterPause
@@ -220,8 +221,8 @@ public final class Session {
     pausedAt = nil
     hasSounded = true
     stream.play(
-      performance.renderer, from: passage.from, until: passage.until, leadIn: leadIn,
-      saying: passage.words.flatMap { prompter?.clip(of: $0) })
+      routine.renderer, from: passage.from, until: passage.until, leadIn: leadIn,
+      saying: passage.words.flatMap { announcer?.clip(of: $0) })
   }
 
   /// When there will be something new to tell or to do.
@@ -232,10 +233,10 @@ public final class Session {
   }
 
   private func keep() -> StoreError? {
-    guard let keeper else { return nil }
+    guard let recorder else { return nil }
     let heard = stream.status.heard
     let plan = plan
     guard let transport = steer({ $0 }) else { return nil }
-    return keeper.keep(transport, heard: heard, plan: plan)
+    return recorder.keep(transport, heard: heard, plan: plan)
   }
 }

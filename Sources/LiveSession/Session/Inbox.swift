@@ -9,7 +9,7 @@ final class Inbox: Sendable {
   enum Message: Sendable {
     case command(Transport.Command)
     case event(PlaybackEvent)
-    case laidOut(Session.Layout)
+    case rescheduled(Session.NewSchedule)
     /// Somebody waits until all messages before this one have been dealt with.
     case mark(DispatchSemaphore)
   }

@@ -29,12 +29,12 @@ extension Transport {
       let (press, origin) = presses.press(at: now, from: here)
       switch press {
       case .first: return toggle(at: here, now)
-      case .second: return play(from: guide.lastSaid(at: origin))
+      case .second: return play(from: navigator.lastSaid(at: origin))
       case .third: return next(from: origin)
       }
     case .next: return next(from: here)
-    case .back: return play(from: guide.stepBack(from: here))
-    case .again: return play(from: guide.lastSaid(at: here))
+    case .back: return play(from: navigator.stepBack(from: here))
+    case .again: return play(from: navigator.lastSaid(at: here))
     case .howLong: return tellWhereabouts(at: here, now)
     case .louder: return turn(to: Volume(percent: volume.percent + Self.volumeStep))
     case .softer: return turn(to: Volume(percent: volume.percent - Self.volumeStep))
@@ -69,17 +69,17 @@ extension Transport {
   }
 
   private mutating func go(from here: FramePosition) -> Effect {
-    play(from: guide.wait(at: here)?.end ?? here)
+    play(from: navigator.wait(at: here)?.end ?? here)
   }
 
   private mutating func next(from here: FramePosition) -> Effect {
-    guard let next = guide.next(after: here) else { return finish() }
+    guard let next = navigator.next(after: here) else { return finish() }
     return play(from: next)
   }
 
   private mutating func tellWhereabouts(at here: FramePosition, _ now: Moment) -> Effect? {
     let (entry, _) = wayBack(to: here, now)
-    let words = Words.whereabouts(guide.whereabouts(at: entry))
+    let words = Announcement.whereabouts(navigator.whereabouts(at: entry))
     switch state {
     case .playing, .waitingForGo: return play(from: entry, saying: words)
     case .paused:
@@ -102,12 +102,12 @@ extension Transport {
   private mutating func change(to scale: TempoScale) -> Effect? {
     guard scale != tempo else { return nil }
     tempo = scale
-    return .layOut(scale)
+    return .reschedule(scale)
   }
 
   private mutating func seek(to target: FramePosition, _ now: Moment) -> Effect? {
-    let inside = min(max(target, .start), guide.end)
-    let entry = guide.soundingCue(at: inside)?.start ?? inside
+    let inside = min(max(target, .start), navigator.end)
+    let entry = navigator.soundingCue(at: inside)?.start ?? inside
     shortenHeat(to: entry, now)
     guard state != .paused else {
       held = entry

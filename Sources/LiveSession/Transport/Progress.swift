@@ -38,21 +38,21 @@ public struct Progress: Equatable, Sendable {
   public let tempo: TempoScale
 
   init(_ transport: Transport, heard: FramePosition) {
-    let guide = transport.guide
-    let timeline = guide.timeline
+    let navigator = transport.navigator
+    let timeline = navigator.timeline
     let here = transport.position(heard: heard)
     state = transport.state
     self.heard = here
     heardSince = transport.passageStart
     passage = Count(Int32(clamping: transport.passages))
-    cue = guide.lastCue(at: here)
+    cue = navigator.lastCue(at: here)
     caption = cue.map { timeline.caption(of: timeline.cues[$0]) } ?? ""
     routine = timeline.title
-    place = guide.whereabouts(at: here)
-    let index = guide.stepIndex(at: here) ?? 0
+    place = navigator.whereabouts(at: here)
+    let index = navigator.stepIndex(at: here) ?? 0
     stepNumber = Count(Int32(index + 1))
     stepRange =
-      timeline.steps.indices.contains(index) ? timeline.steps[index].range : .start..<guide.end
+      timeline.steps.indices.contains(index) ? timeline.steps[index].range : .start..<navigator.end
     intoStep = timeline.rate.duration(of: max(here - stepRange.lowerBound, .zero))
     stepLength = timeline.rate.duration(of: stepRange.upperBound - stepRange.lowerBound)
     next = timeline.steps.dropFirst(index + 1).first { $0.interval != nil }?.name

@@ -5,7 +5,7 @@ internal import Synchronization
 
 /// Makes the words that a session says outside of its timeline, and never keeps its controls
 /// waiting for a voice that hangs.
-final class Prompter: Sendable {
+final class Announcer: Sendable {
   private let voice: (any SpeechMeter & ClipSource)?
   private let phrases: PhraseCatalogue
   private let patience: Duration
@@ -13,16 +13,16 @@ final class Prompter: Sendable {
   private let isLate = Mutex(false)
 
   /// - Parameters:
-  ///   - performance: has the voice and the words.
+  ///   - routine: has the voice and the words.
   ///   - patience: how long words may take; one phrase takes a few hundredths of a second.
-  init(_ performance: Performance, patience: Duration = .seconds(1)) {
-    voice = performance.voice
-    phrases = performance.phrases
+  init(_ routine: PlayableRoutine, patience: Duration = .seconds(1)) {
+    voice = routine.voice
+    phrases = routine.phrases
     self.patience = patience
   }
 
-  /// Words as one clip; `nil` where there is nothing to say or the voice does not say it in time.
-  func clip(of words: Words) -> Clip? {
+  /// The words as one clip; `nil` if there is nothing to say or the voice takes too long.
+  func clip(of words: Announcement) -> Clip? {
     guard let voice, let text = words.text(in: phrases), !isLate.withLock({ $0 }) else {
       return nil
     }
@@ -41,7 +41,7 @@ final class Prompter: Sendable {
   }
 
   /// Has words made that will most likely be needed, so that they need not be waited for.
-  func prepare(_ words: Words) {
+  func prepare(_ words: Announcement) {
     guard let voice, let text = words.text(in: phrases) else { return }
     DispatchQueue.global(qos: .utility).async { _ = voice.measure([Phrase(text)]) }
   }

@@ -4,7 +4,7 @@ internal import Sound
 internal import Synchronization
 
 /// What a session's thread and its controls look at together.
-final class Desk: Sendable {
+final class SessionCore: Sendable {
   let inbox: Inbox
   let stream: PlaybackStream
   /// `nil` before there is a timeline.
@@ -17,11 +17,11 @@ final class Desk: Sendable {
 }
 
 /// Sends commands to a session and sees where it is; may be kept and used anywhere.
-public struct Control: Sendable {
-  let desk: Desk
+public struct SessionControl: Sendable {
+  let core: SessionCore
 
   /// Sends a command; it is carried out at once.
-  public func send(_ command: Transport.Command) { desk.inbox.post(.command(command)) }
+  public func send(_ command: Transport.Command) { core.inbox.post(.command(command)) }
 
   /// Sends a command and waits until it has been carried out: a pause until nothing sounds.
   ///
@@ -30,17 +30,17 @@ public struct Control: Sendable {
   ///   - limit: how long to wait at most.
   public func send(_ command: Transport.Command, waitingAtMost limit: Duration) {
     let mark = DispatchSemaphore(value: 0)
-    desk.inbox.post(.command(command))
-    desk.inbox.post(.mark(mark))
+    core.inbox.post(.command(command))
+    core.inbox.post(.mark(mark))
     _ = mark.wait(timeout: .now() + limit / .seconds(1))
   }
 
   /// What it plays, which a change of tempo makes another; `nil` before it plays.
-  public var timeline: Timeline? { desk.transport.withLock { $0?.timeline } }
+  public var timeline: Timeline? { core.transport.withLock { $0?.timeline } }
 
   /// Where the session is now; `nil` before it plays.
   public var progress: Progress? {
-    let heard = desk.stream.status.heard
-    return desk.transport.withLock { $0 }.map { Progress($0, heard: heard) }
+    let heard = core.stream.status.heard
+    return core.transport.withLock { $0 }.map { Progress($0, heard: heard) }
   }
 }

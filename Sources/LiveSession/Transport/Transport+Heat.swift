@@ -30,7 +30,7 @@ extension Transport {
     let here = position(heard: heard)
     if state == .playing { notePad(at: here, now) }
     guard let pad else { return nil }
-    guard let heat = guide.heat(of: pad.step), (heat.start..<heat.end).contains(here) else {
+    guard let heat = navigator.heat(of: pad.step), (heat.start..<heat.end).contains(here) else {
       return now >= pad.end ? callOff(at: here) : nil
     }
     let late = timeline.rate.duration(of: heat.end - here) - (pad.end - now)
@@ -38,17 +38,17 @@ extension Transport {
       return state == .playing && late <= Self.tolerance ? nil : takeOff(heat)
     }
     guard state == .playing, here > passageStart, late > Self.tolerance,
-      guide.soundingCue(at: here) == nil
+      navigator.soundingCue(at: here) == nil
     else { return nil }
     return catchUp(by: late, at: here, heat)
   }
 
   /// Sees that the pad is put on, and that it is taken off.
   mutating func notePad(at here: FramePosition, _ now: Moment) {
-    if let heat = guide.heat(at: here) {
+    if let heat = navigator.heat(at: here) {
       guard pad?.step != heat.step else { return }
       pad = HeatPad(step: heat.step, end: now + timeline.rate.duration(of: heat.end - here))
-    } else if let known = pad, let heat = guide.heat(of: known.step),
+    } else if let known = pad, let heat = navigator.heat(of: known.step),
       (heat.end...heat.saidBy).contains(here)
     {
       pad = nil
@@ -56,7 +56,7 @@ extension Transport {
   }
 
   /// Has the pad taken off now, in the words of its own step.
-  private mutating func takeOff(_ heat: Guide.Heat) -> Effect? {
+  private mutating func takeOff(_ heat: TimelineNavigator.Heat) -> Effect? {
     switch state {
     case .playing, .waitingForGo:
       pad = nil
@@ -81,7 +81,7 @@ extension Transport {
         if here > passageStart { pad = nil }
         return nil
       }
-      return play(calling: guide.wait(at: here)?.asking ?? guide.reentry(at: here))
+      return play(calling: navigator.wait(at: here)?.asking ?? navigator.reentry(at: here))
     case .paused:
       guard pad?.call != .inPause else { return nil }
       pad?.call = .inPause
@@ -102,13 +102,13 @@ extension Transport {
 
   /// Makes up for lost time in the silence before the next cue, so that none is lost.
   private mutating func catchUp(
-    by late: Duration, at here: FramePosition, _ heat: Guide.Heat
+    by late: Duration, at here: FramePosition, _ heat: TimelineNavigator.Heat
   ) -> Effect? {
     var target = min(here + timeline.rate.frames(in: late), heat.end)
     // "Three, two, one" is true at its moment or not at all.
-    if late <= Self.mostCaughtUp, let next = guide.nextCue(from: here), next.kind != .count {
+    if late <= Self.mostCaughtUp, let next = navigator.nextCue(from: here), next.kind != .count {
       target = min(target, next.start)
-    } else if let cue = guide.soundingCue(at: target) {
+    } else if let cue = navigator.soundingCue(at: target) {
       target = cue.end
     }
     guard target - here > timeline.rate.frames(in: Self.tolerance) else { return nil }
@@ -117,15 +117,15 @@ extension Transport {
 
   /// Where the heat is by now that was on at a position; `nil` where none was.
   func heatPosition(at here: FramePosition, _ now: Moment) -> FramePosition? {
-    guard let pad, let heat = guide.heat(at: here), heat.step == pad.step else { return nil }
+    guard let pad, let heat = navigator.heat(at: here), heat.step == pad.step else { return nil }
     let left = max(pad.end - now, .zero)
     let target = max(heat.end - timeline.rate.frames(in: left), here)
-    return guide.soundingCue(at: target).map { min($0.end, heat.end) } ?? target
+    return navigator.soundingCue(at: target).map { min($0.end, heat.end) } ?? target
   }
 
   /// Sought ahead within its heat, the listener wants less of it.
   mutating func shortenHeat(to target: FramePosition, _ now: Moment) {
-    guard let known = pad, let heat = guide.heat(at: target), heat.step == known.step else {
+    guard let known = pad, let heat = navigator.heat(at: target), heat.step == known.step else {
       return
     }
     let wanted = now + timeline.rate.duration(of: heat.end - target)

@@ -1,7 +1,7 @@
 internal import CueTimeline
 
 /// Finds one's way on a timeline: which position a command means.
-struct Guide: Sendable {
+struct TimelineNavigator: Sendable {
   let timeline: Timeline
   /// A step that has only just begun, for going back beyond it.
   private let justBegun: FrameCount
@@ -156,7 +156,7 @@ struct Guide: Sendable {
 }
 
 /// Heat, which goes on whatever the session does.
-extension Guide {
+extension TimelineNavigator {
   /// A stretch of time in which the listener has a heat pad on.
   struct Heat: Equatable {
     /// The step: an index into the timeline's steps.

@@ -7,7 +7,7 @@ public struct WakingDevice: Sendable {
   public let devices: [DeviceName]
   /// The rate of the timeline that will be played.
   public let rate: SampleRate
-  let desk: Desk
+  let core: SessionCore
 
   /// Begins to open a device.
   ///
@@ -31,10 +31,10 @@ public struct WakingDevice: Sendable {
     self.devices = devices
     self.rate = rate
     let inbox = try Inbox()
-    desk = Desk(inbox: inbox, stream: try stream { inbox.post(.event($0)) })
-    desk.stream.warmUp()
+    core = SessionCore(inbox: inbox, stream: try stream { inbox.post(.event($0)) })
+    core.stream.warmUp()
   }
 
   /// Lets it sleep again: no session will use it.
-  public func close() { desk.stream.stop() }
+  public func close() { core.stream.stop() }
 }

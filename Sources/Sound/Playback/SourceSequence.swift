@@ -1,7 +1,7 @@
 internal import CueTimeline
 
 /// Sources on the same positions, each in force from a boundary on.
-struct Splice: Sendable {
+struct SourceSequence: Sendable {
   private struct Part: Sendable {
     let start: FramePosition
     let source: any SampleSource

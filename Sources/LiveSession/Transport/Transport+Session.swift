@@ -14,7 +14,7 @@ extension Transport {
     if let pad = saved.pad {
       // A routine that has changed may have its heat elsewhere, or none: the pad is hot all the same.
       self.pad = HeatPad(
-        step: guide.heatStep(nearestTo: pad.step) ?? pad.step,
+        step: navigator.heatStep(nearestTo: pad.step) ?? pad.step,
         end: now + .seconds(pad.end.timeIntervalSince(date)))
     }
     // Who has heard nothing yet is not come back to.
@@ -32,11 +32,11 @@ extension Transport {
     if state == .playing || state == .waitingForGo {
       let here = position(heard: heard)
       let margin = Duration.milliseconds(4)
-      if let next = guide.nextCue(from: here + FrameCount(1)) {
+      if let next = navigator.nextCue(from: here + FrameCount(1)) {
         wait = min(wait, timeline.rate.duration(of: next.start - here) + margin)
       }
       if showsSeconds {
-        let left = timeline.rate.duration(of: guide.end - here)
+        let left = timeline.rate.duration(of: navigator.end - here)
         wait = min(wait, left - .seconds(left.components.seconds) + margin)
       }
     }
