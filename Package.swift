@@ -20,17 +20,25 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
   ],
   targets: [
     // C libraries of the system.
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(
       name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
     .systemLibrary(
       name: "CESpeakNG", providers: [.apt(["libespeak-ng-dev"])]),
     .systemLibrary(
       name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+
+    // The operating system, once.
+    .target(
+      name: "Platform",
+      dependencies: ["CLinux", .product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: strict),
 
     // The way of the data, in order.
     // What each finding is about is told in one place: the article is built in.
@@ -41,20 +49,25 @@ let package = Package(
     .executableTarget(
       name: "coach-speech", dependencies: ["CESpeakNG"],
       linkerSettings: [.linkedLibrary("espeak-ng")]),
-    .target(name: "Speech", dependencies: ["CueTimeline", "RoutineScript"], swiftSettings: strict),
-    .target(name: "Sound", dependencies: ["CALSA", "CueTimeline"], swiftSettings: strict),
     .target(
-      name: "LiveSession", dependencies: ["CueTimeline", "RoutineScript", "Sound"],
+      name: "Speech", dependencies: ["CueTimeline", "Platform", "RoutineScript"],
       swiftSettings: strict),
-    .target(name: "Desktop", dependencies: ["CSystemd"], swiftSettings: strict),
-    .target(name: "Reminders", swiftSettings: strict),
     .target(
-      name: "Catalog", dependencies: ["RoutineScript", "CueTimeline", "Speech"],
+      name: "Sound", dependencies: ["CALSA", "CueTimeline", "Platform"],
+      swiftSettings: strict),
+    .target(
+      name: "LiveSession", dependencies: ["CueTimeline", "Platform", "RoutineScript", "Sound"],
+      swiftSettings: strict),
+    .target(name: "Desktop", dependencies: ["CSystemd", "Platform"], swiftSettings: strict),
+    .target(name: "Reminders", dependencies: ["Platform"], swiftSettings: strict),
+    .target(
+      name: "Catalog", dependencies: ["CueTimeline", "Platform", "RoutineScript", "Speech"],
       // The package's root is its path because the two folders it bundles lie there.
       path: ".",
       exclude: [
-        "Sources/CALSA", "Sources/CESpeakNG", "Sources/CSystemd", "Sources/CoachLibrary",
-        "Sources/CueTimeline", "Sources/Desktop", "Sources/LiveSession", "Sources/Reminders",
+        "Sources/CALSA", "Sources/CESpeakNG", "Sources/CLinux", "Sources/CSystemd",
+        "Sources/CoachLibrary", "Sources/CueTimeline", "Sources/Desktop", "Sources/LiveSession",
+        "Sources/Platform", "Sources/Reminders",
         "Sources/RoutineScript", "Sources/Sound", "Sources/Speech", "Sources/coach",
         "Sources/coach-speech", "Tests", "README.md", "LICENSE",
       ],
@@ -69,8 +82,8 @@ let package = Package(
     .executableTarget(
       name: "coach",
       dependencies: [
-        "Catalog", "CueTimeline", "Desktop", "LiveSession", "Reminders", "RoutineScript", "Sound",
-        "Speech", "coach-speech",
+        "Catalog", "CueTimeline", "Desktop", "LiveSession", "Platform", "Reminders",
+        "RoutineScript", "Sound", "Speech", "coach-speech",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + [.unsafeFlags(quickToStart, .when(configuration: .release))],
@@ -84,7 +97,7 @@ let package = Package(
 
     // Tests, one folder for each target they test.
     .target(
-      name: "TestSupport", dependencies: ["CueTimeline", "RoutineScript", "Sound"],
+      name: "TestSupport", dependencies: ["CueTimeline", "Platform", "RoutineScript", "Sound"],
       path: "Tests/TestSupport", swiftSettings: strict),
     .executableTarget(
       name: "CheckBenchmark",
@@ -96,13 +109,15 @@ let package = Package(
         .unsafeFlags(quickToStart + ["-use-ld=lld"], .when(configuration: .release))
       ]),
     .testTarget(
+      name: "PlatformTests", dependencies: ["Platform", "TestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "RoutineScriptTests", dependencies: ["RoutineScript", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CueTimelineTests", dependencies: ["CueTimeline", "RoutineScript", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "SoundTests", dependencies: ["CueTimeline", "Sound", "TestSupport"],
+      name: "SoundTests", dependencies: ["CueTimeline", "Platform", "Sound", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "SpeechTests",
@@ -114,11 +129,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DesktopTests", dependencies: ["Desktop", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "RemindersTests", dependencies: ["Reminders"], swiftSettings: strict),
+    .testTarget(
+      name: "RemindersTests", dependencies: ["Platform", "Reminders"], swiftSettings: strict),
     .testTarget(
       name: "CatalogTests",
       dependencies: [
-        "Catalog", "CueTimeline", "RoutineScript", "Sound", "Speech", "TestSupport", "coach-speech",
+        "Catalog", "CueTimeline", "Platform", "RoutineScript", "Sound", "Speech", "TestSupport",
+        "coach-speech",
       ],
       swiftSettings: strict),
     .testTarget(

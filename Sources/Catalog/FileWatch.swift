@@ -1,4 +1,5 @@
 internal import Glibc
+public import Platform
 internal import Synchronization
 
 /// Waits until files change: those of a rehearsal, those it looked for in vain, and links to them.
@@ -10,12 +11,12 @@ public final class FileWatch {
   public enum Reason: Sendable {
     /// A file has changed, and nothing more is being written.
     case changed
-    /// Somebody rang the bell.
+    /// A wake-up came.
     case called
   }
 
   /// Ends a wait from any thread, also one that has not begun.
-  public let bell: WatchBell
+  public let wakeUp: WakeUp
   private let events: FolderEvents
   /// The names that matter in each folder.
   private var names: [FolderEvents.Watch: Set<String>] = [:]
@@ -26,7 +27,7 @@ public final class FileWatch {
   /// - Throws: where the system has no more of them.
   public init() throws(CatalogError) {
     events = try FolderEvents()
-    bell = try WatchBell()
+    do throws(Errno) { wakeUp = try WakeUp() } catch { throw .watching(error) }
   }
 
   /// Follows the files of a rehearsal's last version, and no others any more.
@@ -54,7 +55,7 @@ public final class FileWatch {
         burst = ChangeBurst()
         return .changed
       }
-      var ready = [events.descriptor, bell.descriptor].map {
+      var ready = [events.descriptor, wakeUp.descriptor].map {
         pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
       }
       let milliseconds = left.map { Int32(($0 / .milliseconds(1)).rounded(.up)) }
@@ -62,7 +63,7 @@ public final class FileWatch {
       guard poll(&ready, 2, milliseconds ?? -1) > 0 else { continue }
       if ready[0].revents != 0 { events.read { note($0) } }
       if ready[1].revents != 0 {
-        bell.silence()
+        wakeUp.reset()
         return .called
       }
     }

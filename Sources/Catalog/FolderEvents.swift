@@ -1,4 +1,14 @@
 internal import Glibc
+internal import Platform
+
+extension CatalogError {
+  /// The system has nothing left to watch files with.
+  static func watching(_ error: Errno) -> CatalogError {
+    CatalogError(
+      "files cannot be watched: \(error.reason)",
+      advice: "end another program that watches files, or raise fs.inotify.max_user_instances")
+  }
+}
 
 /// What the kernel tells of changes in folders: inotify(7).
 final class FolderEvents {
@@ -30,9 +40,7 @@ final class FolderEvents {
   init() throws(CatalogError) {
     descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
     guard descriptor >= 0 else {
-      throw CatalogError(
-        "files cannot be watched: \(String(cString: strerror(errno)))",
-        advice: "end another program that watches files, or raise fs.inotify.max_user_instances")
+      throw .watching(.last)
     }
   }
 
@@ -57,7 +65,7 @@ final class FolderEvents {
         advice: "end another program that watches files, or raise fs.inotify.max_user_watches")
     default:
       throw CatalogError(
-        "\(folder) cannot be watched: \(String(cString: strerror(errno)))",
+        "\(folder) cannot be watched: \(Errno.last.reason)",
         advice: "make the folder readable: chmod u+r \(folder)")
     }
   }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Glibc
+internal import Platform
 
 /// Writes small text files so that nobody ever sees half of one: beside their place, then put there.
 enum NewTextFile {
@@ -7,7 +8,7 @@ enum NewTextFile {
   struct Failure: Error {
     let code: Int32
 
-    var reason: String { String(cString: strerror(code)) }
+    var reason: String { Errno(rawValue: code).reason }
   }
 
   /// Writes a file where there is none.

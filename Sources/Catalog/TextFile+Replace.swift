@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 internal import RoutineScript
 
 extension TextFile {
@@ -39,6 +40,6 @@ extension TextFile {
       default: "see whether the path is right"
       }
     return CatalogError(
-      "cannot write \(name): \(String(cString: strerror(code)))", advice: advice)
+      "cannot write \(name): \(Errno(rawValue: code).reason)", advice: advice)
   }
 }

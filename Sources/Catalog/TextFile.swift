@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Glibc
+internal import Platform
 internal import RoutineScript
 
 /// Reads text files within bounds: never more than the largest script, whatever the path leads to.
@@ -65,7 +66,7 @@ enum TextFile {
       case EACCES, EPERM: "make it readable: chmod +r \(name)"
       default: "see whether the path is right"
       }
-    return CatalogError("cannot read \(name): \(String(cString: strerror(code)))", advice: advice)
+    return CatalogError("cannot read \(name): \(Errno(rawValue: code).reason)", advice: advice)
   }
 
   /// Where the first bytes are that are no text: line and column from 1.

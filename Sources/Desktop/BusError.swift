@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Why the desktop cannot be talked to; each says what to do next.
 ///
 /// A struct around a code, so that codes can be added without breaking who matches on them.
@@ -37,6 +39,13 @@ public struct BusError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension BusError {
+  /// The system has no descriptors left.
+  static func noResources(_ error: Errno) -> BusError {
+    BusError(
+      .noResources, "The session bus cannot be used: \(error.reason).",
+      advice: "Close other programs, or raise the limit on open files (ulimit -n).")
+  }
+
   /// The bus could not be reached.
   static func noBus(_ fault: BusFault) -> BusError {
     BusError(

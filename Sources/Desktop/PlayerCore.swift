@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Glibc
+internal import Platform
 internal import Synchronization
 
 /// What the player and its thread share.
@@ -18,12 +19,12 @@ final class PlayerCore: Sendable {
     var thread: pthread_t?
   }
 
-  let bell: Bell
+  let wakeUp: WakeUp
   private let shared: Mutex<Shared>
   private let working = DispatchGroup()
 
   init(_ state: PlayerState) throws(BusError) {
-    bell = try Bell()
+    do throws(Errno) { wakeUp = try WakeUp() } catch { throw .noResources(error) }
     shared = Mutex(Shared(state: state))
   }
 
@@ -35,12 +36,12 @@ final class PlayerCore: Sendable {
       defer { shared.state = state }
       return shared.state != state
     }
-    if isNew { bell.ring() }
+    if isNew { wakeUp.signal() }
   }
 
   func seeked(to position: Duration) {
     shared.withLock { $0.seeked = position }
-    bell.ring()
+    wakeUp.signal()
   }
 
   func takeNews() -> News {
@@ -52,7 +53,7 @@ final class PlayerCore: Sendable {
 
   func close() {
     shared.withLock { $0.isClosing = true }
-    bell.ring()
+    wakeUp.signal()
   }
 
   var hasEnded: Bool { working.wait(timeout: .now()) == .success }

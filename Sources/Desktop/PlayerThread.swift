@@ -70,7 +70,7 @@ final class PlayerThread {
     do throws(BusFault) {
       while !core.isClosing {
         tellNews()
-        if try !connection.process() { try connection.wait(orFor: core.bell) }
+        if try !connection.process() { try connection.wait(orFor: core.wakeUp) }
       }
     } catch {
       // The bus is gone: the session goes on without it.

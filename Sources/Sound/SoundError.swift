@@ -1,3 +1,5 @@
+public import Platform
+
 /// Why sound could not be made, written or played.
 ///
 /// A struct around a code, so that codes can be added without breaking who matches on them.
@@ -46,4 +48,11 @@ public struct SoundError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// What happened and what to do next.
   public var description: String { "\(message) \(advice)" }
+
+  /// The system has no descriptors left for what playing needs.
+  public static func startingPlayback(_ error: Errno) -> SoundError {
+    SoundError(
+      .inputOutput, "Cannot start playback: \(error.reason).",
+      advice: "Close other programs, or raise the limit on open files (ulimit -n).")
+  }
 }

@@ -1,5 +1,6 @@
 internal import CueTimeline
 internal import Glibc
+internal import Platform
 
 // What can go wrong with one phrase, in words. The script's line is added by whoever knows it.
 extension SpeechFailure {
@@ -20,7 +21,7 @@ extension SpeechFailure {
 
   static func noProcess(code: Int32) -> Self {
     SpeechFailure(
-      "the speech process has no room to work: \(String(cString: strerror(code))). "
+      "the speech process has no room to work: \(Errno(rawValue: code).reason). "
         + "Close other programs and try again")
   }
 

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 
 /// Why a voice cannot speak at all; each message says what to do next.
 public struct SpeechSetupError: Error, Hashable, Sendable {
@@ -35,7 +36,7 @@ public struct SpeechSetupError: Error, Hashable, Sendable {
       "the speech process `coach-speech` is missing; it belongs in \(searched.joined(separator: " or ")). "
         + "Build it with `swift build`, or set COACH_SPEECH to its path"
     case .workerNotStarted(let path, let code):
-      "the speech process \(path) cannot be started: \(String(cString: strerror(code))). "
+      "the speech process \(path) cannot be started: \(Errno(rawValue: code).reason). "
         + "Build it again with `swift build`, or set COACH_SPEECH to its path"
     case .workerSilent(let path):
       "the speech process \(path) ended before it was ready. Is the voice's variant file whole? "
@@ -45,10 +46,10 @@ public struct SpeechSetupError: Error, Hashable, Sendable {
     case .unknownLanguage(let name):
       "eSpeak NG has no voice for `\(name)`. `espeak-ng --voices` lists those it has"
     case .variantUnusable(let path, let code):
-      "the variant file \(path) \(code == 0 ? "is empty or no file" : "cannot be read: " + String(cString: strerror(code))). "
+      "the variant file \(path) \(code == 0 ? "is empty or no file" : "cannot be read: " + Errno(rawValue: code).reason). "
         + "Name another under `variant:`, or leave that line out"
     case .noScratchFolder(let code):
-      "no folder for temporary files can be written to: \(String(cString: strerror(code))). "
+      "no folder for temporary files can be written to: \(Errno(rawValue: code).reason). "
         + "Set TMPDIR to one that can"
     case .calibration(let reason):
       "the voice cannot be brought to its loudness: \(reason). "

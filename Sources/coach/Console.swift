@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import Platform
 
 /// Writes text to the standard streams at once, past any buffer.
 enum Console {
@@ -18,7 +19,7 @@ enum Console {
   static func print(_ text: String, terminator: String = "\n") throws(ExitCode) {
     guard let code = write(text + terminator, to: STDOUT_FILENO) else { return }
     Report.error(
-      "cannot write to standard output: \(String(cString: strerror(code)))",
+      "cannot write to standard output: \(Errno(rawValue: code).reason)",
       advice: "see whether the disk is full, or the program that reads it is gone")
     throw Report.failed
   }

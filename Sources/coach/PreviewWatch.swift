@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Catalog
 internal import CueTimeline
 internal import Glibc
+internal import Platform
 
 /// Shows every version of a routine as it is saved, until a signal ends it.
 struct PreviewWatch {
@@ -16,10 +17,10 @@ struct PreviewWatch {
   func run() throws {
     try rejectPipe()
     let watch = try catching { () throws(CatalogError) in try FileWatch() }
-    let bell = watch.bell
-    let endings = SignalSources([SIGINT, SIGTERM, SIGHUP]) { _ in bell.ring() }
+    let wakeUp = watch.wakeUp
+    let endings = SignalSources([SIGINT, SIGTERM, SIGHUP]) { _ in wakeUp.signal() }
     // The window has another size, or the program is back in it.
-    let redraws = SignalSources([SIGWINCH, SIGCONT]) { _ in bell.ring() }
+    let redraws = SignalSources([SIGWINCH, SIGCONT]) { _ in wakeUp.signal() }
     try withExtendedLifetime(redraws) {
       try show(watch) { endings.received != nil }
     }

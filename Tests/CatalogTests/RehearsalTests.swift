@@ -2,6 +2,7 @@ import Catalog
 import CueTimeline
 import Dispatch
 import Foundation
+import Platform
 import RoutineScript
 import Speech
 import TestSupport
@@ -37,8 +38,8 @@ struct RehearsalTests {
 
   /// Waits for a change; not for ever.
   private func isChanged(_ watch: FileWatch) -> Bool {
-    let bell = watch.bell
-    let limit = DispatchWorkItem { bell.ring() }
+    let wakeUp = watch.wakeUp
+    let limit = DispatchWorkItem { wakeUp.signal() }
     DispatchQueue.global().asyncAfter(deadline: .now() + 20, execute: limit)
     defer { limit.cancel() }
     return watch.wait() == .changed
@@ -132,7 +133,7 @@ struct RehearsalTests {
     #expect(try !watch.follow(rehearsal))
     try write("Nobody reads this.", to: "notes.txt")
     try write("Nor this.", to: "real/parts/other.yaml")
-    watch.bell.ring()
+    watch.wakeUp.signal()
     #expect(watch.wait() == .called)
     let changes: [() throws -> Void] = [
       { try write("title: T\nsteps:\n  - say: Sit down.\n", to: "real/parts/sit.yaml") },
@@ -163,11 +164,11 @@ struct RehearsalTests {
   func bell() throws {
     defer { remove() }
     let watch = try FileWatch()
-    let bell = watch.bell
-    bell.ring()
-    bell.ring()
+    let wakeUp = watch.wakeUp
+    wakeUp.signal()
+    wakeUp.signal()
     #expect(watch.wait() == .called)
-    Thread { bell.ring() }.start()
+    Thread { wakeUp.signal() }.start()
     #expect(watch.wait() == .called)
   }
 

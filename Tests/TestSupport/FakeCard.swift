@@ -1,5 +1,6 @@
 public import CueTimeline
 import Foundation
+public import Platform
 public import Sound
 import Synchronization
 
@@ -148,7 +149,7 @@ public struct FakeDevice: ~Copyable, OutputDevice {
   }
 
   public mutating func wait(
-    atMost limit: Duration, or wake: borrowing WakeUp
+    atMost limit: Duration, or wake: WakeUp
   ) throws(DeviceFault) {
     let end = ContinuousClock.now + limit
     let room = Int(card.setup.buffer.value - card.setup.period.value)

@@ -1,5 +1,6 @@
 internal import CSystemd
 internal import Glibc
+internal import Platform
 
 /// Which bus to talk on.
 enum BusAddress: Hashable, Sendable {
@@ -129,17 +130,17 @@ struct Connection: ~Copyable {
     try BusFault.check(sd_bus_process(bus, nil)) > 0
   }
 
-  /// Waits until there is something to do, or the bell is rung.
-  func wait(orFor bell: borrowing Bell) throws(BusFault) {
+  /// Waits until there is something to do, or a wake-up comes.
+  func wait(orFor wakeUp: WakeUp) throws(BusFault) {
     let events = try BusFault.check(sd_bus_get_events(bus))
     var time: UInt64 = 0
     try BusFault.check(sd_bus_get_timeout(bus, &time))
     var ready = [
       pollfd(fd: sd_bus_get_fd(bus), events: Int16(truncatingIfNeeded: events), revents: 0),
-      pollfd(fd: bell.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: wakeUp.descriptor, events: Int16(POLLIN), revents: 0),
     ]
     _ = poll(&ready, 2, Connection.milliseconds(until: time))
-    bell.reset()
+    wakeUp.reset()
   }
 
   /// The time until an instant of the monotonic clock in microseconds, as `poll` takes it.

@@ -1,5 +1,6 @@
 public import Foundation
 internal import Glibc
+internal import Platform
 
 /// Where sessions are kept while they run, so that none is lost: one file for each, so that several
 /// do not get in each other's way.
@@ -112,7 +113,7 @@ public struct StoreError: Error, Equatable, Sendable {
   public let advice: String
 
   init(_ path: String, _ code: Int32) {
-    message = "your place cannot be kept in \(path): \(String(cString: strerror(code)))"
+    message = "your place cannot be kept in \(path): \(Errno(rawValue: code).reason)"
     advice =
       "make that folder writable, or set XDG_STATE_HOME to one that is; the session goes on without"
   }

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Platform
 internal import Sound
 internal import Synchronization
 
@@ -17,11 +18,13 @@ final class Inbox: Sendable {
   private let messages = Mutex<[Message]>([])
   private let wakeUp: WakeUp
 
-  init() throws(SoundError) { wakeUp = try WakeUp() }
+  init() throws(SoundError) {
+    do throws(Errno) { wakeUp = try WakeUp() } catch { throw .startingPlayback(error) }
+  }
 
   func post(_ message: Message) {
     messages.withLock { $0.append(message) }
-    wakeUp.pull()
+    wakeUp.signal()
   }
 
   /// Waits for messages and takes them all; none where the limit was over first.

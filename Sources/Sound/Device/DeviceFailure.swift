@@ -1,5 +1,6 @@
 internal import CALSA
 internal import Glibc
+internal import Platform
 
 /// Turns ALSA's error numbers into our errors, here and nowhere else.
 enum DeviceFailure {
@@ -45,7 +46,7 @@ enum DeviceFailure {
     default:
       return SoundError(
         .deviceMissing,
-        "Cannot open \(name): \(SoundError.text(of: -result))\(detail).",
+        "Cannot open \(name): \(Errno(rawValue: -result).reason)\(detail).",
         advice: "\(other) Or \(export)")
     }
   }
@@ -55,7 +56,7 @@ enum DeviceFailure {
     switch -result {
     case EPIPE: .underrun
     case ESTRPIPE: .suspended
-    default: .lost(lost(device, SoundError.text(of: -result)))
+    default: .lost(lost(device, Errno(rawValue: -result).reason))
     }
   }
 

@@ -1,4 +1,5 @@
 public import CueTimeline
+public import Platform
 
 /// The name ALSA knows a device by: `default`, `hw:0`, `pulse`, `plughw:CARD=Headset`.
 public struct DeviceName: Hashable, Sendable {
@@ -98,7 +99,7 @@ public protocol OutputDevice: ~Copyable, AnyThreadType {
   /// How many written frames have not been heard yet; `nil` when the device cannot say just now.
   mutating func delay() throws(DeviceFault) -> FrameCount?
   /// Waits until a period fits into the queue, a wake-up comes, or the limit is over.
-  mutating func wait(atMost limit: Duration, or wake: borrowing WakeUp) throws(DeviceFault)
+  mutating func wait(atMost limit: Duration, or wake: WakeUp) throws(DeviceFault)
   /// Throws the queue away at once.
   mutating func drop()
 }

@@ -1,6 +1,7 @@
 internal import CALSA
 public import CueTimeline
 internal import Glibc
+public import Platform
 
 /// An ALSA device opened for playing mono frames; closing is its end of life.
 ///
@@ -75,14 +76,14 @@ public struct PCMDevice: ~Copyable, OutputDevice {
   }
 
   public mutating func wait(
-    atMost limit: Duration, or wake: borrowing WakeUp
+    atMost limit: Duration, or wake: WakeUp
   ) throws(DeviceFault) {
     let count = max(Int(snd_pcm_poll_descriptors_count(pcm)), 0)
     var descriptors = [pollfd](repeating: pollfd(), count: count + 1)
     let filled = snd_pcm_poll_descriptors(pcm, &descriptors, UInt32(count))
     try check(filled)
     descriptors[count] = pollfd(fd: wake.descriptor, events: Int16(POLLIN), revents: 0)
-    let ready = poll(&descriptors, nfds_t(count + 1), WakeUp.milliseconds(limit))
+    let ready = poll(&descriptors, nfds_t(count + 1), limit.pollTimeout)
     wake.reset()
     guard ready > 0 else { return }
     var events: UInt16 = 0

@@ -1,6 +1,7 @@
 // For <poll.h>, which the Glibc module leaves out.
 internal import CALSA
 internal import Glibc
+internal import Platform
 
 /// Owns a file descriptor and closes it.
 struct Descriptor: ~Copyable {
@@ -26,7 +27,7 @@ struct Descriptor: ~Copyable {
     while true {
       let number = Glibc.open(path, flags | O_CLOEXEC, mode)
       if number >= 0 { return number }
-      if errno != EINTR { throw Errno(errno) }
+      if errno != EINTR { throw Errno.last }
     }
   }
 
@@ -48,17 +49,10 @@ struct Descriptor: ~Copyable {
         var room = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
         _ = poll(&room, 1, -1)
       } else if errno != EINTR {
-        throw Errno(errno)
+        throw Errno.last
       }
     }
   }
-}
-
-/// A system error number on its way to becoming a `SoundError`.
-struct Errno: Error, Equatable {
-  let number: Int32
-
-  init(_ number: Int32) { self.number = number }
 }
 
 /// Holds SIGPIPE and SIGXFSZ back on the calling thread, and forgets those its writes caused.

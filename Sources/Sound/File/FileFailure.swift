@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 
 /// Turns the system's error numbers for files into our errors, here and nowhere else.
 extension SoundError {
@@ -32,7 +33,7 @@ extension SoundError {
         advice: "Add a file name, such as \(path.hasSuffix("/") ? path : path + "/")routine.wav.")
     case ENAMETOOLONG, ELOOP, EINVAL, ENXIO, EILSEQ:
       return SoundError(
-        .notAFile, "Cannot write \(path): \(text(of: number)). \(nothing)",
+        .notAFile, "Cannot write \(path): \(Errno(rawValue: number).reason). \(nothing)",
         advice: "Choose another file name with -o.")
     case EPIPE:
       return SoundError(
@@ -44,17 +45,8 @@ extension SoundError {
         advice: "Run the same command again to start over.")
     default:
       return SoundError(
-        .inputOutput, "Cannot write \(path): \(text(of: number)). \(nothing)",
+        .inputOutput, "Cannot write \(path): \(Errno(rawValue: number).reason). \(nothing)",
         advice: "Check the disk, or choose another folder with -o.")
     }
-  }
-
-  /// The system's words for an error number, beginning with a small letter.
-  static func text(of number: Int32) -> String {
-    var buffer = [CChar](repeating: 0, count: 256)
-    guard strerror_r(number, &buffer, buffer.count) == 0 else { return "error \(number)" }
-    let bytes = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-    let words = String(decoding: bytes, as: UTF8.self)
-    return words.prefix(1).lowercased() + words.dropFirst()
   }
 }

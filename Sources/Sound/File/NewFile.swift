@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 
 /// A file that appears under its name only when it is whole.
 ///
@@ -51,24 +52,24 @@ struct NewFile: ~Copyable {
   consuming func finish() throws(Errno) {
     if let mode = target.mode {
       fchmod(descriptor.number, mode & 0o7777)
-      guard fsync(descriptor.number) == 0 else { throw Errno(errno) }
+      guard fsync(descriptor.number) == 0 else { throw Errno.last }
     }
     if partialName == nil {
       let number = "/proc/self/fd/\(descriptor.number)"
       if linkat(AT_FDCWD, number, AT_FDCWD, target.path, AT_SYMLINK_FOLLOW) == 0 {
         return
       }
-      guard errno == EEXIST else { throw Errno(errno) }
+      guard errno == EEXIST else { throw Errno.last }
       // A link cannot replace a file, a rename can: a name for the moment between the two.
       hold = SignalHold()
       let name = Self.partialName(for: target.name)
       guard
         linkat(AT_FDCWD, number, AT_FDCWD, target.folder + "/" + name, AT_SYMLINK_FOLLOW) == 0
-      else { throw Errno(errno) }
+      else { throw Errno.last }
       partialName = name
     }
     guard let name = partialName, rename(target.folder + "/" + name, target.path) == 0 else {
-      throw Errno(errno)
+      throw Errno.last
     }
     partialName = nil
     syncFolder()
@@ -91,7 +92,7 @@ struct NewFile: ~Copyable {
       return try Descriptor.open(folder, O_WRONLY | unnamedFlag, mode: 0o666)
     } catch {
       // Kernels and file systems without it answer with one of these.
-      if [EOPNOTSUPP, EISDIR, EINVAL].contains(error.number) { return nil }
+      if [EOPNOTSUPP, EISDIR, EINVAL].contains(error.rawValue) { return nil }
       throw error
     }
   }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 
 /// An opened export destination: a file to be, or a stream.
 struct OutputFile: ~Copyable {
@@ -27,7 +28,7 @@ struct OutputFile: ~Copyable {
         stream = try Self.openStream(path)
         if stream == nil { file = try NewFile(Self.target(path), unnamed: unnamed) }
       } catch {
-        throw .writing(path, error.number)
+        throw .writing(path, error.rawValue)
       }
     }
     if let number = stream?.number, isatty(number) == 1 {
@@ -47,7 +48,7 @@ struct OutputFile: ~Copyable {
       try file?.descriptor.write(bytes)
       try stream?.write(bytes)
     } catch {
-      throw .writing(shownPath, error.number)
+      throw .writing(shownPath, error.rawValue)
     }
     length += Int64(bytes.count)
     if !bytes.isEmpty { endsInHole = false }
@@ -72,7 +73,7 @@ struct OutputFile: ~Copyable {
     do throws(Errno) {
       try file.finish()
     } catch {
-      throw .writing(shownPath, error.number)
+      throw .writing(shownPath, error.rawValue)
     }
   }
 
@@ -90,10 +91,10 @@ struct OutputFile: ~Copyable {
     }
     switch status.st_mode & S_IFMT {
     case S_IFREG: return nil
-    case S_IFDIR: throw Errno(EISDIR)
+    case S_IFDIR: throw Errno.isDirectory
     case S_IFIFO, S_IFCHR:
       return Descriptor(owning: try Descriptor.open(path, O_WRONLY | O_NOCTTY))
-    default: throw Errno(EINVAL)
+    default: throw Errno.invalidArgument
     }
   }
 
@@ -101,7 +102,9 @@ struct OutputFile: ~Copyable {
   private static func target(_ shownPath: String) throws(Errno) -> NewFile.Target {
     var path = shownPath
     // A path that ends in a slash names a folder, whether it exists or not.
-    if path.isEmpty || path.hasSuffix("/") { throw Errno(path.isEmpty ? ENOENT : EISDIR) }
+    if path.isEmpty || path.hasSuffix("/") {
+      throw path.isEmpty ? Errno.noSuchFileOrDirectory : .isDirectory
+    }
     for _ in 0..<40 {
       let slash = path.lastIndex(of: "/")
       let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
@@ -110,13 +113,13 @@ struct OutputFile: ~Copyable {
         var status = stat()
         let exists = stat(path, &status) == 0
         // A rename would replace a file its owner has protected; ask as a plain write would.
-        if exists, access(path, W_OK) != 0 { throw Errno(errno) }
+        if exists, access(path, W_OK) != 0 { throw Errno.last }
         return NewFile.Target(
           shownPath: shownPath, folder: folder, name: name, mode: exists ? status.st_mode : nil)
       }
       path = link.hasPrefix("/") ? link : folder + "/" + link
     }
-    throw Errno(ELOOP)
+    throw Errno.tooManySymbolicLinkLevels
   }
 
   private static func readLink(_ path: String) -> String? {

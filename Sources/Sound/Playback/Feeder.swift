@@ -1,4 +1,5 @@
 internal import CueTimeline
+internal import Platform
 
 /// Keeps an open device's queue full, and knows what has been heard of it.
 struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {

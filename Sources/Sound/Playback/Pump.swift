@@ -1,4 +1,5 @@
 internal import CueTimeline
+internal import Platform
 
 /// The thread that opens a device, feeds it, and recovers it; it may hang in any device call.
 struct Pump<Device: OutputDevice & ~Copyable>: ~Copyable {

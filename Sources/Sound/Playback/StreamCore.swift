@@ -1,5 +1,6 @@
 internal import CueTimeline
 internal import Dispatch
+internal import Platform
 internal import Synchronization
 
 /// What the caller's threads and the pump know together.
@@ -73,7 +74,7 @@ final class StreamCore: Sendable {
     self.onEvent = onEvent
     self.startPump = startPump
     shared = Mutex(Shared(candidates: Candidates(devices)))
-    wake = try WakeUp()
+    do throws(Errno) { wake = try WakeUp() } catch { throw .startingPlayback(error) }
   }
 
   var status: (state: PlaybackState, heard: FramePosition) {
@@ -100,7 +101,7 @@ final class StreamCore: Sendable {
       }
       return true
     }
-    if isNew { wake.pull() }
+    if isNew { wake.signal() }
   }
 
   /// Plays silence without an end where nothing plays.
@@ -110,7 +111,7 @@ final class StreamCore: Sendable {
       begin(PlaybackSegment(warmUpAt: position(&shared), rate: rate), &shared)
       return true
     }
-    if isNew { wake.pull() }
+    if isNew { wake.signal() }
   }
 
   func replace(
@@ -123,7 +124,7 @@ final class StreamCore: Sendable {
         heard: shared.mark.heard) ?? false
     }
     // The pump may be waiting for an end that is another one now.
-    if isDone { wake.pull() }
+    if isDone { wake.signal() }
     return isDone
   }
 
@@ -140,7 +141,7 @@ final class StreamCore: Sendable {
       shared.refills += 1
       return true
     }
-    if isHeard { wake.pull() }
+    if isHeard { wake.signal() }
   }
 
   func pause() {
@@ -155,7 +156,7 @@ final class StreamCore: Sendable {
       if !wasPlaying { freeze(&shared, at: heard(shared.mark)) }
       return shared.taken
     }
-    wake.pull()
+    wake.signal()
     guard let taken, taken.wait(timeout: .now() + options.patience.dispatched) == .timedOut else {
       return
     }
@@ -178,7 +179,7 @@ final class StreamCore: Sendable {
       shared.taken = shared.hasPump ? DispatchSemaphore(value: 0) : nil
       return shared.taken
     }
-    wake.pull()
+    wake.signal()
     // A pump that does not answer sees that it was told to end whenever it comes back.
     _ = taken?.wait(timeout: .now() + patience.dispatched)
   }
