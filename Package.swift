@@ -45,12 +45,14 @@ let package = Package(
     .target(
       name: "RoutineScript", dependencies: ["Yams"], resources: [.embedInCode("Findings.md")],
       swiftSettings: strict),
-    .target(name: "CueTimeline", dependencies: ["RoutineScript"], swiftSettings: strict),
+    .target(name: "SpokenText", dependencies: ["RoutineScript"], swiftSettings: strict),
+    .target(
+      name: "CueTimeline", dependencies: ["RoutineScript", "SpokenText"], swiftSettings: strict),
     .executableTarget(
       name: "coach-speech", dependencies: ["CESpeakNG"],
       linkerSettings: [.linkedLibrary("espeak-ng")]),
     .target(
-      name: "Speech", dependencies: ["CueTimeline", "Platform", "RoutineScript"],
+      name: "Speech", dependencies: ["CueTimeline", "Platform", "RoutineScript", "SpokenText"],
       swiftSettings: strict),
     .target(
       name: "Sound", dependencies: ["CALSA", "CueTimeline", "Platform"],
@@ -61,15 +63,16 @@ let package = Package(
     .target(name: "Desktop", dependencies: ["CSystemd", "Platform"], swiftSettings: strict),
     .target(name: "Reminders", dependencies: ["Platform"], swiftSettings: strict),
     .target(
-      name: "Catalog", dependencies: ["CueTimeline", "Platform", "RoutineScript", "Speech"],
+      name: "Catalog",
+      dependencies: ["CueTimeline", "Platform", "RoutineScript", "Speech", "SpokenText"],
       // The package's root is its path because the two folders it bundles lie there.
       path: ".",
       exclude: [
         "Sources/CALSA", "Sources/CESpeakNG", "Sources/CLinux", "Sources/CSystemd",
         "Sources/CoachLibrary", "Sources/CueTimeline", "Sources/Desktop", "Sources/LiveSession",
-        "Sources/Platform", "Sources/Reminders",
-        "Sources/RoutineScript", "Sources/Sound", "Sources/Speech", "Sources/coach",
-        "Sources/coach-speech", "Tests", "README.md", "LICENSE",
+        "Sources/Platform", "Sources/Reminders", "Sources/RoutineScript", "Sources/Sound",
+        "Sources/Speech", "Sources/SpokenText", "Sources/coach", "Sources/coach-speech", "Tests",
+        "README.md", "LICENSE",
       ],
       sources: ["Sources/Catalog"],
       resources: [.copy("Scripts"), .copy("Voices")], swiftSettings: strict),
@@ -97,7 +100,8 @@ let package = Package(
 
     // Tests, one folder for each target they test.
     .target(
-      name: "TestSupport", dependencies: ["CueTimeline", "Platform", "RoutineScript", "Sound"],
+      name: "TestSupport",
+      dependencies: ["CueTimeline", "Platform", "RoutineScript", "Sound", "SpokenText"],
       path: "Tests/TestSupport", swiftSettings: strict),
     .executableTarget(
       name: "CheckBenchmark",
@@ -114,6 +118,9 @@ let package = Package(
       name: "RoutineScriptTests", dependencies: ["RoutineScript", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "SpokenTextTests", dependencies: ["RoutineScript", "SpokenText", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CueTimelineTests", dependencies: ["CueTimeline", "RoutineScript", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
@@ -121,7 +128,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SpeechTests",
-      dependencies: ["CueTimeline", "RoutineScript", "Speech", "TestSupport", "coach-speech"],
+      dependencies: [
+        "CueTimeline", "RoutineScript", "Speech", "SpokenText", "TestSupport", "coach-speech",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "LiveSessionTests",
@@ -134,21 +143,24 @@ let package = Package(
     .testTarget(
       name: "CatalogTests",
       dependencies: [
-        "Catalog", "CueTimeline", "Platform", "RoutineScript", "Sound", "Speech", "TestSupport",
+        "Catalog", "CueTimeline", "Platform", "RoutineScript", "Sound", "Speech", "SpokenText",
+        "TestSupport",
         "coach-speech",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "CoachTests",
       dependencies: [
-        "Catalog", "Coach", "CueTimeline", "RoutineScript", "Sound", "Speech", "TestSupport",
-        "coach-speech",
+        "Catalog", "Coach", "CueTimeline", "RoutineScript", "Sound", "Speech", "SpokenText",
+        "TestSupport", "coach-speech",
       ],
       swiftSettings: strict),
     .target(name: "FuzzedWorker", path: "Tests/Fuzz/FuzzedWorker"),
     .target(
       name: "FuzzTargets",
-      dependencies: ["CueTimeline", "FuzzedWorker", "RoutineScript", "Speech", "TestSupport"],
+      dependencies: [
+        "CueTimeline", "FuzzedWorker", "RoutineScript", "Speech", "SpokenText", "TestSupport",
+      ],
       path: "Tests/Fuzz/FuzzTargets", swiftSettings: strict),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport", "coach-speech"],

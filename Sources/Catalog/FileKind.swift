@@ -2,6 +2,7 @@ internal import CueTimeline
 internal import Foundation
 public import RoutineScript
 internal import Speech
+internal import SpokenText
 
 /// What a file that `coach` reads is for.
 public enum FileKind: Sendable {

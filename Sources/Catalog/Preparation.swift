@@ -1,6 +1,7 @@
 public import CueTimeline
 public import RoutineScript
 public import Speech
+internal import SpokenText
 
 /// A routine with its voice and its timeline: what every output starts from.
 public struct Preparation: Sendable {

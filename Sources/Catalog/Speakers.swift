@@ -1,5 +1,6 @@
 internal import RoutineScript
 internal import Speech
+internal import SpokenText
 internal import Synchronization
 
 /// Keeps the voices that were started last, for as long as the same are asked for.

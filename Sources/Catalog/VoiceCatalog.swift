@@ -2,6 +2,7 @@ public import CueTimeline
 internal import Foundation
 public import RoutineScript
 public import Speech
+public import SpokenText
 
 /// Finds voices by name, with what their language needs.
 public struct VoiceCatalog: Sendable {

@@ -1,4 +1,5 @@
 internal import RoutineScript
+internal import SpokenText
 
 /// Writes a timeline down from its beginning to its end: the one place where cues are made.
 struct Composer {
@@ -216,15 +217,15 @@ struct Composer {
   }
 
   /// A text of the script in words.
-  mutating func words(_ text: SpokenText) -> Phrasebook.Wording { book.wording(of: written(text)) }
+  mutating func words(_ text: ScriptText) -> Phrasebook.Wording { book.wording(of: written(text)) }
 
   /// A text of the script as it stands inside a set phrase: without its own full stop.
-  mutating func inserted(_ text: SpokenText) -> String {
+  mutating func inserted(_ text: ScriptText) -> String {
     PlainText.text(of: written(text)).withoutStop
   }
 
   /// A text of the script with what its references come to.
-  private mutating func written(_ text: SpokenText) -> String {
+  private mutating func written(_ text: ScriptText) -> String {
     if text.pieces.count == 1, case .words(let words) = text.pieces[0] { return words }
     var written = ""
     for piece in text.pieces {

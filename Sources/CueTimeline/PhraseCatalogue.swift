@@ -1,4 +1,5 @@
 public import RoutineScript
+internal import SpokenText
 
 /// Everything `coach` says of its own accord in one language: numbers, times, and set phrases.
 ///

@@ -1,4 +1,5 @@
 internal import RoutineScript
+internal import SpokenText
 
 /// All that routines say, worked out once however often it is said: the sentences of
 /// each text, and the measure of each phrase.

@@ -96,7 +96,7 @@ extension Layout {
   /// The longest time without a word under a heat pad, where somebody rests.
   static let longestSilenceUnderHeat = Duration.seconds(120)
 
-  mutating func heat(_ duration: Duration, on place: SpokenText?, _ step: Step) -> Details {
+  mutating func heat(_ duration: Duration, on place: ScriptText?, _ step: Step) -> Details {
     if let place {
       composer.say(.heatOn, .on(composer.inserted(place)))
     } else {
@@ -112,7 +112,7 @@ extension Layout {
   }
 
   mutating func roll(
-    _ duration: Duration, on place: SpokenText?, _ pressure: [SpokenText], _ step: Step
+    _ duration: Duration, on place: ScriptText?, _ pressure: [ScriptText], _ step: Step
   ) -> Details {
     if let place {
       composer.say(.rollOn, .on(composer.inserted(place)))

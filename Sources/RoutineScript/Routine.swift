@@ -72,9 +72,9 @@ public final class Step: Equatable, Sendable {
   /// What is done.
   public let action: Action
   /// What the step is called, where the script says: `of`.
-  public let name: SpokenText?
+  public let name: ScriptText?
   /// What is said before it.
-  public let instruction: SpokenText?
+  public let instruction: ScriptText?
   /// What is said while it goes on.
   public let during: [Reminder]
   /// When time is announced; `nil` for what suits its length.
@@ -116,7 +116,7 @@ public final class Step: Equatable, Sendable {
   }
 
   init(
-    action: Action, name: SpokenText?, instruction: SpokenText?, during: [Reminder],
+    action: Action, name: ScriptText?, instruction: ScriptText?, during: [Reminder],
     announcements: [Announcement]?, sides: [Side], hands: Hands, withBaby: [Step]?,
     section: String?, because: String?, span: SourceSpan, line: Substring, places: [Place]
   ) {
@@ -149,19 +149,19 @@ public final class Step: Equatable, Sendable {
   /// What is done in a step, by its kind.
   public indirect enum Action: Equatable, Sendable {
     /// Speaks.
-    case say(SpokenText)
+    case say(ScriptText)
     /// Silence.
     case pause(Duration)
     /// Speaks, then waits for *go*, at most so long.
-    case wait(SpokenText, atMost: Duration?)
+    case wait(ScriptText, atMost: Duration?)
     /// Counted movement.
     case reps(Repetitions)
     /// A position that is held.
     case hold(Hold)
     /// A heat pad, on a place of the body.
-    case heat(Duration, on: SpokenText?)
+    case heat(Duration, on: ScriptText?)
     /// A ball against the wall, with how firm it is pressed, from first to last.
-    case roll(Duration, on: SpokenText?, pressure: [SpokenText])
+    case roll(Duration, on: ScriptText?, pressure: [ScriptText])
     /// A rest that tells the next step.
     case rest(Duration)
     /// Rounds of steps.
@@ -230,7 +230,7 @@ public struct Reminder: Equatable, Sendable {
   /// When they are said.
   public let time: Time
   /// What is said.
-  public let text: SpokenText
+  public let text: ScriptText
   /// Where it is written.
   public let span: SourceSpan
   /// The text of that line.
@@ -285,7 +285,7 @@ public struct Count: Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral
 
 /// Text that is to be spoken, with the settings in it still as values, since how a duration is said
 /// is a matter of the voice's language.
-public struct SpokenText: Equatable, Sendable {
+public struct ScriptText: Equatable, Sendable {
   /// A part of a text.
   public enum Piece: Equatable, Sendable {
     /// Words as they are.

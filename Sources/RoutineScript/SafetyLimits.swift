@@ -77,7 +77,7 @@ public enum SafetyLimits {
   }
 
   /// A place as the script has it, however it is typed.
-  private static func name(_ place: SpokenText) -> String {
+  private static func name(_ place: ScriptText) -> String {
     place.pieces.map { piece in
       if case .words(let words) = piece { words.lowercased().trimmed } else { "" }
     }.joined(separator: " ")

@@ -20,7 +20,7 @@ extension Step {
     let start = SourcePosition(line: number, column: 1)
     let end = SourcePosition(line: number, column: 1 + text.unicodeScalars.count)
     let span = SourceSpan(file: file, start: start, end: end)
-    let spoken = SpokenText(pieces: [.words(text)], span: span, line: text[...])
+    let spoken = ScriptText(pieces: [.words(text)], span: span, line: text[...])
     self.init(
       action: .say(spoken), name: nil, instruction: nil, during: [], announcements: nil, sides: [],
       hands: .none, withBaby: nil, section: nil, because: nil, span: span, line: text[...],

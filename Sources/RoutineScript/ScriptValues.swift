@@ -25,7 +25,7 @@ extension MappingReader {
     }
   }
 
-  func spoken(_ key: String) -> SpokenText? {
+  func spoken(_ key: String) -> ScriptText? {
     scalar(key).flatMap { context.spoken($0, of: key) }
   }
 
@@ -140,14 +140,14 @@ extension ScriptContext {
   /// Text for the voice, in the listener's language where there is a translation.
   ///
   /// The original is read all the same, so that a script's findings do not depend on the language.
-  func spoken(_ scalar: ScriptScalar, of key: String) -> SpokenText? {
+  func spoken(_ scalar: ScriptScalar, of key: String) -> ScriptText? {
     reportCutOff(scalar)
     guard let original = spokenAsWritten(scalar) else { return nil }
     return translation?.scalar(for: scalar).map(spokenAsWritten) ?? original
   }
 
   /// Text for the voice; settings that are durations stay durations.
-  private func spokenAsWritten(_ scalar: ScriptScalar) -> SpokenText? {
+  private func spokenAsWritten(_ scalar: ScriptScalar) -> ScriptText? {
     guard scalar.text.isAtMost(Self.longestText) else {
       report(
         .outOfRange,
@@ -157,10 +157,10 @@ extension ScriptContext {
     }
     let line = source.part(ofLine: scalar.span.start.line)
     guard let settings, SettingReference.mayBeIn(scalar.text) else {
-      return SpokenText(
+      return ScriptText(
         pieces: [.words(scalar.text.trimmed)], span: scalar.span, line: line)
     }
-    var pieces: [SpokenText.Piece] = []
+    var pieces: [ScriptText.Piece] = []
     // Each is told once.
     var unknown: Set<String> = []
     pieces: for piece in SettingReference.pieces(of: scalar.text) {
@@ -192,6 +192,6 @@ extension ScriptContext {
         at: scalar.span, remedy: "make several `say` steps of it")
       return nil
     }
-    return SpokenText(pieces: pieces, span: scalar.span, line: line)
+    return ScriptText(pieces: pieces, span: scalar.span, line: line)
   }
 }

@@ -1,6 +1,7 @@
 public import CueTimeline
 internal import Glibc
 public import RoutineScript
+public import SpokenText
 internal import Synchronization
 
 /// A voice: measures phrases and gives their sound, each distinct phrase made once.
@@ -133,7 +134,7 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
   }
 
   private func request(for phrase: Phrase) -> Result<SpeechRequest, SpeechFailure> {
-    pronunciation.spoken(phrase.text).map { text in
+    pronunciation.spoken(phrase.text).mapError(SpeechFailure.init).map { text in
       let isBeat = phrase.delivery == .beat
       return SpeechRequest(
         text: isBeat ? BeatDelivery.text(text) : text, rate: profile.rate.at(phrase.pace),

@@ -1,6 +1,7 @@
 internal import CueTimeline
 internal import Glibc
 internal import Platform
+internal import SpokenText
 
 // What can go wrong with one phrase, in words. The script's line is added by whoever knows it.
 extension SpeechFailure {
@@ -31,12 +32,7 @@ extension SpeechFailure {
 
   static func cannotStart(_ error: SpeechSetupError) -> Self { SpeechFailure(error.message) }
 
-  static func tooLong(scalars: Int, most: Int) -> Self {
-    SpeechFailure(
-      "this text has \(scalars) characters, and at most \(most) are said in one go. "
-        + "Split it into several `say` steps")
-  }
+  init(_ error: UnsayableText) { self.init(error.message) }
 
-  static let nothingToSay = SpeechFailure(
-    "there is nothing in this text that can be spoken. Write words or numbers")
+  static let nothingToSay = SpeechFailure(UnsayableText.nothingToSay)
 }

@@ -1,5 +1,3 @@
-internal import CueTimeline
-
 // The client's side of `Sources/coach-speech/protocol.h`: frames of 32-bit fields in the machine's
 // own byte order, since both ends run on it.
 
@@ -20,18 +18,6 @@ struct SpeechRequest: Hashable, Sendable {
     }
     return frame + text
   }
-}
-
-/// Sounds in the engine's own notation, inside a text.
-///
-/// Their marks are control characters, which no text has by itself: `PlainText` leaves none. The
-/// speech process checks what stands between them once more.
-enum EngineSounds {
-  static let begin: Unicode.Scalar = "\u{2}"
-  static let end: Unicode.Scalar = "\u{3}"
-
-  /// Sounds as a part of a request's text.
-  static func text(_ sounds: String) -> String { "\(begin)\(sounds)\(end)" }
 }
 
 /// The first thing a worker says.

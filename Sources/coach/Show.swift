@@ -109,7 +109,7 @@ struct Show: ParsableCommand {
     }
   }
 
-  private func words(_ text: SpokenText) -> String {
+  private func words(_ text: ScriptText) -> String {
     text.pieces.map { piece in
       switch piece {
       case .words(let words): words

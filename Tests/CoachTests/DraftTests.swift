@@ -105,7 +105,7 @@ struct DraftTests {
     let outcome = RoutineParser().parse(SourceText(name: "draft", text: draft.script))
     #expect(outcome.diagnostics == [], "\(draft.script)")
     let routine = try #require(outcome.routine)
-    let words = [SpokenText.Piece.words(text)]
+    let words = [ScriptText.Piece.words(text)]
     #expect(routine.title == text)
     #expect(routine.needs == [text, "b"])
     #expect(routine.steps[1].name?.pieces == words)

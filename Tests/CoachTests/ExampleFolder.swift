@@ -3,6 +3,7 @@ import CueTimeline
 import Foundation
 import RoutineScript
 import Speech
+import SpokenText
 import TestSupport
 import Testing
 

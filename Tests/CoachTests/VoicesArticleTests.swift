@@ -1,5 +1,6 @@
 import Catalog
 import RoutineScript
+import SpokenText
 import TestSupport
 import Testing
 

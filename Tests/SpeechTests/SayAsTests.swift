@@ -1,7 +1,9 @@
 import CueTimeline
 import Foundation
 import RoutineScript
+import SpokenText
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Speech
@@ -26,7 +28,8 @@ struct SayAsTests {
       pitch: calm.pitch, range: calm.range, loudness: calm.loudness,
       sayAs: try voice.isEmpty ? [] : Self.entries(voice))
     return try Speaker(
-      profile, pronunciation: try Shipped.pronunciation(language), sayAs: try Self.entries(entries),
+      profile, pronunciation: try Repository.pronunciation(language),
+      sayAs: try Self.entries(entries),
       program: try WorkerProgram.find(), processes: 2)
   }
 
@@ -43,31 +46,9 @@ struct SayAsTests {
     return try heard.withLock { heard in try texts.indices.map { try #require(heard[$0]) } }
   }
 
-  @Test("Entries are found as the language's own are, and go before them")
-  func order() throws {
-    let routine = try Self.entries(
-      "  wind the baby: whined the baby\n  close: kloze\n  approx.: roughly\n  TRX: tricks\n"
-        + "  kg: keys\n")
-    let voice = try Self.entries("  the baby: the bay bee\n  your eyes: your ice\n  close: kloss\n")
-    let said = try Shipped.pronunciation().saying([routine, voice])
-    for (written, expected) in [
-      ("Wind the baby, now.", "whined the baby, now."), ("Hold the baby.", "Hold the bay bee."),
-      // A word of a shorter entry of the routine is not swallowed by a longer one of the language.
-      ("Close your book.", "kloze your book."), ("Close your eyes.", "kloze your ice."),
-      ("(close)", "(kloze)"), ("Wind, the baby", "Wind, the bay bee"), ("approx. 5", "roughly 5"),
-      ("TRX", "tricks"), ("trx", "trx"), ("10 kg", "10 keys"), ("10kg", "10 kilos"),
-      ("3 x 10 lbs", "3 times 10 pounds"), ("winding", "winding"),
-    ] {
-      #expect(try said.spoken(written).get() == expected)
-    }
-    #expect(said.overrides(in: "Close your eyes.") == [routine[1], voice[1]])
-    #expect(said.overrides(in: "Sit.") == [])
-    #expect(try Shipped.pronunciation().overrides(in: "Close your eyes.") == [])
-  }
-
   @Test("The engine says what the entry says, in words and in sounds, with the signs around them")
   func heard() throws {
-    let said = try Shipped.pronunciation().saying([
+    let said = try Repository.pronunciation().saying([
       try Self.entries("  wind the baby: whined the baby\n  Pilates: /pI2l'A:ti:z/\n")
     ])
     func sounds(_ text: String) throws -> String {
@@ -163,7 +144,7 @@ struct SayAsTests {
       #expect(diagnostics.map(\.id) == [.badWord])
     }
     // In a text beside an entry with sounds, for which the engine listens to brackets.
-    let said = try Shipped.pronunciation().saying([try Self.entries("  wind: /w'aInd/\n")])
+    let said = try Repository.pronunciation().saying([try Self.entries("  wind: /w'aInd/\n")])
     let text = try said.spoken("Now wind \(attack) the baby.").get()
     let marks = text.unicodeScalars.filter { $0.value < 0x20 }
     #expect(Array(marks) == [EngineSounds.begin, EngineSounds.end])
@@ -205,19 +186,6 @@ struct SayAsTests {
       }.joined(separator: " now ")
     }
     for result in try Self.sounds(texts) { #expect(throws: Never.self) { try result.get() } }
-  }
-
-  @Test("Entries cannot make a text longer than the engine's time")
-  func length() throws {
-    let long = String(repeating: "ab ", count: 39)
-    let said = try Shipped.pronunciation().saying([try Self.entries("  a: \(long)\n")])
-    #expect(throws: Never.self) { try said.spoken("a a a").get() }
-    let failure = #expect(throws: SpeechFailure.self) {
-      try said.spoken(String(repeating: "a ", count: 900)).get()
-    }
-    #expect(failure?.message.contains("Split") == true)
-    let widest = Pronunciation.longestSpoken * 4 + 1
-    #expect(widest <= 16 * 1024, "the speech process takes it")
   }
 }
 

@@ -1,5 +1,6 @@
 import CueTimeline
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Speech
@@ -11,7 +12,7 @@ struct SetupTests {
   ) throws -> SpeechSetupError.Reason? {
     let error = #expect(throws: SpeechSetupError.self) {
       try Speaker(
-        profile, pronunciation: try Shipped.pronunciation(),
+        profile, pronunciation: try Repository.pronunciation(),
         program: try program ?? WorkerProgram.find(), processes: 2)
     }
     #expect(error?.message.isEmpty == false)

@@ -1,6 +1,7 @@
 import CueTimeline
 import Foundation
 import RoutineScript
+import TestSupport
 import Testing
 
 @testable import Speech
@@ -27,17 +28,10 @@ enum Shipped {
     return try #require(profile)
   }
 
-  static func pronunciation(_ language: String = "en") throws -> Pronunciation {
-    let (pronunciation, diagnostics) = Pronunciation.parse(
-      try source("pronunciation/\(language).yaml"))
-    #expect(diagnostics.isEmpty)
-    return try #require(pronunciation)
-  }
-
   /// A speaker of a shipped voice, or of a changed one.
   static func speaker(_ profile: VoiceProfile, processes: Int = 2) throws -> Speaker {
     try Speaker(
-      profile, pronunciation: try pronunciation(profile.language),
+      profile, pronunciation: try Repository.pronunciation(profile.language),
       program: try WorkerProgram.find(), processes: processes)
   }
 

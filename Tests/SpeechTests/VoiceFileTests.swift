@@ -3,7 +3,7 @@ import Testing
 
 @testable import Speech
 
-@Suite("Voice and pronunciation files")
+@Suite("Voice files")
 struct VoiceFileTests {
   func findings(_ text: String) -> [String] {
     let (profile, diagnostics) = VoiceProfile.parse(
@@ -36,17 +36,5 @@ struct VoiceFileTests {
     #expect(findings("language: en\nvariant: ../../etc/passwd") == ["2:10 bad-word"])
     #expect(findings("language: en\n\tpitch: 1").isEmpty == false)
     #expect(findings("\u{0}\u{1}").isEmpty == false)
-  }
-
-  @Test("A pronunciation file tells what it lacks")
-  func pronunciation() {
-    func findings(_ text: String) -> [String] {
-      Pronunciation.parse(SourceText(name: "en.yaml", text: text)).diagnostics
-        .map { "\($0.span.start.line):\($0.span.start.column) \($0.id.rawValue)" }
-    }
-    #expect(findings("calibration: One.") == ["1:1 missing-key"])
-    #expect(
-      findings("calibration: One.\nsigns: { to: to }\nunit: {}")
-        == Array(repeating: "2:8 missing-key", count: 6) + ["3:1 unknown-key"])
   }
 }

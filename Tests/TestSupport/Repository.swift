@@ -1,6 +1,7 @@
 public import CueTimeline
 public import Foundation
 internal import RoutineScript
+public import SpokenText
 
 /// The files of the project that tests read.
 public enum Repository {
@@ -55,6 +56,17 @@ public enum Repository {
       SourceText(name: path, text: try text(path)))
     guard let catalogue else { throw Broken(findings: diagnostics.map(\.message)) }
     return catalogue
+  }
+
+  /// How a language's signs, units and abbreviations are said, by its tag.
+  public static func pronunciation(_ language: String = "en") throws -> Pronunciation {
+    let path = "Voices/pronunciation/\(language).yaml"
+    let (pronunciation, diagnostics) = Pronunciation.parse(
+      SourceText(name: path, text: try text(path)))
+    guard let pronunciation, diagnostics.isEmpty else {
+      throw Broken(findings: diagnostics.map(\.message))
+    }
+    return pronunciation
   }
 
   /// A file of the project that does not read.

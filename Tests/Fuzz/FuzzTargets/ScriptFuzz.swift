@@ -1,6 +1,7 @@
 internal import CueTimeline
 internal import RoutineScript
 internal import Speech
+internal import SpokenText
 internal import TestSupport
 
 /// Text to routine to timeline: whatever the text, what comes of it keeps the project's rules.

@@ -2,6 +2,7 @@ internal import CueTimeline
 internal import Glibc
 internal import RoutineScript
 internal import Speech
+internal import SpokenText
 internal import TestSupport
 
 /// The speech process: whatever it is sent and whatever it is to say, only that phrase is lost.

@@ -1,7 +1,7 @@
 internal import RoutineScript
 
 /// Writes out what the engine would read badly, word by word.
-struct PronunciationReader {
+struct TextNormalizer {
   private let pronunciation: Pronunciation
   private let words: [Word]
   /// What a routine or a voice says otherwise, by the index of its first word.

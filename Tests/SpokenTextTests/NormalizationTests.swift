@@ -1,13 +1,13 @@
-import CueTimeline
+import TestSupport
 import Testing
 
-@testable import Speech
+@testable import SpokenText
 
 @Suite("Text as the engine gets it")
-struct SpokenTextTests {
+struct NormalizationTests {
   let english: Pronunciation
 
-  init() throws { english = try Shipped.pronunciation() }
+  init() throws { english = try Repository.pronunciation() }
 
   @Test(
     "Numbers, units and signs are written out",
@@ -65,19 +65,19 @@ struct SpokenTextTests {
   @Test(
     "Text without a word fails by itself", arguments: ["", " ", "…", "💪", "!?", "\u{1}", "<b>"])
   func nothingToSay(written: String) {
-    #expect(throws: SpeechFailure.nothingToSay) { try english.spoken(written).get() }
+    #expect(throws: UnsayableText.nothingToSay) { try english.spoken(written).get() }
   }
 
   @Test("A cue's length is bounded")
   func length() throws {
     let most = Pronunciation.longestText
     _ = try english.spoken(String(repeating: "a", count: most)).get()
-    let failure = #expect(throws: SpeechFailure.self) {
+    let failure = #expect(throws: UnsayableText.self) {
       try english.spoken(String(repeating: "a", count: most + 1)).get()
     }
     #expect(failure?.message.contains("\(most + 1) characters") == true)
     // Marks without end on one letter are one character to a reader, and many to the engine.
-    #expect(throws: SpeechFailure.self) {
+    #expect(throws: UnsayableText.self) {
       try english.spoken("a" + String(repeating: "\u{301}", count: most)).get()
     }
   }

@@ -1,4 +1,3 @@
-package import CueTimeline
 package import RoutineScript
 
 /// How a language's signs, units and abbreviations are said: what the engine would read badly.
@@ -76,18 +75,18 @@ public struct Pronunciation: Hashable, Sendable {
   static let longestSpoken = 2 * longestText
 
   /// The `say as:` entries that a text has words for.
-  func overrides(in written: String) -> Set<SayAs> {
+  package func overrides(in written: String) -> Set<SayAs> {
     guard !overrides.isEmpty else { return [] }
-    return PronunciationReader(self, PlainText.words(of: written)).overrides
+    return TextNormalizer(self, PlainText.words(of: written)).overrides
   }
 
   /// A text as the engine is to get it.
-  package func spoken(_ written: String) -> Result<String, SpeechFailure> {
+  package func spoken(_ written: String) -> Result<String, UnsayableText> {
     let scalars = written.unicodeScalars.count
     guard scalars <= Self.longestText else {
       return .failure(.tooLong(scalars: scalars, most: Self.longestText))
     }
-    let text = PronunciationReader(self, PlainText.words(of: written)).spoken()
+    let text = TextNormalizer(self, PlainText.words(of: written)).spoken()
     guard text.unicodeScalars.contains(where: \.isSaid) else {
       return .failure(.nothingToSay)
     }

@@ -2,14 +2,14 @@
 ///
 /// A sentence is the unit that is paused at, repeated and captioned; one clip for a whole paragraph
 /// could only be repeated whole.
-enum Sentences {
+package enum Sentences {
   /// The sentences of a text, in order, without white space around them.
   ///
   /// - Parameters:
   ///   - text: running text.
   ///   - abbreviations: words after which a full stop ends nothing: "Mr", "approx".
   /// - Returns: the sentences; none where nothing is said.
-  static func split(_ text: String, abbreviations: Set<String>) -> [String] {
+  package static func split(_ text: String, abbreviations: Set<String>) -> [String] {
     var text = text
     if let plain = text.withUTF8({ plainEnds(in: $0, abbreviations) }) {
       let ends = plain.map { text.utf8.index(text.startIndex, offsetBy: $0) }

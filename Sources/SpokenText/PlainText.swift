@@ -3,7 +3,7 @@
 /// Captions are made of it as clips are, so that a caption is what the voice says.
 package enum PlainText {
   /// A text with what is not said left out; as it is where nothing would be left.
-  static func text(of written: String) -> String {
+  package static func text(of written: String) -> String {
     var written = written
     if written.withUTF8(isPlain) { return written }
     let words = words(of: written)

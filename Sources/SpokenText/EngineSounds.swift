@@ -1,0 +1,13 @@
+/// Sounds in the speech engine's own notation, marked inside a text.
+///
+/// The marks are control characters, which no written text keeps: `PlainText` removes them. The
+/// speech process checks what is between them again.
+package enum EngineSounds {
+  /// Before the sounds.
+  package static let begin: Unicode.Scalar = "\u{2}"
+  /// After the sounds.
+  package static let end: Unicode.Scalar = "\u{3}"
+
+  /// The sounds with their marks, to stand in a text for the engine.
+  package static func text(_ sounds: String) -> String { "\(begin)\(sounds)\(end)" }
+}
