@@ -1,11 +1,11 @@
 import Catalog
 import RoutineScript
-import SpokenText
 import TestSupport
 import Testing
 
 @testable import CueTimeline
 @testable import Speech
+@testable import SpokenText
 
 @Suite("The article on voices has every key, and says of it what editors say")
 struct VoicesArticleTests {
