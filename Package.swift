@@ -40,6 +40,9 @@ let package = Package(
       dependencies: ["CLinux", .product(name: "SystemPackage", package: "swift-system")],
       swiftSettings: strict),
 
+    // The one error that a person reads.
+    .target(name: "CoachErrors", swiftSettings: strict),
+
     // The way of the data, in order.
     // What each finding is about is told in one place: the article is built in.
     .target(
@@ -55,12 +58,14 @@ let package = Package(
       name: "Speech", dependencies: ["CueTimeline", "Platform", "RoutineScript", "SpokenText"],
       swiftSettings: strict),
     .target(
-      name: "Sound", dependencies: ["CALSA", "CueTimeline", "Platform"],
+      name: "Sound", dependencies: ["CALSA", "CoachErrors", "CueTimeline", "Platform"],
       swiftSettings: strict),
     .target(
-      name: "LiveSession", dependencies: ["CueTimeline", "Platform", "RoutineScript", "Sound"],
+      name: "LiveSession",
+      dependencies: ["CoachErrors", "CueTimeline", "Platform", "RoutineScript", "Sound"],
       swiftSettings: strict),
-    .target(name: "Desktop", dependencies: ["CSystemd", "Platform"], swiftSettings: strict),
+    .target(
+      name: "Desktop", dependencies: ["CSystemd", "CoachErrors", "Platform"], swiftSettings: strict),
     .target(name: "Reminders", dependencies: ["Platform"], swiftSettings: strict),
     .target(
       name: "Catalog",
@@ -69,6 +74,7 @@ let package = Package(
       path: ".",
       exclude: [
         "Sources/CALSA", "Sources/CESpeakNG", "Sources/CLinux", "Sources/CSystemd",
+        "Sources/CoachErrors",
         "Sources/CoachLibrary", "Sources/CueTimeline", "Sources/Desktop", "Sources/LiveSession",
         "Sources/Platform", "Sources/Reminders", "Sources/RoutineScript", "Sources/Sound",
         "Sources/Speech", "Sources/SpokenText", "Sources/coach", "Sources/coach-speech", "Tests",
@@ -80,12 +86,14 @@ let package = Package(
     // which some file systems do not tell apart.
     .target(
       name: "Coach",
-      dependencies: ["Catalog", "CueTimeline", "RoutineScript", "Sound", "Speech"],
+      dependencies: [
+        "Catalog", "CoachErrors", "CueTimeline", "RoutineScript", "Sound", "Speech",
+      ],
       path: "Sources/CoachLibrary", swiftSettings: strict),
     .executableTarget(
       name: "coach",
       dependencies: [
-        "Catalog", "CueTimeline", "Desktop", "LiveSession", "Platform", "Reminders",
+        "Catalog", "CoachErrors", "CueTimeline", "Desktop", "LiveSession", "Platform", "Reminders",
         "RoutineScript", "Sound", "Speech", "coach-speech",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -124,7 +132,8 @@ let package = Package(
       name: "CueTimelineTests", dependencies: ["CueTimeline", "RoutineScript", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "SoundTests", dependencies: ["CueTimeline", "Platform", "Sound", "TestSupport"],
+      name: "SoundTests",
+      dependencies: ["CoachErrors", "CueTimeline", "Platform", "Sound", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "SpeechTests",
@@ -134,10 +143,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LiveSessionTests",
-      dependencies: ["CueTimeline", "LiveSession", "RoutineScript", "Sound", "TestSupport"],
+      dependencies: [
+        "CoachErrors", "CueTimeline", "LiveSession", "RoutineScript", "Sound", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
-      name: "DesktopTests", dependencies: ["Desktop", "TestSupport"], swiftSettings: strict),
+      name: "DesktopTests", dependencies: ["CoachErrors", "Desktop", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "RemindersTests", dependencies: ["Platform", "Reminders"], swiftSettings: strict),
     .testTarget(

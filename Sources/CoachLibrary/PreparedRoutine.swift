@@ -1,4 +1,5 @@
 internal import Catalog
+public import CoachErrors
 public import CueTimeline
 public import RoutineScript
 internal import Sound
@@ -22,13 +23,9 @@ public struct PreparedRoutine: Sendable {
     routine = preparation.routine
     timeline = preparation.timeline
     warnings = preparation.diagnostics
-    do throws(SoundError) {
-      renderer = try Renderer(
-        preparation.timeline, clips: preparation.speaker, voiceLevel: preparation.voiceLevel,
-        gentle: preparation.speaker.profile.isGentle)
-    } catch {
-      throw CoachError(error)
-    }
+    renderer = try Renderer(
+      preparation.timeline, clips: preparation.speaker, voiceLevel: preparation.voiceLevel,
+      gentle: preparation.speaker.profile.isGentle)
   }
 
   /// How long all of it takes.
@@ -54,17 +51,13 @@ public struct PreparedRoutine: Sendable {
   /// - Parameters:
   ///   - path: the file.
   ///   - progress: told the frames written so far, about every six seconds of sound.
-  /// - Throws: ``CoachError/Code/sound`` where it cannot be written.
+  /// - Throws: ``CoachError`` if it cannot be written.
   public func export(
     to path: String, progress: (FramePosition) -> Void = { _ in }
   ) throws(CoachError) {
-    do throws(SoundError) {
-      try Sound.export(
-        timeline, clips: preparation.speaker, to: .file(path), voiceLevel: preparation.voiceLevel,
-        gentle: preparation.speaker.profile.isGentle, progress: progress)
-    } catch {
-      throw CoachError(error)
-    }
+    try Sound.export(
+      timeline, clips: preparation.speaker, to: .file(path), voiceLevel: preparation.voiceLevel,
+      gentle: preparation.speaker.profile.isGentle, progress: progress)
   }
 }
 

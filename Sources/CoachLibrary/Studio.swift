@@ -1,4 +1,5 @@
 internal import Catalog
+public import CoachErrors
 internal import CueTimeline
 public import RoutineScript
 
@@ -18,7 +19,7 @@ public struct Studio: Sendable {
   ///     `~/.config/coach`.
   ///   - data: the folder that holds `Scripts` and `Voices`; `nil` for the one beside the program,
   ///     where the package manager puts it, or that the variable `COACH_DATA` names.
-  /// - Throws: ``CoachError/Code-swift.enum/missing`` where what ships with `coach` is not there.
+  /// - Throws: ``CoachError`` if what ships with `coach` is not there.
   public init(user: String? = nil, data: String? = nil) throws(CoachError) {
     do throws(CatalogError) {
       folders = try Folders.standard(user: user, data: data)

@@ -1,41 +1,22 @@
+public import CoachErrors
 internal import Platform
 
-/// Why the desktop cannot be talked to; each says what to do next.
-///
-/// A struct around a code, so that codes can be added without breaking who matches on them.
-public struct BusError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What kind of failure it is, for exit codes and decisions; the words are in `description`.
-  public enum Code: Hashable, Sendable {
-    /// There is no session bus, or it does not answer.
-    case noBus
-    /// Every name that a session may have on the bus is taken.
-    case nameTaken
-    /// No session of that name is running.
-    case noSession
-    /// The session, or the bus, did not answer in time.
-    case noAnswer
-    /// The session answered with an error.
-    case refused
-    /// The system has no file descriptors left.
-    case noResources
-  }
+/// Why the desktop cannot be reached.
+public typealias BusError = CoachError
 
-  /// What kind of failure it is.
-  public let code: Code
-  /// What happened, and where.
-  public let message: String
-  /// What to do next, in one sentence.
-  public let advice: String
-
-  /// Makes an error; both texts are whole sentences.
-  public init(_ code: Code, _ message: String, advice: String) {
-    self.code = code
-    self.message = message
-    self.advice = advice
-  }
-
-  /// What happened and what to do next.
-  public var description: String { "\(message) \(advice)" }
+extension CoachError.Code {
+  /// There is no session bus, or it does not answer.
+  public static var noBus: Self { Self("noBus") }
+  /// Every name that a session may have on the bus is taken.
+  public static var nameTaken: Self { Self("nameTaken") }
+  /// No session of that name is running.
+  public static var noSession: Self { Self("noSession") }
+  /// The session, or the bus, did not answer in time.
+  public static var noAnswer: Self { Self("noAnswer") }
+  /// The session answered with an error.
+  public static var refused: Self { Self("refused") }
+  /// The system has no file descriptors left.
+  public static var noResources: Self { Self("noResources") }
 }
 
 extension BusError {

@@ -1,3 +1,4 @@
+public import CoachErrors
 internal import Foundation
 internal import Synchronization
 

@@ -1,4 +1,5 @@
 internal import CSystemd
+internal import CoachErrors
 internal import Foundation
 
 /// The player's side of the bus, on its own thread from the first call to the last.

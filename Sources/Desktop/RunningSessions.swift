@@ -1,3 +1,5 @@
+public import CoachErrors
+
 /// The sessions that run in this login, led from another terminal.
 ///
 /// Every call is over within seconds, also where a session or the bus hangs.

@@ -1,3 +1,4 @@
+public import CoachErrors
 public import CueTimeline
 
 /// Writes a timeline as a WAV file with a marker for every section and cue.

@@ -1,3 +1,4 @@
+public import CoachErrors
 public import CueTimeline
 
 /// Something that has a sample at every frame: what a playback stream plays.

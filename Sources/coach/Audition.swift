@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Catalog
+internal import CoachErrors
 internal import CueTimeline
 internal import Glibc
 internal import Sound

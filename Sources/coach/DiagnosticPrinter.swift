@@ -1,3 +1,4 @@
+internal import CoachErrors
 internal import RoutineScript
 
 /// Writes a finding as text: where, what, the line itself, a caret, and what to write instead.

@@ -1,4 +1,5 @@
 internal import Catalog
+internal import CoachErrors
 internal import CueTimeline
 internal import Dispatch
 internal import Sound

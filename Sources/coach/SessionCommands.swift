@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CoachErrors
 internal import Desktop
 internal import Foundation
 

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Catalog
+internal import CoachErrors
 internal import RoutineScript
 
 struct Suggest: ParsableCommand {

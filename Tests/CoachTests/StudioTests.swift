@@ -140,8 +140,8 @@ struct StudioTests {
 
     let prepared = try studio.prepare(neck)
     let unwritable = try #require(error { try prepared.export(to: "/nonexistent/neck.wav") })
-    #expect(unwritable.code == .sound)
-    #expect(unwritable.advice != nil)
+    #expect(unwritable.code == .folderMissing)
+    #expect(!unwritable.advice.isEmpty)
 
     let nowhere = try #require(error { _ = try Studio(data: "/nonexistent").prepare(neck) })
     #expect(nowhere.code == .missing)

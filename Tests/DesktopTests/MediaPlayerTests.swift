@@ -1,3 +1,4 @@
+import CoachErrors
 import Foundation
 import Synchronization
 import TestSupport

@@ -1,4 +1,5 @@
 internal import CSystemd
+internal import CoachErrors
 internal import Glibc
 
 /// An error as it travels on the bus: a name that programs know and a text for people.

@@ -1,3 +1,4 @@
+internal import CoachErrors
 internal import Dispatch
 internal import Platform
 internal import Sound

@@ -1,3 +1,4 @@
+public import CoachErrors
 public import CueTimeline
 public import Sound
 

@@ -1,4 +1,5 @@
 internal import CALSA
+internal import CoachErrors
 internal import Glibc
 internal import Platform
 

@@ -1,4 +1,5 @@
 internal import CALSA
+public import CoachErrors
 public import CueTimeline
 internal import Glibc
 public import Platform

@@ -1,3 +1,4 @@
+internal import CoachErrors
 internal import Glibc
 internal import Platform
 

@@ -1,3 +1,4 @@
+internal import CoachErrors
 internal import CueTimeline
 
 /// The devices there are to play on, in order of preference, and what came of trying them.

@@ -1,3 +1,4 @@
+internal import CoachErrors
 internal import CueTimeline
 internal import Platform
 

@@ -1,3 +1,4 @@
+public import CoachErrors
 public import CueTimeline
 
 /// Something that happened to a playback stream.

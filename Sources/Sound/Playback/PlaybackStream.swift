@@ -1,3 +1,4 @@
+public import CoachErrors
 public import CueTimeline
 internal import Foundation
 

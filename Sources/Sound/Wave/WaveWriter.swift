@@ -1,3 +1,4 @@
+internal import CoachErrors
 internal import CueTimeline
 
 /// Writes a rendered timeline as a WAV file, front to back, in memory that does not grow with it.
