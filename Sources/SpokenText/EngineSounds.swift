@@ -8,6 +8,6 @@ package enum EngineSounds {
   /// After the sounds.
   package static let end: Unicode.Scalar = "\u{3}"
 
-  /// The sounds with their marks, to stand in a text for the engine.
+  /// Sounds with their marks, for a text for the engine.
   package static func text(_ sounds: String) -> String { "\(begin)\(sounds)\(end)" }
 }

@@ -1,28 +1,28 @@
-/// Text without anything that is not said: control characters, markup, pictures.
+/// Removes from a text what is not said: control characters, markup and emoji.
 ///
-/// Captions are made of it as clips are, so that a caption is what the voice says.
+/// Captions and clips are both made from the result, so that a caption is what the voice says.
 package enum PlainText {
-  /// A text with what is not said left out; as it is where nothing would be left.
+  /// A text without what is not said; unchanged if nothing would be left.
   package static func text(of written: String) -> String {
     var written = written
     if written.withUTF8(isPlain) { return written }
     let words = words(of: written)
     guard let first = words.first else { return written }
-    // A stop that stood behind something dropped closes what is before that.
+    // Punctuation that followed something removed is joined to the word before that.
     return words.dropFirst().reduce(String(first)) { text, word in
       text + (word.allSatisfy { ".,;:!?".contains($0) } ? "" : " ") + word
     }
   }
 
-  /// Whether a text certainly has nothing to be left out, as most have not: ASCII without markup,
-  /// its words apart by one space.
+  /// Whether a text clearly has nothing to remove, which is true of most: ASCII without markup, with
+  /// single spaces between words.
   private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var before = UInt8(ascii: " ")
     for byte in bytes {
       switch byte {
       case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"),
         UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"):
-        // A second space, or a stop that stands alone.
+        // A second space, or punctuation on its own.
         if before == UInt8(ascii: " ") { return false }
       case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "|"),
         UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "["), UInt8(ascii: "]"),
@@ -37,12 +37,12 @@ package enum PlainText {
     return before != UInt8(ascii: " ")
   }
 
-  /// The words of a text, punctuation still on them.
+  /// The words of a text, with their punctuation.
   package static func words(of written: String) -> [Substring] {
     spoken(withoutTags(written)).split(separator: " ")
   }
 
-  /// Drops what looks like a tag, `<b>` or `</prosody>`, but not `a < b`.
+  /// Removes what looks like a tag, `<b>` or `</prosody>`, but not `a < b`.
   private static func withoutTags(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
     var result = ""
@@ -65,7 +65,7 @@ package enum PlainText {
     return result + rest
   }
 
-  /// Turns signs that are not said into spaces, and drops those without width.
+  /// Turns signs that are not said into spaces, and removes those without width.
   private static func spoken(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     let scalars = Array(text.unicodeScalars)
@@ -74,7 +74,7 @@ package enum PlainText {
       case "\u{2019}", "\u{2BC}", "\u{2018}": result.append("'")
       case "*", "_", "`", "|", "\\", "^", "[", "]", "{", "}", "<", ">": result.append(" ")
       case "#", "~":
-        // `#1` and `~10` are said, headings and strikings are not.
+        // `#1` and `~10` are said, headings and strikethrough are not.
         let next = index + 1 < scalars.count ? scalars[index + 1] : " "
         result.append(("0"..."9").contains(next) ? scalar : " ")
       default:
@@ -95,7 +95,7 @@ package enum PlainText {
     default: break
     }
     if properties.isVariationSelector { return nil }
-    // Pictures would be described at length: "flexed biceps".
+    // The engine would describe emoji: "flexed biceps".
     if properties.isEmojiPresentation { return " " }
     if properties.generalCategory == .otherSymbol, properties.isEmoji, scalar.value > 0x2000 {
       return " "

@@ -4,13 +4,13 @@ package import RoutineScript
 ///
 /// A data file for each language: `Voices/pronunciation/LANGUAGE.yaml`.
 public struct Pronunciation: Hashable, Sendable {
-  /// One and many of a unit.
+  /// The singular and the plural of a unit.
   struct Unit: Hashable, Sendable {
     let one: String
     let many: String
   }
 
-  /// The little words for signs between and before numbers.
+  /// The words for signs between and before numbers.
   struct Signs: Hashable, Sendable {
     /// Between the numbers of `5-10`.
     let to: String
@@ -28,17 +28,17 @@ public struct Pronunciation: Hashable, Sendable {
     let number: String
   }
 
-  /// Texts like those that are spoken, to measure a voice's loudness on.
+  /// Typical sentences, to measure a voice's loudness with.
   public let calibration: [String]
-  /// Words as they are written, in small letters unless their capitals matter, and as they are said.
+  /// How words are said, by the words as written; in small letters unless their capitals matter.
   let words: WordTable<String>
-  /// What a routine and a voice say otherwise, those that count most first.
+  /// How a routine and a voice say words, those with priority first.
   private(set) var overrides: [WordTable<SayAs>] = []
-  /// What stands after a number: `kg`.
+  /// Units after a number, such as `kg`.
   let units: [String: Unit]
-  /// Fractions that have a name: `1/2`.
+  /// Fractions that have a name, such as `1/2`.
   let fractions: [String: String]
-  /// Words after which `1/2` is the first of two.
+  /// Words after which `1/2` means the first of two.
   let counted: Set<String>
   /// Signs between and before numbers.
   let signs: Signs
@@ -55,10 +55,10 @@ public struct Pronunciation: Hashable, Sendable {
     self.signs = signs
   }
 
-  /// The same with other ways of saying words.
+  /// The same pronunciation with other ways of saying some words.
   ///
-  /// - Parameter overrides: `say as:` entries; those of an earlier list go before those of a later
-  ///   one, and all of them before the language's own words.
+  /// - Parameter overrides: lists of `say as:` entries; an earlier list has priority over a later
+  ///   one, and all of them over the language's own words.
   /// - Returns: the pronunciation with them.
   package func saying(_ overrides: [[SayAs]]) -> Self {
     var pronunciation = self
@@ -69,18 +69,18 @@ public struct Pronunciation: Hashable, Sendable {
   /// The most Unicode scalars that are said in one go: more than a minute of speech.
   static let longestText = 2_000
 
-  /// The most Unicode scalars that a text may have once it is written out.
+  /// The most Unicode scalars that a text may have after it is written out.
   ///
-  /// A longer one takes more time than a phrase has; and the speech process takes no more.
+  /// A longer one takes more time than a phrase has, and the speech process does not accept it.
   static let longestSpoken = 2 * longestText
 
-  /// The `say as:` entries that a text has words for.
+  /// The `say as:` entries that apply to a text.
   package func overrides(in written: String) -> Set<SayAs> {
     guard !overrides.isEmpty else { return [] }
     return TextNormalizer(self, PlainText.words(of: written)).overrides
   }
 
-  /// A text as the engine is to get it.
+  /// A text as the engine gets it.
   package func spoken(_ written: String) -> Result<String, UnsayableText> {
     let scalars = written.unicodeScalars.count
     guard scalars <= Self.longestText else {

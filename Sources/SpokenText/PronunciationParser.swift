@@ -6,7 +6,7 @@ extension Pronunciation {
 
   /// Reads a language's pronunciation file.
   ///
-  /// - Returns: the pronunciation, `nil` where it cannot be used, and everything found in the text.
+  /// - Returns: the pronunciation, `nil` if it cannot be used, and all findings.
   public static func parse(
     _ source: SourceText
   ) -> (pronunciation: Pronunciation?, diagnostics: [Diagnostic]) {

@@ -1,6 +1,6 @@
-/// A number, or two with a sign between them, and what stands close behind: `5-10kg`.
+/// A number, or two with a sign between them, and what follows without a space: `5-10kg`.
 struct Quantity {
-  /// The sign between two numbers.
+  /// What the sign between two numbers means.
   enum Joint {
     case range
     case product
@@ -20,7 +20,7 @@ struct Quantity {
   let mark: Character?
   let first: Substring
   let rest: (joint: Joint, second: Substring)?
-  /// A unit, or whatever else stands behind.
+  /// A unit, or anything else that follows.
   var unit: Substring
 
   init?(_ written: Substring) {
@@ -31,7 +31,7 @@ struct Quantity {
     } else {
       mark = nil
     }
-    // `x10`, as some write ten times.
+    // `x10`, which some people write for ten times.
     let isTurned = text.first.map { "xX\u{D7}".contains($0) } ?? false
     if isTurned { text.removeFirst() }
     guard let number = Self.takeNumber(&text) else { return nil }
@@ -42,7 +42,7 @@ struct Quantity {
         rest = (joint, second)
         text = after
       } else {
-        // `10x` is a number of times; `10-minute` is a word.
+        // `10x` means ten times; `10-minute` is a word.
         guard joint == .product, after.isEmpty else { return nil }
         rest = nil
       }
@@ -53,7 +53,7 @@ struct Quantity {
       guard text.isEmpty else { return nil }
       unit = "x"
     } else {
-      // A date or a telephone number is neither a range nor a part.
+      // A date or a telephone number, not a range or a part.
       if rest != nil, Joint(text.prefix(1)) != nil { return nil }
       unit = text
     }
@@ -61,10 +61,10 @@ struct Quantity {
 
   /// Whether it is a number and nothing else.
   var isPlain: Bool { mark == nil && rest == nil && unit.isEmpty }
-  /// Whether a unit after it stands in the singular.
+  /// Whether a unit after it is in the singular.
   var isOne: Bool { first == "1" && rest == nil }
 
-  /// Takes digits, with points or commas among them, off the front.
+  /// Removes digits, with points or commas among them, from the front.
   private static func takeNumber(_ text: inout Substring) -> Substring? {
     var end = text.startIndex
     var index = end

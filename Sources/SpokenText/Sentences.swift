@@ -1,14 +1,14 @@
-/// Takes running text apart into sentences, each of which becomes a cue.
+/// Splits running text into sentences, each of which becomes a cue.
 ///
-/// A sentence is the unit that is paused at, repeated and captioned; one clip for a whole paragraph
-/// could only be repeated whole.
+/// A sentence is what is paused after, repeated and captioned; one clip for a whole paragraph could
+/// only be repeated as a whole.
 package enum Sentences {
   /// The sentences of a text, in order, without white space around them.
   ///
   /// - Parameters:
   ///   - text: running text.
-  ///   - abbreviations: words after which a full stop ends nothing: "Mr", "approx".
-  /// - Returns: the sentences; none where nothing is said.
+  ///   - abbreviations: words after which a full stop does not end a sentence: "Mr", "approx".
+  /// - Returns: the sentences; none if the text is empty.
   package static func split(_ text: String, abbreviations: Set<String>) -> [String] {
     var text = text
     if let plain = text.withUTF8({ plainEnds(in: $0, abbreviations) }) {
@@ -23,9 +23,9 @@ package enum Sentences {
     return sentences(of: text, endingAt: ends)
   }
 
-  /// The parts of a text between the spaces behind its sentences.
+  /// The parts of a text between the spaces after its sentences.
   private static func sentences(of text: String, endingAt ends: [String.Index]) -> [String] {
-    // As most texts are.
+    // Most texts are one sentence.
     guard !ends.isEmpty else { return text.isEmpty ? [] : [text] }
     var start = text.startIndex
     return (ends + [text.endIndex]).map { end in
@@ -46,10 +46,10 @@ package enum Sentences {
 
   // MARK: Plain texts
 
-  /// The spaces behind sentences in a text of ASCII whose words are apart by one space and nothing
-  /// else, as nearly all are: the same as above where bytes are characters, in a tenth of the time.
+  /// The spaces after sentences in an ASCII text with single spaces between words, which nearly all
+  /// texts are: the same rule as above with bytes for characters, in a tenth of the time.
   ///
-  /// - Returns: where they are, in bytes; `nil` for any other text.
+  /// - Returns: their byte offsets; `nil` for any other text.
   private static func plainEnds(
     in bytes: UnsafeBufferPointer<UInt8>, _ abbreviations: Set<String>
   ) -> [Int]? {
@@ -90,7 +90,7 @@ package enum Sentences {
 }
 
 extension Slice<UnsafeBufferPointer<UInt8>> {
-  /// The longest part at the end whose bytes all are such.
+  /// The longest part at the end whose bytes all meet a condition.
   fileprivate func suffix(while isSuch: (UInt8) -> Bool) -> Self {
     let before = lastIndex { !isSuch($0) }
     return self[(before.map { $0 + 1 } ?? startIndex)...]

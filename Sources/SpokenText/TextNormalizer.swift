@@ -1,12 +1,13 @@
 internal import RoutineScript
 
-/// Writes out what the engine would read badly, word by word.
+/// Writes out what the engine would read badly, word by word: numbers with signs and units,
+/// abbreviations, and `say as:` entries.
 struct TextNormalizer {
   private let pronunciation: Pronunciation
   private let words: [Word]
-  /// What a routine or a voice says otherwise, by the index of its first word.
+  /// The `say as:` entries found in the text, by the index of their first word.
   private var overridden: [Int: Match<SayAs>] = [:]
-  /// The words that belong to one of `overridden`.
+  /// The indices of all words of these entries.
   private var isOverridden: Set<Int> = []
 
   /// A word, and the punctuation around it.
@@ -25,7 +26,7 @@ struct TextNormalizer {
       after = rest[core.endIndex...]
     }
 
-    /// Whether the next word belongs to it: nothing stands between them.
+    /// Whether no punctuation separates it from the next word.
     var runsOn: Bool { after.isEmpty }
     var isNumber: Bool { Quantity(core).map { $0.isPlain } ?? false }
   }
@@ -36,7 +37,7 @@ struct TextNormalizer {
     for table in pronunciation.overrides { override(from: table) }
   }
 
-  /// The `say as:` entries that count here.
+  /// The `say as:` entries that apply to the text.
   var overrides: Set<SayAs> { Set(overridden.values.map(\.value)) }
 
   /// The text written out.
@@ -60,31 +61,31 @@ struct TextNormalizer {
     return result.joined(separator: " ")
   }
 
-  /// What is said for some words.
+  /// What is said for one or more words.
   private struct Reading {
     let text: String
-    /// How many of the words it stands for.
+    /// The number of words it replaces.
     var count = 1
-    /// Whether a full stop after it may be part of the abbreviation.
+    /// Whether a full stop after it may belong to the abbreviation.
     var isAbbreviation = false
   }
 
-  /// Whether the full stop before a word ends a sentence: then a capital follows, or nothing.
+  /// Whether the full stop before a word ends a sentence: a capital follows, or nothing.
   private func endsSentence(before index: Int) -> Bool {
     guard index < words.count, let next = words[index].core.first else { return true }
     return next.isUppercase
   }
 
-  /// An entry of a table that has been found in the text.
+  /// A table's entry found in the text.
   private struct Match<Value> {
     let value: Value
-    /// How many words it has.
+    /// The number of its words.
     let count: Int
-    /// Whether the full stop behind it belongs to it.
+    /// Whether the full stop after it belongs to it.
     let hasStop: Bool
   }
 
-  /// Finds a table's entries among the words that no table before it has.
+  /// Finds a table's entries among the words that no earlier table has.
   private mutating func override(from table: WordTable<SayAs>) {
     var index = 0
     while index < words.count {
@@ -98,7 +99,7 @@ struct TextNormalizer {
     }
   }
 
-  /// The end of the words from here on that no routine and no voice says otherwise.
+  /// The end of the words from here on that belong to no `say as:` entry.
   private func end(from index: Int) -> Int {
     if isOverridden.isEmpty { return words.count }
     return words.indices[index...].first { isOverridden.contains($0) } ?? words.count
@@ -121,7 +122,7 @@ struct TextNormalizer {
     }
   }
 
-  /// The longest entry of a table that begins here.
+  /// A table's longest entry that begins here.
   private func match<Value>(at index: Int, in table: WordTable<Value>) -> Match<Value>? {
     let most = min(table.longestEntry, end(from: index) - index)
     for count in stride(from: most, to: 0, by: -1) {
@@ -148,7 +149,7 @@ struct TextNormalizer {
     return Reading(text: parts.joined(separator: " \(pronunciation.signs.or) "))
   }
 
-  /// Numbers with signs and units, close together or apart: `3x10kg`, `5 - 10 kg`.
+  /// Numbers with signs and units, with or without spaces: `3x10kg`, `5 - 10 kg`.
   private func quantity(at index: Int) -> Reading? {
     guard var quantity = Quantity(words[index].core) else { return nil }
     var count = 1
@@ -202,7 +203,7 @@ struct TextNormalizer {
     if let unit = unit(quantity.unit) {
       return "\(text) \(quantity.isOne ? unit.one : unit.many)"
     }
-    // `10%` is read well; `1st` is a word.
+    // The engine reads `10%` well; `1st` is a word.
     return quantity.unit.contains(where: \.isLetter) ? nil : text + quantity.unit
   }
 

@@ -13,11 +13,11 @@
 
 #include "protocol.h"
 
-// The engine cuts longer paths off and then silently takes its own data.
+// The engine cuts off longer paths and then uses its own data without an error.
 enum { MAX_DATA_PATH = 145 };
 
-// The engine finds variants only in its data folder. So for as long as it takes to load a voice
-// it is shown a folder of ours, which links to all of its data except the variants.
+// The engine finds variants only in its data folder. So while it loads a voice, it is given a
+// temporary folder, which has links to all of its data except the variants.
 struct scratch {
   char root[MAX_DATA_PATH];
 };
@@ -34,7 +34,7 @@ static void scratch_remove_in(const char *folder) {
     if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
     char path[PATH_MAX];
     if (!path_join(path, sizeof path, folder, entry->d_name)) continue;
-    // Never through a link: those lead into the engine's own data.
+    // Links are not followed: they lead into the engine's own data.
     if (entry->d_type == DT_DIR) scratch_remove_in(path);
     else unlink(path);
   }
@@ -42,7 +42,7 @@ static void scratch_remove_in(const char *folder) {
   rmdir(folder);
 }
 
-// Links to everything the engine's data folder holds, except `voices`.
+// Links to everything in the engine's data folder, except `voices`.
 static bool scratch_link(const char *data, const char *folder) {
   DIR *entries = opendir(data);
   if (entries == NULL) return false;
@@ -67,13 +67,13 @@ static bool scratch_fill(const struct scratch *scratch, const char *data, const 
          scratch_link(data, folder);
 }
 
-// Makes the folder in the first place that takes it; those in memory come first.
+// Makes the folder in the first place that allows it; places in memory come first.
 static bool scratch_make(struct scratch *scratch, const char *data, const char *variant) {
   const char *places[] = {getenv("XDG_RUNTIME_DIR"), "/dev/shm", getenv("TMPDIR"), "/tmp"};
   int reason = ENOENT;
   for (size_t index = 0; index < sizeof places / sizeof *places; index++) {
     if (places[index] == NULL || places[index][0] != '/') continue;
-    // Room for what the engine appends, so that its own limit is never met.
+    // Leaves room for what the engine appends, so that its limit is never reached.
     char *root = scratch->root;
     if (!path_join(root, sizeof scratch->root - 20, places[index], "coach-speech-XXXXXX")) continue;
     if (mkdtemp(root) == NULL) {
@@ -92,8 +92,8 @@ static struct engine trouble(enum hello_status status, int number, const char *t
   return (struct engine){.status = status, .number = number, .text = text};
 }
 
-// A language's file in the engine's `lang` folder, as `gmw/en`, or its bare name where it is found
-// nowhere. By a bare name the engine finds it too, but reads all of its hundred files for that.
+// The path of a language's file in the engine's `lang` folder, such as `gmw/en`, or just its name if
+// there is none. The engine would find it by its name too, but reads all of its hundred files first.
 static void language_name(char *into, size_t size, const char *data, const char *language) {
   snprintf(into, size, "%s", language);
   char families[PATH_MAX], family[PATH_MAX], file[PATH_MAX];
@@ -111,7 +111,7 @@ static void language_name(char *into, size_t size, const char *data, const char 
 }
 
 struct engine engine_start(const char *language, const char *variant, int pitch, int word_gap) {
-  // Even for speech into memory the engine looks for a sound server, and would start one.
+  // Even if it speaks into memory, the engine looks for a sound server, and would start one.
   setenv("PULSE_SERVER", "unix:/dev/null", 1);
   int rate = espeak_Initialize(
     AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL,
@@ -119,11 +119,11 @@ struct engine engine_start(const char *language, const char *variant, int pitch,
   if (rate <= 0) return trouble(HELLO_NO_DATA, 0, "");
   const char *found = NULL;
   const char *version = espeak_Info(&found);
-  // The engine keeps the path it is asked for in one place, which is about to change.
+  // A copy, since the engine's own is about to change.
   static char data[PATH_MAX];
   snprintf(data, sizeof data, "%s", found);
 
-  // Checked here, since the engine takes a missing variant for none and crashes on an empty one.
+  // Checked here, since the engine ignores a missing variant and crashes on an empty one.
   struct stat about;
   bool varied = variant[0] != 0;
   if (varied && (stat(variant, &about) != 0 || access(variant, R_OK) != 0))
@@ -134,7 +134,7 @@ struct engine engine_start(const char *language, const char *variant, int pitch,
   struct scratch scratch;
   char file[PATH_MAX];
   language_name(file, sizeof file, data, language);
-  char name[40];  // as much as the engine has room for
+  char name[40];  // the longest name that the engine has room for
   int length = snprintf(name, sizeof name, "%s%s", file, varied ? "+coach" : "");
   if (length < 0 || (size_t)length >= sizeof name) return trouble(HELLO_NO_VOICE, 0, language);
   if (varied) {
@@ -144,7 +144,7 @@ struct engine engine_start(const char *language, const char *variant, int pitch,
   }
   espeak_ERROR set = espeak_SetVoiceByName(name);
   if (varied) {
-    // Everything of it is loaded; what is looked up later is in the engine's own folder.
+    // All of it is loaded; what the engine looks up later is in its own folder.
     espeak_ng_InitializePath(data);
     scratch_remove_in(scratch.root);
   }
@@ -152,7 +152,7 @@ struct engine engine_start(const char *language, const char *variant, int pitch,
 
   espeak_SetParameter(espeakPITCH, pitch, 0);
   espeak_SetParameter(espeakWORDGAP, word_gap, 0);
-  // Louder goes through a gain control of the engine's own; the client applies gain itself.
+  // A higher volume goes through the engine's own gain control; the client applies gain itself.
   espeak_SetParameter(espeakVOLUME, 100, 0);
   return (struct engine){.status = HELLO_READY, .sample_rate = rate, .text = version};
 }

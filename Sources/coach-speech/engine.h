@@ -1,4 +1,4 @@
-// Setting eSpeak NG up: its data, a language, and a variant file of ours.
+// Sets up eSpeak NG: its data, a language, and a variant file.
 #pragma once
 #include <espeak-ng/espeak_ng.h>
 #include <espeak-ng/speak_lib.h>
@@ -6,9 +6,9 @@
 
 struct engine {
   uint32_t status;   // enum hello_status
-  int sample_rate;   // frames a second
-  int number;        // errno, where it explains the status
-  const char *text;  // the engine's version, or what the trouble is with
+  int sample_rate;   // frames per second
+  int number;        // errno, if it explains the status
+  const char *text;  // the engine's version, or what the problem is with
 };
 
 // Starts the engine. `variant` is a variant file's path, "" for none; `pitch` is from 0 to 99;

@@ -2,13 +2,13 @@
 //
 //   coach-speech LANGUAGE VARIANT-FILE PITCH WORD-GAP
 //
-// The engine's output depends on what it has said before, and some text crashes it. So this
-// process sets the engine up once and then never speaks: for every phrase it forks a child, which
-// inherits the fresh engine, speaks into memory both share, and exits. The same phrase gives the
-// same samples whatever came before, and a crash costs one phrase. In C, because after a fork only
-// C is sure of its footing.
+// The engine's output depends on what it has said before, and some texts crash it. So this process
+// sets up the engine once and never speaks itself: for every phrase it forks a child, which inherits
+// the fresh engine, speaks into shared memory, and exits. The same phrase always gives the same
+// samples, and a crash costs only one phrase. It is written in C because a forked child may safely
+// run nothing else.
 //
-// Ends at the end of its input. The protocol is in protocol.h.
+// It ends at the end of its input. The protocol is in protocol.h.
 
 #define _GNU_SOURCE
 #include <errno.h>
@@ -34,8 +34,8 @@ enum {
   WALL_SECONDS = 60, // a machine may be busy; a hung engine is not
 };
 
-// What a child leaves for its parent: one at a time, so one sheet serves them all. Its pages exist
-// only where written, so it is as large as the longest phrase so far.
+// What a child leaves for its parent. Children run one at a time, so one sheet is enough. A page uses
+// memory only after it is written, so the sheet is as large as the longest phrase so far.
 struct sheet {
   uint32_t status;
   uint32_t sounds;
@@ -57,7 +57,7 @@ static bool read_all(void *into, size_t bytes) {
   return true;
 }
 
-// The client gone is no error: there is nobody left to serve.
+// It is not an error if the client is gone: nobody is left to serve.
 static void write_all(const void *from, size_t bytes) {
   for (const char *at = from; bytes > 0;) {
     ssize_t put = write(STDOUT_FILENO, at, bytes);
@@ -74,7 +74,7 @@ static void say_hello(uint32_t status, int rate, int number, const char *text) {
   write_all(text, strlen(text));
 }
 
-// Takes what the engine has made so far. Anything but 0 stops it.
+// Receives what the engine has made so far. A result other than 0 stops the engine.
 static int collect(short *samples, int count, espeak_EVENT *events) {
   for (; events->type != espeakEVENT_LIST_TERMINATED; events++) {
     if (events->type != espeakEVENT_PHONEME) continue;
@@ -94,14 +94,14 @@ full:
   return 1;
 }
 
-// The signs of the engine's names for sounds. Without `_`, which may change the language.
+// The signs in the engine's names for sounds, without `_`, which may change the language.
 static bool is_sound_sign(char sign) {
   return (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z') ||
          (sign >= '0' && sign <= '9') || (sign != 0 && strchr("@',%=:;~^#?!*\"|- ", sign) != NULL);
 }
 
-// Writes a text as the engine is to get it. No control character is left, which would be a command
-// to it; where there are sounds, no bracket but those around them.
+// Writes a text as the engine gets it: without control characters, which would be commands, and, if
+// there are sounds in it, without brackets other than those around the sounds.
 static bool prepare(char *into, const char *text, bool *has_sounds) {
   *has_sounds = strchr(text, SOUNDS_BEGIN) != NULL;
   bool inside = false;
@@ -113,7 +113,7 @@ static bool prepare(char *into, const char *text, bool *has_sounds) {
       if (!is_sound_sign(*text)) return false;
       *into++ = *text;
     } else if (*text == SOUNDS_BEGIN) {
-      // Behind a bracket or a quotation mark without a space, the engine would leave them out.
+      // Without the space, the engine leaves out sounds after a bracket or a quotation mark.
       into = stpcpy(into, " [[");
       inside = true;
     } else {
@@ -126,18 +126,18 @@ static bool prepare(char *into, const char *text, bool *has_sounds) {
   return !inside;
 }
 
-// The child's whole life.
+// Everything a child does.
 static _Noreturn void speak(const struct request *request, const char *text, pid_t parent) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != parent) _exit(EXIT_FAILURE);  // it died before the line above
-  // The engine must not write into the conversation.
+  if (getppid() != parent) _exit(EXIT_FAILURE);  // the parent died before the line above
+  // The engine must not write to the client.
   close(STDIN_FILENO);
   close(STDOUT_FILENO);
   setrlimit(RLIMIT_CPU, &(struct rlimit){CPU_SECONDS, CPU_SECONDS + 1});
   alarm(WALL_SECONDS);
 #ifdef MADV_POPULATE_WRITE
-  // A child maps shared pages anew, one fault each: those of a usual phrase all at once instead.
-  // An older kernel refuses, and nothing is lost.
+  // A child maps shared pages again, with a page fault for each. This maps those of a usual phrase at
+  // once. On an older kernel it fails, which does no harm.
   madvise(sheet->frame, USUAL_FRAMES * sizeof *sheet->frame, MADV_POPULATE_WRITE);
 #endif
 
@@ -147,7 +147,7 @@ static _Noreturn void speak(const struct request *request, const char *text, pid
   static char prepared[3 * MAX_TEXT + 1];  // the longest sign, " [[", stands for one byte
   bool has_sounds = false;
   espeak_ERROR result = EE_INTERNAL_ERROR;
-  // Never espeakSSML, and espeakPHONEMES only where there are sounds: nothing in a text is an
+  // Never espeakSSML, and espeakPHONEMES only if there are sounds: nothing in a text is an
   // instruction.
   if (prepare(prepared, text, &has_sounds))
     result = espeak_Synth(
@@ -157,7 +157,7 @@ static _Noreturn void speak(const struct request *request, const char *text, pid
   _exit(EXIT_SUCCESS);
 }
 
-// Has a child speak; fills in what became of it.
+// Has a child speak and fills in the reply.
 static void serve(const struct request *request, const char *text, struct reply *reply) {
   pid_t parent = getpid();
   pid_t child = fork();
@@ -179,7 +179,7 @@ static void serve(const struct request *request, const char *text, struct reply 
     *reply = (struct reply){
       .status = late ? REPLY_TIMED_OUT : REPLY_ENGINE_DIED, .detail = (uint32_t)signal};
   } else if (WEXITSTATUS(state) != EXIT_SUCCESS) {
-    // The engine called exit by itself.
+    // The engine itself called exit.
     *reply = (struct reply){
       .status = REPLY_ENGINE_REFUSED, .detail = (uint32_t)WEXITSTATUS(state)};
   } else if (sheet->status != REPLY_SPOKEN) {
@@ -190,11 +190,11 @@ static void serve(const struct request *request, const char *text, struct reply 
 }
 
 int main(int count, char **arguments) {
-  // Out of the terminal's reach: Ctrl-C is for coach, which then closes our input.
+  // Ctrl-C in the terminal is for coach, which then closes the input of this process.
   setsid();
-  // A crash is expected now and then and is reported; it need not leave a core file.
+  // A crash is expected now and then and is reported, so it needs no core file.
   setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
-  // Nor a backtrace, which the runtime this is linked with would print.
+  // Nor a backtrace, which the Swift runtime that is linked in would print.
   const int crashes[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP, SIGQUIT};
   for (size_t index = 0; index < sizeof crashes / sizeof *crashes; index++)
     signal(crashes[index], SIG_DFL);
@@ -216,7 +216,7 @@ int main(int count, char **arguments) {
 
   static char text[MAX_TEXT + 1];
   for (struct request request; read_all(&request, sizeof request);) {
-    // The client keeps far below this; a longer text is a client out of step.
+    // The client stays far below this; with a longer text the two are out of step.
     if (request.text_bytes > MAX_TEXT || !read_all(text, request.text_bytes)) return EXIT_FAILURE;
     text[request.text_bytes] = 0;
 
@@ -228,6 +228,6 @@ int main(int count, char **arguments) {
     write_all(sheet->sound, reply.sounds * sizeof *sheet->sound);
     write_all(sheet->frame, reply.frames * sizeof *sheet->frame);
   }
-  // Without espeak_Terminate, which can hang; the kernel takes everything back.
+  // Without espeak_Terminate, which can hang; the kernel frees everything.
   return EXIT_SUCCESS;
 }

@@ -83,10 +83,10 @@ struct LanguageArticleTests {
     #expect(
       Array(try section("Where a script does not say").rows.map(\.[1]).prefix(9))
         == [
-          StepReader.usualTempo, Expansion.usualRestBetweenSets, Layout.Settle.betweenHolds,
-          Layout.waitInFile, Layout.Settle.toChangeSides, Layout.Settle.beforeCount,
-          Layout.Settle.beforeInterval, Interval.Company.none.longestSilence,
-          Layout.longestSilenceUnderHeat,
+          StepReader.usualTempo, Pacing.Settle.betweenSets, Pacing.Settle.betweenHolds,
+          Pacing.waitInFile, Pacing.Settle.toChangeSides, Pacing.Settle.beforeCount,
+          Pacing.Settle.beforeInterval, Pacing.longestSilence,
+          Pacing.longestSilenceUnderHeat,
         ].map(\.written))
   }
 
@@ -100,7 +100,10 @@ struct LanguageArticleTests {
       let upTo =
         row[0] == "longer" ? nil : try WrittenDuration.parse(String(row[0].dropFirst(6)))
       for length in [shortest, upTo.map { $0 - .milliseconds(1) } ?? .seconds(3600)] {
-        let usual = isRest ? Layout.usualInRest(length) : Interval.usual(for: length)
+        let usual =
+          isRest
+          ? UsualAnnouncements.inRest(lasting: length)
+          : UsualAnnouncements.inInterval(lasting: length)
         #expect(words(usual, in: length) == row[1], "\(length.written)")
         checked += 1
       }

@@ -15,7 +15,7 @@ struct SchedulingArticleTests {
   func gaps() throws {
     #expect(
       try section("Gaps").rows.map(\.[1])
-        == [Composer.Gap.least, Composer.Gap.sentence, Composer.Gap.step].map(\.written))
+        == [Pacing.Gap.least, Pacing.Gap.sentence, Pacing.Gap.step].map(\.written))
   }
 
   @Test("How long chimes ring, and what an interval needs at least")
@@ -24,18 +24,18 @@ struct SchedulingArticleTests {
     #expect(
       intervals.rows.map(\.[1]) == [Chime.start, .end, .rep].map(\.duration.written))
     let text = intervals.lines.joined(separator: " ")
-    #expect(text.contains((Chime.start.duration + Composer.Gap.least).written))
-    #expect(text.contains((Chime.end.duration + Composer.Gap.least).written))
+    #expect(text.contains((Chime.start.duration + Pacing.Gap.least).written))
+    #expect(text.contains((Chime.end.duration + Pacing.Gap.least).written))
   }
 
   @Test("Time to get ready")
   func ready() throws {
     let text = try section("Before something is counted").opening
-    #expect(text.contains("\(Layout.Settle.beforeReady.written) pass"))
-    #expect(text.contains("less than \(Layout.Settle.beforeCount.written)"))
-    #expect(text.contains("\(Layout.Settle.beforeInterval.written) after the last word"))
+    #expect(text.contains("\(Pacing.Settle.beforeReady.written) pass"))
+    #expect(text.contains("less than \(Pacing.Settle.beforeCount.written)"))
+    #expect(text.contains("\(Pacing.Settle.beforeInterval.written) after the last word"))
     #expect(text.contains("one second"))
-    #expect(Layout.Settle.afterReady == .seconds(1))
+    #expect(Pacing.Settle.afterReady == .seconds(1))
   }
 
   @Test("How much faster speech is made, and how far the tempo may be changed")
@@ -58,10 +58,10 @@ struct SchedulingArticleTests {
     let company = try section("Nobody is left without a word").opening
     #expect(
       company.contains(
-        "more than \(Interval.Company.none.longestSilence.components.seconds) seconds"))
-    #expect(Layout.longestSilenceUnderHeat == .seconds(120) && company.contains("two minutes"))
+        "more than \(Pacing.longestSilence.components.seconds) seconds"))
+    #expect(Pacing.longestSilenceUnderHeat == .seconds(120) && company.contains("two minutes"))
     let wait = try section("Waiting for the listener").opening
-    #expect(wait.contains("\(Layout.waitInFile.components.seconds) seconds"))
+    #expect(wait.contains("\(Pacing.waitInFile.components.seconds) seconds"))
   }
 
   @Test("The findings it names are findings")

@@ -6,7 +6,7 @@ import Testing
 @Suite("Counts fall on the beat")
 struct BeatTests {
   @Test(
-    "Anchors lie one tempo apart, without an error that adds up",
+    "Anchors are one tempo apart, and errors do not add up",
     arguments: ["1s", "1.1s", "1.333s", "1.700001s", "2.0001s", "3.14159265s", "7.77s", "8s"])
   func anchors(tempo: String) throws {
     let timeline = try timeline(steps: "  - reps: 100\n    tempo: \(tempo)\n")
@@ -20,7 +20,9 @@ struct BeatTests {
     }
   }
 
-  @Test("At least two seconds lie between the instruction and the first beat, with a ready")
+  @Test(
+    "At least two seconds are between the instruction and the first beat, with \"ready\" in between"
+  )
   func settling() throws {
     let timeline = try timeline(steps: "  - reps: 3\n    say: Sit tall.\n    tempo: 2s\n")
     let say = try #require(timeline.cues.first { $0.kind == .say })
@@ -40,7 +42,7 @@ struct BeatTests {
     }
   }
 
-  @Test("Where phases do not all fit, they are named twice and then left to the listener")
+  @Test("If phases do not all fit, they are named in the first two repetitions only")
   func phasesLeftOut() throws {
     let timeline = try timeline(
       steps: "  - reps: 30\n    tempo: { left: 1s, right: 0.9s }\n", meter: FakeMeter(slowness: 90))
@@ -68,7 +70,7 @@ struct BeatTests {
     }
   }
 
-  @Test("A long number is said faster where that makes it fit")
+  @Test("A long number is said faster if that makes it fit")
   func faster() throws {
     let timeline = try timeline(
       steps: "  - reps: 77\n    tempo: 1s\n", meter: FakeMeter(slowness: 115))
@@ -89,8 +91,8 @@ struct BeatTests {
     let script = { (tempo: String) in
       "title: T\nsteps:\n  - reps: \(reps)\n    tempo: \(tempo)\n    count: \(counted.count)\n"
     }
-    let outcome = try lay(script(counted.tempo))
-    // Of few numbers, or with chimes between them, all may fit.
+    let outcome = try scheduled(script(counted.tempo))
+    // A few numbers, or some with chimes between them, may all fit.
     guard outcome.timeline == nil else { return }
     #expect(outcome.timeline == nil)
     let finding = try #require(outcome.diagnostics.first)
@@ -100,7 +102,7 @@ struct BeatTests {
     let remedy = try #require(finding.remedy)
     let named = try #require(remedy.firstMatch(of: /tempo: ([0-9.]+) s/)).output.1
     let least = try #require(Double(named))
-    #expect(try lay(script("\(least)s")).timeline != nil)
-    #expect(try lay(script("\(least - 0.1)s")).timeline == nil)
+    #expect(try scheduled(script("\(least)s")).timeline != nil)
+    #expect(try scheduled(script("\(least - 0.1)s")).timeline == nil)
   }
 }

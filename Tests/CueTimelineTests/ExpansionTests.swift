@@ -10,7 +10,7 @@ struct ExpansionTests {
   }
 
   @Test(
-    "A text says how long the routine takes, whatever it is set to",
+    "A text says how long the routine takes",
     arguments: [
       (1, "fifteen seconds"), (40, "forty-five seconds"), (55, "one minute"), (290, "five minutes"),
       (3800, "one hour and three minutes"),
@@ -21,7 +21,7 @@ struct ExpansionTests {
     #expect(timeline.cues.map(timeline.caption) == ["It takes about \(said)."])
   }
 
-  @Test("Each side gets the full dose, with a spoken switch and a gap to change")
+  @Test("Each side gets the full dose, and the change is announced and has time")
   func sides() throws {
     let timeline = try timeline(
       steps: "  - roll: 2 min\n    say: Lean in.\n    each side: [right, left]\n")
@@ -38,7 +38,7 @@ struct ExpansionTests {
         >= .seconds(4))
   }
 
-  @Test("Sets: the instruction once, every set counted, a rest between that says what is next")
+  @Test("Sets: the instruction once, every set counted, and a rest between that announces the next")
   func sets() throws {
     let timeline = try timeline(
       steps: "  - reps: 3\n    of: Row\n    say: Pull.\n    sets: 2\n    rest: 10s\n    tempo: 2s\n"
@@ -50,7 +50,7 @@ struct ExpansionTests {
     #expect(words(timeline).count { $0 == "Pull." } == 1)
   }
 
-  @Test("Rounds are announced, and a side holds for all the steps in it")
+  @Test("Rounds are announced, and a side applies to all the steps in it")
   func rounds() throws {
     let timeline = try timeline(
       steps: """
@@ -68,7 +68,7 @@ struct ExpansionTests {
       ])
   }
 
-  @Test("With a baby: the alternative where there is one, else the baby is put down first")
+  @Test("With a baby: the alternative if there is one, otherwise the baby is put down first")
   func withBaby() throws {
     let steps = """
         - reps: 2
@@ -101,7 +101,7 @@ struct ExpansionTests {
     #expect(!timeline.steps[0].waitsForGo)
   }
 
-  @Test("Sections: from `section`, else from `of` or the kind; one can be chosen")
+  @Test("Sections: from `section`, otherwise from `of` or the kind; one can be chosen")
   func sections() throws {
     let steps = """
         - say: Hello.
@@ -122,11 +122,11 @@ struct ExpansionTests {
     #expect(one.sections.map(\.name) == ["Last"])
     #expect(one.cues.first?.start == .start)
     #expect(throws: Scheduler.UnknownSection.self) {
-      try lay("title: T\nsteps:\n" + steps, .init(section: "Lost"))
+      try scheduled("title: T\nsteps:\n" + steps, .init(section: "Lost"))
     }
   }
 
-  @Test("Rounds beyond a day, or beyond counting, are an error and take no time")
+  @Test("Rounds that take more than a day, or too many, are an error that is found quickly")
   func bounded() throws {
     let nested = """
       title: T
@@ -139,14 +139,14 @@ struct ExpansionTests {
                   steps:
                     - say: Again.
       """
-    #expect(try lay(nested).diagnostics.map(\.id) == [.tooLong])
+    #expect(try scheduled(nested).diagnostics.map(\.id) == [.tooLong])
     let long = "title: T\nsteps:\n  - repeat: 1000\n    steps:\n      - pause: 1h\n"
-    #expect(try lay(long).diagnostics.map(\.id) == [.tooLong])
+    #expect(try scheduled(long).diagnostics.map(\.id) == [.tooLong])
   }
 
   @Test("A phrase that cannot be spoken is an error on its line, and costs nothing else")
   func unspeakable() throws {
-    let outcome = try lay(
+    let outcome = try scheduled(
       "title: T\nsteps:\n  - say: Fine.\n  - say: Broken.\n",
       meter: FakeMeter(failing: ["Broken."]))
     #expect(outcome.timeline == nil)

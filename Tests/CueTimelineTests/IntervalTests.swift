@@ -63,7 +63,7 @@ struct IntervalTests {
     #expect(inside.map(timeline.caption) == heard)
   }
 
-  @Test("Words during an interval wait for room, and never move its end")
+  @Test("Words during an interval wait until there is room, and never move its end")
   func during() throws {
     let timeline = try timeline(
       steps: """
@@ -84,12 +84,12 @@ struct IntervalTests {
   }
 
   @Test(
-    "Nobody is left without a word for more than twenty seconds",
+    "It is never silent for more than twenty seconds",
     arguments: [
       "hold: 20 s", "hold: 30 s", "hold: 100 s", "hold: 7 min", "roll: 2 min", "roll: 5 min",
       "rest: 35 s", "rest: 3 min",
     ])
-  func company(step: String) throws {
+  func fillers(step: String) throws {
     let timeline = try timeline(steps: "  - \(step)\n  - say: Done.\n")
     let words = timeline.cues.filter { $0.kind != .chime }
     for (left, right) in zip(words, words.dropFirst()) {
@@ -97,14 +97,14 @@ struct IntervalTests {
     }
   }
 
-  @Test("Words that find no room, or come after the end, are a finding")
+  @Test("Words without room, or after the end, are a finding")
   func noRoom() throws {
-    let full = try lay(
+    let full = try scheduled(
       "title: T\nsteps:\n  - hold: 5 s\n    during:\n      - at: 1 s\n        say: This is far too long to be said in a hold of five seconds.\n"
     )
     #expect(full.diagnostics.map(\.id) == [.duringDoesNotFit])
     #expect(full.diagnostics.first?.span.start.line == 5)
-    let late = try lay(
+    let late = try scheduled(
       "title: T\nsteps:\n  - hold: 5 s\n    during:\n      - at: 9 s\n        say: Late.\n")
     #expect(late.diagnostics.map(\.id) == [.duringPastEnd])
   }
@@ -123,16 +123,17 @@ struct IntervalTests {
       ),
     ])
   func unwise(step: String, id: DiagnosticID) throws {
-    let outcome = try lay("title: T\nsteps:\n  - \(step)\n")
+    let outcome = try scheduled("title: T\nsteps:\n  - \(step)\n")
     #expect(outcome.diagnostics.map(\.id) == [id])
     #expect(outcome.diagnostics.first?.severity == .warning)
     #expect(outcome.timeline != nil)
-    // Said twice by two announcements, it is the same.
-    let same = try lay("title: T\nsteps:\n  - hold: 60 s\n    announce: [every 20 s, every 40 s]\n")
+    // The same time in two announcements is said once.
+    let same = try scheduled(
+      "title: T\nsteps:\n  - hold: 60 s\n    announce: [every 20 s, every 40 s]\n")
     #expect(same.diagnostics == [])
   }
 
-  @Test("A hold several times: every one as long, every rest as long")
+  @Test("A hold several times: all equally long, with equally long rests")
   func times() throws {
     let timeline = try timeline(
       steps: "  - hold: 5s\n    of: Squeeze\n    times: 4\n    rest: 4 s\n")

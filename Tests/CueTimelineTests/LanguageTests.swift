@@ -5,7 +5,7 @@ import Testing
 
 @testable import CueTimeline
 
-@Suite("Every language's catalogue is whole, and counts as its speakers do")
+@Suite("Every language's catalogue is complete, and its grammar of numbers is right")
 struct LanguageTests {
   @Test(
     "Durations: plural forms, and words that change before a noun",
@@ -61,7 +61,7 @@ struct LanguageTests {
   }
 
   @Test(
-    "Numbers that stand alone",
+    "Numbers on their own",
     arguments: [
       ("en", [1: "one", 21: "twenty-one", 71: "seventy-one", 100: "one hundred"]),
       (
@@ -98,7 +98,7 @@ struct LanguageTests {
   @Test("Every catalogue has the phrases of the English one, with the same slots")
   func whole() throws {
     let english = try Repository.english()
-    let slots = { (text: Template) in text.slots }
+    let slots = { (text: PhraseTemplate) in Set(text.slots) }
     let languages = try Repository.languages()
     #expect(Set(languages).isSuperset(of: ["de", "en", "es", "fr"]))
     for language in languages {
@@ -120,7 +120,7 @@ struct LanguageTests {
   }
 
   @Test(
-    "Sides agree with their noun",
+    "Sides agree with the noun",
     arguments: [
       ("es", "Primero, el lado izquierdo.", "Lado derecho."),
       ("de", "Zuerst die linke Seite.", "Rechte Seite."),
@@ -132,7 +132,7 @@ struct LanguageTests {
     #expect(phrases.text(.resumeSide, sideName: phrases.side(.right)) == resumed)
   }
 
-  @Test("A language's abbreviations end no sentence")
+  @Test("A language's abbreviations do not end a sentence")
   func abbreviations() throws {
     let cut = { (language: String, text: String) in
       try Repository.phrases(language).sentences(of: text)
@@ -142,7 +142,7 @@ struct LanguageTests {
     #expect(try cut("fr", "Mme. Roy dit oui. Va.") == ["Mme. Roy dit oui.", "Va."])
   }
 
-  @Test("What is wrong with a catalogue is found where it stands")
+  @Test("Mistakes in a catalogue are reported at their place")
   func mistakes() throws {
     let findings = { (change: (from: String, to: String)) in
       let text = try Repository.text("Voices/phrases/fr.yaml")

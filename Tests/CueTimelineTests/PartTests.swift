@@ -19,7 +19,7 @@ struct PartTests {
 
     """
 
-  @Test("A name means the first step of the script that has it, with its sides, sets and rests")
+  @Test("A name means the first step of the script with it, with its sides, sets and rests")
   func names() throws {
     let timeline = try timeline(steps: Self.steps)
     let range = try #require(timeline.steps(called: "twist"))
@@ -34,11 +34,12 @@ struct PartTests {
     #expect(timeline.part(0..<0).frames == .zero)
   }
 
-  @Test("Any step of any routine is a timeline of its own, and all of them are the whole")
+  @Test(
+    "Each step of a random routine is a timeline of its own, and all steps are the whole timeline")
   func random() throws {
     for seed in 1...200 {
       var generator = RandomRoutine(seed: UInt64(seed))
-      guard let timeline = try lay(generator.script()).timeline else { continue }
+      guard let timeline = try scheduled(generator.script()).timeline else { continue }
       var cues = 0
       for index in timeline.steps.indices {
         let step = timeline.steps[index]

@@ -4,9 +4,9 @@ import RoutineScript
 import TestSupport
 import Testing
 
-@Suite("What a listener is reminded of")
+@Suite("Texts of reminders")
 struct ReminderTextTests {
-  @Test("At least eight texts that are short to hear, none of them twice")
+  @Test("There are at least eight short texts, all different")
   func texts() throws {
     let reminders = try Repository.english().reminders
     #expect(reminders.count >= 8)
@@ -18,7 +18,8 @@ struct ReminderTextTests {
     }
   }
 
-  @Test("A catalogue without any is told so", arguments: ["", "reminders:\n", "reminders: []\n"])
+  @Test(
+    "A catalogue without reminders is an error", arguments: ["", "reminders:\n", "reminders: []\n"])
   func missing(reminders: String) throws {
     let english = try Repository.text("Voices/phrases/en.yaml")
     let rest = try #require(english.range(of: "reminders:\n")).lowerBound

@@ -3,7 +3,7 @@ import Testing
 
 @testable import CueTimeline
 
-@Suite("What is said is cut where a sentence ends, and captioned as it is said")
+@Suite("Texts are cut into sentences, and captions are what is said")
 struct SentenceTests {
   @Test(
     arguments: [
@@ -24,7 +24,7 @@ struct SentenceTests {
     #expect(timeline.cues.map(timeline.caption) == said)
   }
 
-  @Test("Plain texts are cut as all others are")
+  @Test("Plain texts are cut like all others")
   func plain() throws {
     let phrases = try Repository.english()
     let parts = [
@@ -38,13 +38,13 @@ struct SentenceTests {
       }
       let text = words.joined(separator: " ")
       var expected = phrases.sentences(of: text)
-      // With a letter that is not plain behind it: a small one, so that it begins no sentence.
+      // With a letter after it that is not ASCII; a small one, so that it does not begin a sentence.
       expected[expected.count - 1] += " é"
       #expect(phrases.sentences(of: text + " é") == expected)
     }
   }
 
-  @Test("A step without words of its own tells what to do")
+  @Test("A step without words of its own says what to do")
   func names() throws {
     let timeline = try timeline(
       steps: "  - hold: 10s\n    of: Plank\n  - reps: 2\n    of: Squat\n    tempo: 2s\n")

@@ -3,7 +3,7 @@ import RoutineScript
 import TestSupport
 import Testing
 
-@Suite("Another tempo on the way")
+@Suite("The tempo changed during a routine")
 struct TempoTests {
   private static let steps = """
       - say: Sit down.
@@ -16,7 +16,7 @@ struct TempoTests {
         tempo: 2s
     """
 
-  private func lay(_ plan: TempoPlan) throws -> Timeline {
+  private func scheduled(_ plan: TempoPlan) throws -> Timeline {
     try timeline(steps: Self.steps, Scheduler.Options(tempo: plan))
   }
 
@@ -26,9 +26,9 @@ struct TempoTests {
 
   @Test("Beats before the change stay, those after it are exact", arguments: [75, 90, 133, 150])
   func beats(percent: Int32) throws {
-    let written = try lay(.written)
+    let written = try scheduled(.written)
     let scale = TempoScale(percent: percent)
-    let changed = try lay(TempoPlan([TempoPlan.Change(step: 1, rep: 7, scale: scale)]))
+    let changed = try scheduled(TempoPlan([TempoPlan.Change(step: 1, rep: 7, scale: scale)]))
     let (old, new) = (beats(written, step: 1), beats(changed, step: 1))
     #expect(Array(new.prefix(7)) == Array(old.prefix(7)))
     let period = Duration.seconds(3) * Int(percent) / 100
@@ -36,7 +36,7 @@ struct TempoTests {
       let time = Duration.seconds(18) + period * (rep - 7)
       #expect(new[rep - 1] - new[0] == written.rate.frames(in: time))
     }
-    // The change lasts: the next step's repetitions have it too, rests have not.
+    // The change lasts: it applies to the next step's repetitions too, but not to rests.
     let squats = beats(changed, step: 3)
     #expect(
       squats[4] - squats[0] == written.rate.frames(in: .seconds(2) * 4 * Int(percent) / 100))
@@ -44,12 +44,12 @@ struct TempoTests {
     #expect(changed.rate.duration(of: rest.upperBound - rest.lowerBound) == .seconds(10))
   }
 
-  @Test("One timeline continued by another has the cues of both, none cut, none twice")
+  @Test("One timeline continued by another has the cues of both, none cut off, none twice")
   func continued() throws {
-    let written = try lay(.written)
+    let written = try scheduled(.written)
     let rep = try #require(written.repetition(from: .start + written.rate.frames(in: .seconds(30))))
     let plan = TempoPlan([TempoPlan.Change(step: rep.step, rep: rep.rep, scale: .slowest)])
-    let other = try lay(plan)
+    let other = try scheduled(plan)
     let both = try #require(written.continued(by: other, from: rep.start))
     #expect(TimelineRules.violations(of: both) == [])
     #expect(both.frames == other.frames)
@@ -66,7 +66,7 @@ struct TempoTests {
     #expect(written.continued(by: other, from: cue.start + FrameCount(10)) == nil)
   }
 
-  @Test("A later change takes the place of those after it; scales stay in their range")
+  @Test("A new change replaces those after it, and scales stay in their range")
   func plans() {
     var plan = TempoPlan()
     plan.add(TempoPlan.Change(step: 1, rep: 5, scale: .slowest))
@@ -85,7 +85,7 @@ struct TempoTests {
     #expect(TempoScale.slowest.slower == .slowest)
   }
 
-  @Test("Quietly, a chime is enough where a number tells nothing")
+  @Test("If quiet is wanted, most numbers are chimes")
   func quietly() throws {
     let timeline = try timeline(
       steps: "  - reps: 10\n    tempo: { left: 2s, right: 2s }\n  - hold: 10s\n",

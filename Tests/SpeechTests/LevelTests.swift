@@ -25,7 +25,7 @@ struct LevelTests {
     }
   }
 
-  @Test("Silence around and between does not count, and alone has no loudness")
+  @Test("Silence around a sound does not count, and silence alone has no loudness")
   func gate() throws {
     let meter = LoudnessMeter(rate: rate)
     let sound = integers(sine(997, amplitude: 0.1, seconds: 4))
@@ -38,14 +38,14 @@ struct LevelTests {
   }
 
   @Test(
-    "True peaks stay below the ceiling, however loud and between whichever samples",
+    "True peaks stay below the ceiling, at any loudness and between samples",
     arguments: [
       (120.0, 3.0, 0.0), (997.0, 1.5, 0.3), (2_000.0, 8.0, 0.0), (5_512.5, 1.2, Double.pi / 4),
       (4_000.0, 0.95, 1.0),
     ])
   func ceiling(frequency: Double, amplitude: Double, phase: Double) {
     var sound = sine(frequency, amplitude: amplitude, seconds: 0.5, phase: phase)
-    // Fade in and out, as speech does: a cut-off sine rings.
+    // Faded in and out, as speech is: a sine that is cut off rings.
     for index in 0..<200 {
       sound[index] *= Float(index) / 200
       sound[sound.count - 1 - index] *= Float(index) / 200
@@ -55,7 +55,7 @@ struct LevelTests {
     #expect(Measure.truePeak(of: integers(sound)) > -2)
   }
 
-  @Test("What is below the ceiling, or far from a peak, is left as it is")
+  @Test("A sound below the ceiling, or far from a peak, is not changed")
   func untouched() {
     let limiter = TruePeakLimiter(decibels: -1, rate: rate)
     let quiet = sine(300, amplitude: 0.7, seconds: 1)
@@ -68,7 +68,7 @@ struct LevelTests {
     #expect(Array(sound[13_300...]) == Array(quiet[13_300...]))
   }
 
-  @Test("A voice as loud as can be asked for still keeps its true peak")
+  @Test("The loudest possible voice stays below the true peak")
   func loudVoice() throws {
     let calm = try Shipped.voice("calm")
     let speaker = try Shipped.speaker(

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Measures sounds in other ways than the code under test does.
+/// Measures sounds in other ways than the code that is tested.
 enum Measure {
-  /// The true peak in dB of full scale, by an eightfold interpolation with a long window.
+  /// The true peak in dB of full scale, by eightfold interpolation with a long window.
   static func truePeak(of samples: [Int16]) -> Double {
     let sound = samples.map { Double($0) / 32768 }
     let reach = 16
@@ -28,13 +28,13 @@ enum Measure {
     return 20 * log10(peak)
   }
 
-  /// How often a sound crosses zero, for each of its samples.
+  /// How often a sound crosses zero, per sample.
   static func zeroCrossings(_ samples: ArraySlice<Int16>) -> Double {
     let crossings = zip(samples, samples.dropFirst()).count { ($0 < 0) != ($1 < 0) }
     return Double(crossings) / Double(samples.count)
   }
 
-  /// The pitch in Hz of a voiced sound at 22,050 Hz: the lag at which it is most like itself.
+  /// The pitch in Hz of a voiced sound at 22,050 Hz, by the lag at which it is most like itself.
   static func pitch(_ samples: ArraySlice<Int16>) -> Double {
     let sound = samples.map(Double.init)
     let lags = 60...280

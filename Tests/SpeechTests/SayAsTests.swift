@@ -8,7 +8,7 @@ import Testing
 
 @testable import Speech
 
-@Suite("Words said as an author wants them, with the real engine", .serialized)
+@Suite("`say as:` with the real engine", .serialized)
 struct SayAsTests {
   /// Entries as a voice file has them.
   static func entries(_ text: String) throws -> [SayAs] {
@@ -33,7 +33,7 @@ struct SayAsTests {
       program: try WorkerProgram.find(), processes: 2)
   }
 
-  /// The sounds that the engine makes of a text, by their names in the IPA.
+  /// The sounds that the engine makes of texts, by their IPA names.
   static func sounds(_ texts: [String]) throws -> [Result<[String], SpeechFailure>] {
     let calm = try Shipped.voice("calm")
     let pool = try WorkerPool(path: try WorkerProgram.find(), voice: calm, size: 2)
@@ -46,7 +46,8 @@ struct SayAsTests {
     return try heard.withLock { heard in try texts.indices.map { try #require(heard[$0]) } }
   }
 
-  @Test("The engine says what the entry says, in words and in sounds, with the signs around them")
+  @Test(
+    "The engine says what an entry says, in words and in sounds, with the punctuation around them")
   func heard() throws {
     let said = try Repository.pronunciation().saying([
       try Self.entries("  wind the baby: whined the baby\n  Pilates: /pI2l'A:ti:z/\n")
@@ -64,7 +65,7 @@ struct SayAsTests {
     #expect(try sounds("Pilates") != pilates)
   }
 
-  @Test("The same text is another sound with another entry, and all else is the same")
+  @Test("An entry changes the sound of a text that has its words, and of no other")
   func clips() throws {
     let plain = try Shipped.speaker("calm")
     let words = try Self.speaker("  wind the baby: whined the baby\n")
@@ -72,10 +73,10 @@ struct SayAsTests {
     let text = "Gently wind the baby."
     for delivery in [Phrase.Delivery.sentence, .beat] {
       let clips = try [plain, words, sounds].map { try $0.say(text, delivery: delivery).samples }
-      // A failure need not print all samples.
+      // As values, so that a failure does not print all samples.
       let isOther = clips[0] != clips[1]
       #expect(isOther)
-      // The same sounds, whether the engine found them itself or was told.
+      // The same sounds, from words and from an entry with sounds.
       let isSame = clips[1] == clips[2]
       #expect(isSame)
     }
@@ -87,7 +88,7 @@ struct SayAsTests {
     #expect(try sounds.say("wind", delivery: .beat).samples.isEmpty == false)
   }
 
-  @Test("Neither entry has an influence on how loud the voice is")
+  @Test("Entries do not change how loud the voice is")
   func loudness() throws {
     let changed = try Self.speaker(
       "  slowly: s\n  gentle: /e/\n", voice: "  painful: aaa\n  your: you are\n")
@@ -96,7 +97,7 @@ struct SayAsTests {
     #expect(isSame)
   }
 
-  @Test("Entries that nothing has are told from those that are used")
+  @Test("Entries that apply to no phrase are found")
   func unused() throws {
     let speaker = try Self.speaker(
       "  wind: whined\n  row: roe\n  Ready: reddy\n", voice: "  bow: bo\n")
@@ -107,7 +108,7 @@ struct SayAsTests {
     #expect(try Shipped.speaker("calm").unusedSayAs == [])
   }
 
-  @Test("Sounds that the engine does not have are told, in every language there is")
+  @Test("Sounds that the engine does not have are found, in every language")
   func unknownSounds() throws {
     let english = try Self.speaker(
       "  a: /w'aInd/\n  b: /w'aI9nd/\n  c: /9/\n  d: /dZ'Entli p'0stS3/\n  e: /h@l'oU w'9/\n"
@@ -120,7 +121,7 @@ struct SayAsTests {
     #expect(try Shipped.speaker("calm").unknownSounds() == [])
   }
 
-  /// Texts that would be instructions to the engine, were they handed on.
+  /// Texts that would be instructions to the engine if it got them unchanged.
   static let attacks = [
     "\u{1}50P", "\u{1}449S", "\u{2}a\u{3}", "\u{2}", "\u{3}", "[[h@l'oU]]", "[[", "]]", "[[_^_de]]",
     "<prosody rate='x-fast'>", "<audio src='/etc/passwd'/>", "<!--", "\u{202E}", "\u{200F}", "💪🏽",
@@ -129,7 +130,7 @@ struct SayAsTests {
 
   @Test("No entry and no text can instruct the engine", arguments: attacks)
   func harmless(attack: String) throws {
-    // In an entry: refused where it is read, except for what are letters and spaces in the end.
+    // In an entry they are an error.
     for (key, value) in [("a\(attack)", "b"), ("a", "b\(attack)"), ("a", "/b\(attack)/")] {
       let quoted = { (text: String) in
         "\""
@@ -143,7 +144,7 @@ struct SayAsTests {
       #expect(profile == nil)
       #expect(diagnostics.map(\.id) == [.badWord])
     }
-    // In a text beside an entry with sounds, for which the engine listens to brackets.
+    // In a text with sounds in it, for which the engine interprets brackets.
     let said = try Repository.pronunciation().saying([try Self.entries("  wind: /w'aInd/\n")])
     let text = try said.spoken("Now wind \(attack) the baby.").get()
     let marks = text.unicodeScalars.filter { $0.value < 0x20 }
@@ -151,7 +152,7 @@ struct SayAsTests {
     #expect(!text.contains { "[]<>".contains($0) })
   }
 
-  @Test("The speech process itself takes nothing but sounds for sounds")
+  @Test("The speech process itself accepts only sounds as sounds")
   func process() throws {
     let wind = EngineSounds.text("w'aInd")
     let heard = try Self.sounds([
@@ -167,12 +168,12 @@ struct SayAsTests {
     for result in heard[10...] {
       #expect(throws: SpeechFailure.engineRefused) { try result.get() }
     }
-    // A control character costs nothing of what is said after it.
+    // A control character does not change what is said after it.
     let again = try Self.sounds(["Sit tall."])[0].get()
     #expect(try Self.sounds(["\u{1}50P", "Sit tall."])[1].get() == again)
   }
 
-  @Test("Whatever sounds are written, they are spoken or cost one phrase; none ends the process")
+  @Test("Random sounds are spoken and do not end the process")
   func noise() throws {
     var state: UInt32 = 7
     func random(_ below: Int) -> Int {
@@ -190,7 +191,7 @@ struct SayAsTests {
 }
 
 extension Unicode.Scalar {
-  /// The scalar as YAML has it in quotes.
+  /// The scalar as an escape in quoted YAML.
   fileprivate var yaml: String {
     let code = String(value, radix: 16)
     return "\\U" + String(repeating: "0", count: 8 - code.count) + code

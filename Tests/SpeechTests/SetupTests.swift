@@ -19,7 +19,7 @@ struct SetupTests {
     return error?.reason
   }
 
-  @Test("The speech process lies beside the tests")
+  @Test("The speech process is found next to the tests")
   func found() throws {
     #expect(try WorkerProgram.find().hasSuffix("/coach-speech"))
     #expect(try WorkerProgram.find(named: "/bin/true", beside: "/nowhere") == "/bin/true")
@@ -34,7 +34,7 @@ struct SetupTests {
     }
   }
 
-  @Test("A missing program, and one that is none of ours")
+  @Test("A missing program, and programs that are something else")
   func programs() throws {
     let calm = try Shipped.voice("calm")
     #expect(
@@ -81,7 +81,7 @@ struct SetupTests {
     }
   }
 
-  @Test("A variant file full of nonsense is an error or a voice, never a hang")
+  @Test("A variant file full of noise is an error or a voice, and never hangs")
   func nonsense() throws {
     let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
     defer { try? FileManager.default.removeItem(atPath: path) }
@@ -98,7 +98,7 @@ struct SetupTests {
     }
   }
 
-  @Test("A variant of ours is really in effect")
+  @Test("A variant file changes the voice")
   func variantInEffect() throws {
     let calm = try Shipped.voice("calm")
     let plain = VoiceProfile(
@@ -111,11 +111,11 @@ struct SetupTests {
     #expect(pitch(ours) > 1.3 * pitch(engines))
   }
 
-  @Test("A process that is ended from outside is replaced, and its phrases are spoken")
+  @Test("A process that was killed is replaced, and its phrases are spoken")
   func replacement() throws {
     let speaker = try Shipped.speaker("calm", processes: 1)
     let first = try speaker.say("one")
-    for process in speaker.processes { kill(process, SIGKILL) }
+    for process in speaker.pool.processes { kill(process, SIGKILL) }
     #expect(try speaker.say("two").samples.isEmpty == false)
     #expect(try Shipped.speaker("calm").say("one").samples == first.samples)
   }
@@ -135,10 +135,10 @@ struct SetupTests {
     do {
       let speaker = try Shipped.speaker("calm")
       _ = try speaker.say("one")
-      processes = speaker.processes
+      processes = speaker.pool.processes
     }
     #expect(!processes.isEmpty)
-    // Reaped, so even their numbers are free.
+    // Reaped: even their numbers are free.
     for process in processes { #expect(kill(process, 0) != 0) }
     #expect(scratch().subtracting(before).isEmpty)
   }

@@ -28,7 +28,7 @@ enum Shipped {
     return try #require(profile)
   }
 
-  /// A speaker of a shipped voice, or of a changed one.
+  /// A speaker of a shipped voice, possibly changed.
   static func speaker(_ profile: VoiceProfile, processes: Int = 2) throws -> Speaker {
     try Speaker(
       profile, pronunciation: try Repository.pronunciation(profile.language),

@@ -20,7 +20,7 @@ struct SpeakerTests {
       uniqueKeysWithValues: phrases.map { ($0, speaker.clip(for: $0)?.samples ?? []) })
   }
 
-  @Test("The same phrase has the same samples in any order and any company")
+  @Test("The same phrase has the same samples in any order and with any other phrases")
   func sameBytes() throws {
     let forward = try Self.clips(of: Self.texts, Shipped.speaker("calm", processes: 3))
     let backward = try Self.clips(of: Self.texts.reversed(), Shipped.speaker("calm", processes: 1))
@@ -50,7 +50,7 @@ struct SpeakerTests {
       #expect(clip.samples.first != 0)
       #expect(clip.samples.last == 0)
       #expect(clip.samples.suffix(60).contains { $0 != 0 })
-      // Faded: the last half millisecond is next to nothing.
+      // Faded out: the last half millisecond is nearly silent.
       #expect(clip.samples.suffix(11).allSatisfy { abs(Int($0)) < 328 })
       #expect(Measure.truePeak(of: clip.samples) <= -1)
       #expect((0...clip.measure.frames.value).contains(clip.anchor.value))
@@ -67,7 +67,7 @@ struct SpeakerTests {
     #expect(milliseconds.contains(Double(clip.anchor.value) / 22.05))
   }
 
-  @Test("Up to the anchor of a hissing word there is hiss, after it there is voice")
+  @Test("The sound before the anchor of a word with s is a hiss, and after it a vowel")
   func anchorInTheSound() throws {
     let clip = try Shipped.speaker("calm").say("six", delivery: .beat)
     let anchor = Int(clip.anchor.value)
@@ -76,7 +76,7 @@ struct SpeakerTests {
     #expect(before > 4 * after)
   }
 
-  /// Other texts than those that voices are brought to their loudness on.
+  /// Texts other than those that loudness is measured with.
   static let paragraphs = [
     "en": [
       "Lie on your back and bend your knees.", "Let both knees sink to the right, slowly.",
@@ -100,7 +100,7 @@ struct SpeakerTests {
     ],
   ]
 
-  @Test("A paragraph is as loud as its voice is to be", arguments: Shipped.names)
+  @Test("A paragraph has the loudness of its voice", arguments: Shipped.names)
   func loudness(voice: String) throws {
     let speaker = try Shipped.speaker(voice)
     let paragraph = try #require(Self.paragraphs[speaker.profile.language])
@@ -109,7 +109,7 @@ struct SpeakerTests {
     #expect(abs(measured.lufs - speaker.profile.loudness.lufs) <= 1)
   }
 
-  @Test("Calm stays below 165 words a minute, and the others are as they are described")
+  @Test("Calm stays below 165 words per minute; hush is slower and bright is faster")
   func rates() throws {
     let paragraph = [
       "Welcome. Sit tall, as if someone is pulling you up by your ponytail.",
@@ -130,7 +130,7 @@ struct SpeakerTests {
     #expect(calm < bright)
   }
 
-  @Test("A faster pace is faster, and no higher than the engine's best")
+  @Test("A faster pace is faster, and never above the engine's fastest")
   func paces() throws {
     let speaker = try Shipped.speaker("calm")
     let text = "Keep the pressure gentle, never painful."
@@ -142,7 +142,7 @@ struct SpeakerTests {
     #expect(WordsPerMinute(1).value == 80)
   }
 
-  @Test("A number on the beat comes back to the pitch it began with")
+  @Test("A number on the beat returns to the pitch it began with")
   func beats() throws {
     let speaker = try Shipped.speaker("calm")
     let (beat, sentence) = (
@@ -158,7 +158,7 @@ struct SpeakerTests {
     #expect(beat.samples.count <= sentence.samples.count)
   }
 
-  @Test("Whatever the engine cannot say costs one phrase only")
+  @Test("A text that the engine cannot say costs only one phrase")
   func crash() throws {
     let speaker = try Shipped.speaker("calm")
     let phrases = [
@@ -177,13 +177,13 @@ struct SpeakerTests {
     #expect(speaker.clip(for: Phrase("Never measured.")) == nil)
   }
 
-  @Test("Letters of other scripts are spoken with the engine's own data")
+  @Test("Letters of other scripts are spoken")
   func otherScripts() throws {
     let clip = try Shipped.speaker("calm").say("Сядьте ровно")
     #expect(clip.samples.count > 10_000)
   }
 
-  @Test("Phrases may be asked for from several threads at once")
+  @Test("Several threads may use a speaker at once")
   func threads() async throws {
     let speaker = try Shipped.speaker("calm")
     let expected = try Self.clips(of: Self.texts, Shipped.speaker("calm"))

@@ -12,7 +12,7 @@ struct VoiceFileTests {
     return diagnostics.map { "\($0.span.start.line):\($0.span.start.column) \($0.id.rawValue)" }
   }
 
-  @Test("Shipped voices are whole", arguments: Shipped.names)
+  @Test("Shipped voices are complete", arguments: Shipped.names)
   func shipped(name: String) throws {
     let voice = try Shipped.voice(name)
     #expect(voice.name == name)
@@ -22,7 +22,7 @@ struct VoiceFileTests {
     #expect(voice.variant == "\(Shipped.variants)/\(style)")
   }
 
-  @Test("Every mistake is found where it stands")
+  @Test("Mistakes are reported at their place")
   func mistakes() {
     #expect(findings("language: en\n") == [])
     #expect(findings("") == ["1:1 empty"])

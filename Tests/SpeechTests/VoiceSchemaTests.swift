@@ -4,7 +4,7 @@ import Testing
 
 @testable import Speech
 
-@Suite("The schema of voices says what their reader says")
+@Suite("The schema of voices agrees with their reader")
 struct VoiceSchemaTests {
   private static let values = [
     "", "~", "x", "\"\"", "two words", "5", "150", "\"150\"", "-19", "-19.5", "1e1", "79", "450",
@@ -13,7 +13,7 @@ struct VoiceSchemaTests {
     "a-tag-that-is-far-too-long",
   ]
 
-  @Test("About every form of value for every key, and about those that ship")
+  @Test("For every form of value for every key, and for the shipped voices")
   func agreement() throws {
     let made = Self.values.flatMap { value in
       (VoiceProfile.keys + ["rat"]).map { key in
@@ -27,8 +27,8 @@ struct VoiceSchemaTests {
       let findings = VoiceProfile.parse(
         SourceText(name: "t", text: text), name: "t", variantFolders: [Shipped.variants]
       ).diagnostics
-      // Whether there is a variant of that name, only the reader knows; a number in quotes is not
-      // compared with a range, and one that is none is a number to YAML.
+      // Only the reader knows which variants exist; the schema does not compare a number in quotes
+      // with a range, and NaN is a number to YAML.
       if findings.contains(where: { $0.message.hasPrefix("there is no variant") })
         || findings.contains(where: { $0.id == .outOfRange && $0.sourceLine.contains("\"") })
         || findings.contains(where: { $0.id == .badNumber && $0.sourceLine.contains(".nan") })

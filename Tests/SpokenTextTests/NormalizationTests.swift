@@ -3,7 +3,7 @@ import Testing
 
 @testable import SpokenText
 
-@Suite("Text as the engine gets it")
+@Suite("Texts as the engine gets them")
 struct NormalizationTests {
   let english: Pronunciation
 
@@ -32,7 +32,7 @@ struct NormalizationTests {
   }
 
   @Test(
-    "Abbreviations and misread words are said as people say them",
+    "Abbreviations and words that the engine misreads are said as people say them",
     arguments: [
       ("TRX", "T R X"), ("HIIT", "hit"), ("a hiit of", "a hiit of"),
       ("EMOM.", "every minute on the minute."), ("left/right", "left or right"),
@@ -63,12 +63,12 @@ struct NormalizationTests {
   }
 
   @Test(
-    "Text without a word fails by itself", arguments: ["", " ", "…", "💪", "!?", "\u{1}", "<b>"])
+    "A text without a word is an error", arguments: ["", " ", "…", "💪", "!?", "\u{1}", "<b>"])
   func nothingToSay(written: String) {
     #expect(throws: UnsayableText.nothingToSay) { try english.spoken(written).get() }
   }
 
-  @Test("A cue's length is bounded")
+  @Test("A text has a maximum length")
   func length() throws {
     let most = Pronunciation.longestText
     _ = try english.spoken(String(repeating: "a", count: most)).get()
@@ -76,7 +76,7 @@ struct NormalizationTests {
       try english.spoken(String(repeating: "a", count: most + 1)).get()
     }
     #expect(failure?.message.contains("\(most + 1) characters") == true)
-    // Marks without end on one letter are one character to a reader, and many to the engine.
+    // A letter with many marks is one character to a reader, and many to the engine.
     #expect(throws: UnsayableText.self) {
       try english.spoken("a" + String(repeating: "\u{301}", count: most)).get()
     }

@@ -13,7 +13,7 @@ struct SayAsEntriesTests {
     return try #require(routine).sayAs
   }
 
-  @Test("Entries are found as the language's own are, and go before them")
+  @Test("Entries are found like the language's own words, and have priority")
   func order() throws {
     let routine = try Self.entries(
       "  wind the baby: whined the baby\n  close: kloze\n  approx.: roughly\n  TRX: tricks\n"
@@ -22,7 +22,7 @@ struct SayAsEntriesTests {
     let said = try Repository.pronunciation().saying([routine, voice])
     for (written, expected) in [
       ("Wind the baby, now.", "whined the baby, now."), ("Hold the baby.", "Hold the bay bee."),
-      // A word of a shorter entry of the routine is not swallowed by a longer one of the language.
+      // A longer entry of the language does not hide a shorter one of the routine.
       ("Close your book.", "kloze your book."), ("Close your eyes.", "kloze your ice."),
       ("(close)", "(kloze)"), ("Wind, the baby", "Wind, the bay bee"), ("approx. 5", "roughly 5"),
       ("TRX", "tricks"), ("trx", "trx"), ("10 kg", "10 keys"), ("10kg", "10 kilos"),
@@ -35,7 +35,7 @@ struct SayAsEntriesTests {
     #expect(try Repository.pronunciation().overrides(in: "Close your eyes.") == [])
   }
 
-  @Test("Entries cannot make a text longer than the engine's time")
+  @Test("Entries cannot make a text too long for the engine")
   func length() throws {
     let long = String(repeating: "ab ", count: 39)
     let said = try Repository.pronunciation().saying([try Self.entries("  a: \(long)\n")])
@@ -45,6 +45,6 @@ struct SayAsEntriesTests {
     }
     #expect(failure?.message.contains("Split") == true)
     let widest = Pronunciation.longestSpoken * 4 + 1
-    #expect(widest <= 16 * 1024, "the speech process takes it")
+    #expect(widest <= 16 * 1024, "the speech process accepts it")
   }
 }

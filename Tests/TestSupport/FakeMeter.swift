@@ -1,6 +1,6 @@
 public import CueTimeline
 
-/// Measures phrases by counting letters: no engine, and the same every time.
+/// Measures phrases by counting letters, without an engine.
 public final class FakeMeter: SpeechMeter, Sendable {
   public let rate: SampleRate
   private let failing: Set<String>
@@ -8,11 +8,11 @@ public final class FakeMeter: SpeechMeter, Sendable {
   private let isQuick: Bool
 
   /// - Parameters:
-  ///   - rate: the measures' rate.
+  ///   - rate: the rate of the measures.
   ///   - failing: texts that have no sound.
   ///   - slowness: percent of the usual length of a phrase.
-  ///   - isQuick: whether it knows measures at once; otherwise it wants to be asked for many, as a
-  ///     voice does.
+  ///   - isQuick: whether it knows measures at once; otherwise it measures many together, like a
+  ///     voice.
   public init(
     rate: SampleRate = SampleRate(hertz: 22_050), failing: Set<String> = [], slowness: Int64 = 100,
     isQuick: Bool = false
@@ -34,7 +34,7 @@ public final class FakeMeter: SpeechMeter, Sendable {
   private func measure(_ phrase: Phrase) -> Result<ClipMeasure, SpeechFailure> {
     guard !failing.contains(phrase.text) else { return .failure(SpeechFailure("it failed")) }
     var letters: Int64 = 0
-    // Consonants before the first vowel come early or late: up to 60 ms, by the text.
+    // The first vowel comes after up to 60 ms of consonants, depending on the text.
     var lead: UInt32 = 0
     for scalar in phrase.text.unicodeScalars {
       letters += 1

@@ -1,6 +1,6 @@
 public import CueTimeline
 
-/// Speaks noise: as long as the fake meter says, another for each phrase, without a zero in it.
+/// Speaks noise: as long as the fake meter says, different for each phrase, without a zero in it.
 public struct FakeVoice: SpeechMeter, ClipSource {
   public let rate: SampleRate
 

@@ -1,0 +1,65 @@
+public import RoutineScript
+
+extension PhraseCatalogue {
+  /// A set phrase, by its key in the file.
+  public enum Key: String, CaseIterable, Sendable {
+    case ready
+    case name
+    case holdTime = "hold time"
+    case firstSide = "first side"
+    case nextSide = "next side"
+    case set
+    case round
+    case again
+    case rest
+    case restBreathe = "rest breathe"
+    case next
+    case halfway
+    case timeLeft = "time left"
+    case release
+    case holdBreathe = "hold breathe"
+    case heatOn = "heat on"
+    case heatOnBody = "heat on body"
+    case heatTime = "heat time"
+    case heatRest = "heat rest"
+    case heatOff = "heat off"
+    case rollOn = "roll on"
+    case rollOnWall = "roll on wall"
+    case rollGently = "roll gently"
+    case rollPressure = "roll pressure"
+    case rollSlowly = "roll slowly"
+    case rollOffSpine = "roll off spine"
+    case rollBreathe = "roll breathe"
+    case rollEnd = "roll end"
+    case babyDown = "baby down"
+    case resumeSide = "resume side"
+    case resume
+    case welcomeBack = "welcome back"
+    case toGo = "to go"
+    case press
+
+    /// What is filled into this phrase, by its name between braces.
+    var slots: [String] {
+      switch self {
+      case .name, .next: ["step"]
+      case .holdTime, .rest, .timeLeft, .heatTime, .toGo: ["time"]
+      case .firstSide, .nextSide, .resumeSide: ["side"]
+      case .set, .round, .again, .resume: ["n", "count"]
+      case .heatOn, .rollOn: ["on"]
+      case .rollPressure: ["pressure"]
+      default: []
+      }
+    }
+  }
+
+  /// A value for a set phrase; its case is the name between braces.
+  public enum Slot: Hashable, Sendable {
+    case n(Count)
+    case count(Count)
+    case time(Duration)
+    case side(Side)
+    case step(String)
+    case on(String)
+    case pressure(String)
+  }
+}

@@ -1,0 +1,136 @@
+public import RoutineScript
+internal import SpokenText
+
+/// Everything `coach` says on its own in one language: numbers, times, and set phrases.
+///
+/// A plain value, read from `Voices/phrases/LANGUAGE.yaml`. No spoken word stands in the code.
+public struct PhraseCatalogue: Equatable, Sendable {
+  /// The forms of a set phrase.
+  struct Entry: Equatable {
+    var text: PhraseTemplate
+    var short: PhraseTemplate?
+  }
+
+  /// The forms of a counted unit.
+  struct Forms: Equatable {
+    var one: PhraseTemplate
+    var other: PhraseTemplate
+    /// Numbers that change before this unit: "veintiún minutos".
+    var numbers: [Int64: String] = [:]
+  }
+
+  /// Which numbers take the form `one` of what they count (CLDR's plural rules); all others take
+  /// `other`.
+  struct Plural: Equatable {
+    var one: Set<Int64>
+    /// Whether a fraction takes the form of its whole part: "1,5 seconde" in French.
+    var readsWholePart: Bool
+  }
+
+  /// The language, as eSpeak NG and the file's name call it.
+  public let language: String
+  /// What the language is called in messages: "Spanish".
+  public let languageName: String
+  let plural: Plural
+  /// The sign before the digits of a fraction.
+  let decimal: String
+  let numbers: [String]
+  let hour: Forms
+  let minute: Forms
+  let second: Forms
+  let and: PhraseTemplate
+  let sides: [Side: String]
+  let names: [String: String]
+  let entries: [Key: Entry]
+  let abbreviations: Set<String>
+  /// Words of which every disclaimer has at least one, in small letters.
+  let disclaimers: [String]
+  /// The texts of reminders, used in turn; at least one.
+  public let reminders: [String]
+
+  /// Whether a text says that the routine is not medical advice.
+  public func isDisclaimer(_ text: String) -> Bool {
+    let text = text.lowercased()
+    return disclaimers.contains { text.hasBytes(of: $0) }
+  }
+
+  /// The sentences of a running text.
+  func sentences(of text: String) -> [String] {
+    Sentences.split(text, abbreviations: abbreviations)
+  }
+
+  /// A number in words; in digits if the catalogue's list has no word for it.
+  public func number(_ count: Count) -> String { number(Int64(count.value)) }
+
+  func number(_ value: Int64) -> String {
+    numbers.indices.contains(Int(value)) ? numbers[Int(value)] : String(value)
+  }
+
+  /// A duration in words: "one minute and thirty seconds".
+  public func time(_ duration: Duration) -> String {
+    let (seconds, attoseconds) = duration.components
+    let milliseconds = attoseconds / 1_000_000_000_000_000
+    var parts: [String] = []
+    if seconds >= 3600 { parts.append(counted(seconds / 3600, hour)) }
+    if seconds / 60 % 60 > 0 { parts.append(counted(seconds / 60 % 60, minute)) }
+    if milliseconds > 0 {
+      var fraction = String(1000 + milliseconds).dropFirst()
+      while fraction.last == "0" { fraction = fraction.dropLast() }
+      let isOne = plural.readsWholePart && plural.one.contains(seconds % 60)
+      let number = "\(seconds % 60)\(decimal)\(fraction)"
+      parts.append((isOne ? second.one : second.other).filled { $0 == "n" ? number : nil })
+    } else if seconds % 60 > 0 || parts.isEmpty {
+      parts.append(counted(seconds % 60, second))
+    }
+    guard let last = parts.popLast() else { return "" }
+    guard !parts.isEmpty else { return last }
+    return and.filled { $0 == "a" ? parts.joined(separator: ", ") : $0 == "b" ? last : nil }
+  }
+
+  /// A side in words.
+  public func side(_ side: Side) -> String { sides[side] ?? side.rawValue }
+
+  /// What a kind of step is called if the script gives no name.
+  func name(ofKind kind: String) -> String { names[kind] ?? kind }
+
+  /// A set phrase with its slots filled in, starting with a capital.
+  public func text(_ key: Key, _ slots: Slot...) -> String { text(key, slots) }
+
+  func text(_ key: Key, _ slots: [Slot]) -> String {
+    entries[key].map { filled($0.text, slots) } ?? ""
+  }
+
+  /// A set phrase about a side that is already in words, as timelines have it.
+  public func text(_ key: Key, sideName: String) -> String {
+    entries[key].map { $0.text.filled { $0 == "side" ? sideName : nil }.capitalisedAtStart } ?? ""
+  }
+
+  /// A set phrase's short form, if it has one.
+  func short(_ key: Key, _ slots: [Slot]) -> String? {
+    entries[key]?.short.map { filled($0, slots) }
+  }
+
+  private func filled(_ template: PhraseTemplate, _ slots: [Slot]) -> String {
+    template.filled { name in
+      for slot in slots {
+        switch slot {
+        case .n(let count) where name == "n": return number(count)
+        case .count(let count) where name == "count": return number(count)
+        case .time(let duration) where name == "time": return time(duration)
+        case .side(let side) where name == "side": return self.side(side)
+        case .step(let step) where name == "step": return step
+        case .on(let place) where name == "on": return place
+        case .pressure(let words) where name == "pressure": return words
+        default: continue
+        }
+      }
+      return nil
+    }.capitalisedAtStart
+  }
+
+  private func counted(_ value: Int64, _ forms: Forms) -> String {
+    (plural.one.contains(value) ? forms.one : forms.other).filled { name in
+      name == "n" ? forms.numbers[value] ?? number(value) : nil
+    }
+  }
+}

@@ -1,0 +1,183 @@
+public import RoutineScript
+
+extension PhraseCatalogue {
+  /// The keys of a file.
+  package static let keys = [
+    "language", "called", "plural", "decimal", "numbers", "time", "sides", "names", "phrases",
+    "abbreviations", "disclaimers", "reminders",
+  ]
+  /// The keys that may be missing.
+  static let optionalKeys = ["called", "decimal"]
+  /// The kinds of step that need a name for when the script gives none.
+  static let namedKinds = ["say", "pause", "wait", "reps", "hold", "heat", "roll", "rest"]
+
+  /// Reads a catalogue.
+  ///
+  /// - Returns: the catalogue, `nil` if a finding is an error, and all findings.
+  public static func read(_ source: SourceText) -> (PhraseCatalogue?, [Diagnostic]) {
+    let findings = DiagnosticCollector()
+    let catalogue = read(source, into: findings)
+    return (findings.hasErrors ? nil : catalogue, findings.sorted)
+  }
+
+  private static func read(
+    _ source: SourceText, into findings: DiagnosticCollector
+  ) -> PhraseCatalogue? {
+    let context = ScriptContext(source: source, findings: findings)
+    guard let root = YAMLReader.read(source, into: findings),
+      let reader = MappingReader(root, "a phrase catalogue", in: context)?
+        .rejectingKeys(otherThan: keys, what: "a phrase catalogue")
+    else { return nil }
+    for key in keys where !optionalKeys.contains(key) {
+      _ = reader.required(key, remedy: "see Voices/phrases/en.yaml")
+    }
+
+    let section = { (key: String) in
+      reader.entry(key).flatMap { MappingReader($0.value, "`\(key)`", in: context) }
+    }
+    let plural = section("plural").map(Self.plural)
+    let time = section("time")
+    let names = section("names")
+    let sides = section("sides")
+    let entries = section("phrases").map(Self.entries) ?? [:]
+    for side in Side.allCases {
+      _ = sides?.required(side.rawValue, remedy: "write `\(side.rawValue): …`")
+    }
+    for kind in namedKinds {
+      _ = names?.required(kind, remedy: "write `\(kind): …`")
+    }
+    let reminders = reader.texts("reminders")
+    if let entry = reader.entry("reminders"), case .list(let items, _) = entry.value, items.isEmpty
+    {
+      context.report(
+        .missingKey, "`reminders` is empty", at: entry.key.span,
+        remedy: "write a list: `- Think tall.`")
+    }
+    guard let language = reader.text("language"), let plural, let time,
+      let hour = forms("hour", of: time), let minute = forms("minute", of: time),
+      let second = forms("second", of: time), let and = time.text("and")
+    else {
+      if !findings.hasErrors {
+        context.report(
+          .missingKey, "`time` needs `hour`, `minute`, `second` and `and`",
+          at: time?.span ?? reader.span, remedy: "see Voices/phrases/en.yaml")
+      }
+      return nil
+    }
+    return PhraseCatalogue(
+      language: language, languageName: reader.text("called") ?? language, plural: plural,
+      decimal: Self.decimal(reader), numbers: reader.texts("numbers"), hour: hour, minute: minute,
+      second: second, and: PhraseTemplate(and),
+      sides: Dictionary(
+        uniqueKeysWithValues: Side.allCases.compactMap { side in
+          sides?.text(side.rawValue).map { (side, $0) }
+        }),
+      names: Dictionary(
+        (names?.entries ?? []).compactMap { entry in
+          names?.text(entry.key.text).map { (entry.key.text, $0) }
+        }, uniquingKeysWith: { first, _ in first }),
+      entries: entries, abbreviations: Set(reader.texts("abbreviations")),
+      disclaimers: reader.texts("disclaimers").map { $0.lowercased() }, reminders: reminders)
+  }
+
+  private static func forms(_ key: String, of reader: MappingReader) -> Forms? {
+    guard let entry = reader.required(key, remedy: "write `\(key): { one: …, other: … }`"),
+      let forms = MappingReader(entry.value, "`\(key)`", in: reader.context)?
+        .rejectingKeys(otherThan: ["one", "other", "numbers"], what: "`\(key)`")
+    else { return nil }
+    let remedy = "write `\(key): { one: …, other: … }`"
+    _ = forms.required("other", remedy: remedy)
+    guard let other = forms.text("other") else { return nil }
+    return Forms(
+      one: PhraseTemplate(forms.text("one") ?? other), other: PhraseTemplate(other),
+      numbers: numbers(forms))
+  }
+
+  /// Numbers that change before a unit, by their digits.
+  private static func numbers(_ forms: MappingReader) -> [Int64: String] {
+    guard let entry = forms.entry("numbers"),
+      let reader = MappingReader(entry.value, "`numbers`", in: forms.context)
+    else { return [:] }
+    var numbers: [Int64: String] = [:]
+    for entry in reader.entries {
+      guard let value = number(entry.key, of: "numbers", in: reader.context) else { continue }
+      numbers[value] = reader.text(entry.key.text)
+    }
+    return numbers
+  }
+
+  private static func plural(_ written: MappingReader) -> Plural {
+    let reader = written.rejectingKeys(otherThan: ["one", "fractions"], what: "`plural`")
+    let one = reader.entry("one").map { reader.context.items($0.value) } ?? []
+    return Plural(
+      one: Set(
+        one.compactMap { item in
+          reader.context.scalar(item, of: "one").flatMap {
+            number($0, of: "one", in: reader.context)
+          }
+        }),
+      readsWholePart: word("fractions", among: ["other", "whole part"], of: reader) == "whole part")
+  }
+
+  /// The sign before the digits of a fraction; a point if the file does not say.
+  private static func decimal(_ reader: MappingReader) -> String {
+    word("decimal", among: [".", ","], of: reader) ?? "."
+  }
+
+  private static func number(
+    _ scalar: ScriptScalar, of key: String, in context: ScriptContext
+  ) -> Int64? {
+    if let value = Int64(scalar.text), value >= 0 { return value }
+    context.report(
+      .badNumber, "`\(key)` is a whole number, not `\(scalar.quoted)`", at: scalar.span,
+      remedy: "write it in digits: `21`")
+    return nil
+  }
+
+  /// A key's value as one of a few words; `nil` if it is missing or after a finding.
+  private static func word(
+    _ key: String, among words: [String], of reader: MappingReader
+  ) -> String? {
+    guard let scalar = reader.scalar(key) else { return nil }
+    if words.contains(scalar.text) { return scalar.text }
+    reader.context.report(
+      .badWord, "`\(key)` cannot be `\(scalar.quoted)`", at: scalar.span,
+      remedy: "write \(words.map { "`\($0)`" }.joined(separator: " or "))")
+    return nil
+  }
+
+  private static func entries(_ written: MappingReader) -> [Key: Entry] {
+    let reader = written.rejectingKeys(otherThan: Key.allCases.map(\.rawValue), what: "`phrases`")
+    var entries: [Key: Entry] = [:]
+    for key in Key.allCases {
+      let remedy = "write `\(key.rawValue): { text: … }`"
+      guard let entry = reader.required(key.rawValue, remedy: remedy),
+        let form = MappingReader(entry.value, "`\(key.rawValue)`", in: reader.context)?
+          .rejectingKeys(otherThan: ["text", "short"], what: "a phrase")
+      else { continue }
+      _ = form.required("text", remedy: remedy)
+      for scalar in [form.scalar("text"), form.scalar("short")].compactMap(\.self) {
+        rejectSlots(of: scalar, otherThan: key.slots, in: form.context)
+      }
+      guard let text = form.text("text") else { continue }
+      entries[key] = Entry(
+        text: PhraseTemplate(text), short: form.text("short").map(PhraseTemplate.init))
+    }
+    return entries
+  }
+
+  /// Reports slots that have no value in this phrase: they would be left out silently.
+  private static func rejectSlots(
+    of scalar: ScriptScalar, otherThan known: [String], in context: ScriptContext
+  ) {
+    for slot in PhraseTemplate(scalar.text).slots where !known.contains(slot) {
+      let nearest = Suggestion.nearest(to: slot, among: known)
+      context.report(
+        .badWord, "`{\(slot)}` has no value here" + Suggestion.clause(nearest),
+        at: scalar.span,
+        remedy: known.isEmpty
+          ? "write the words themselves"
+          : "write \(known.map { "`{\($0)}`" }.joined(separator: " or "))")
+    }
+  }
+}

@@ -1,0 +1,84 @@
+internal import RoutineScript
+
+/// Schedules one set of repetitions: every number on its beat, names of phases where they fit.
+struct CountedMovement {
+  let reps: Repetitions
+  let step: Step
+  /// The first repetition's beat.
+  let origin: FramePosition
+  /// From the first beat to each repetition's, and to the end: one more than there are repetitions.
+  let beats: [Duration]
+  /// The tempo of each repetition.
+  let scales: [TempoScale]
+  let isQuiet: Bool
+
+  init(
+    _ reps: Repetitions, of step: Step, at origin: FramePosition, in writer: TimelineWriter
+  ) {
+    self.reps = reps
+    self.step = step
+    self.origin = origin
+    isQuiet = writer.options.isQuiet
+    scales = (1...reps.count.value).map {
+      writer.options.tempo.scale(step: Int(writer.stepIndex), rep: $0)
+    }
+    let period = reps.period
+    var beats = [Duration.zero]
+    for scale in scales { beats.append(beats[beats.count - 1] + scale.scaled(period)) }
+    self.beats = beats
+  }
+
+  private var duration: Duration { beats[beats.count - 1] }
+
+  /// Schedules the set and lets its time pass.
+  ///
+  /// Beats are multiples of the tempo, each rounded on its own, so that errors do not add up.
+  func schedule(into writer: inout TimelineWriter) {
+    let end = origin + writer.frames(duration)
+    var placement = CuePlacement(gap: writer.gaps.least)
+    placeNumbers(&writer, &placement)
+    placePhases(end: end, &writer, &placement)
+    placeDuringCues(end: end, &writer, &placement)
+    writer.append(placement)
+    writer.move(to: end)
+  }
+
+  /// What is heard on a repetition's beat: a number, or `nil` for a chime.
+  ///
+  /// If quiet is wanted, only every fifth number and the last three are said.
+  static func number(of rep: Int32, in reps: Repetitions, quietly isQuiet: Bool) -> Count? {
+    let count = reps.count.value
+    if isQuiet, [.up, .down].contains(reps.counting), rep % 5 != 0, count - rep >= 3 { return nil }
+    switch reps.counting {
+    case .up: return Count(rep)
+    case .down: return Count(count - rep + 1)
+    case .every(let period): return rep % period.value == 0 ? Count(rep) : nil
+    case .last(let last): return count - rep < last.value ? Count(count - rep + 1) : nil
+    case .off: return nil
+    }
+  }
+
+  /// The frame of a repetition's beat.
+  func beat(_ rep: Int32, _ rate: SampleRate) -> FramePosition {
+    origin + rate.frames(in: beats[Int(rep) - 1])
+  }
+
+  /// The author's `during`, between the counts.
+  private func placeDuringCues(
+    end: FramePosition, _ writer: inout TimelineWriter, _ placement: inout CuePlacement
+  ) {
+    for words in WordsInside.duringCues(of: step, lasting: duration, in: &writer) {
+      let rate = writer.rate
+      words.place(from: origin, before: end, &writer, &placement) { start in
+        let into = rate.duration(of: max(.zero, start - origin))
+        let after = Int32(beats.partitionPoint { $0 > into })
+        return Count(min(max(after, 1), reps.count.value))
+      }
+    }
+  }
+}
+
+extension Repetitions {
+  /// From one beat to the next, as written.
+  var period: Duration { tempo.reduce(.zero) { $0 + $1.duration } }
+}

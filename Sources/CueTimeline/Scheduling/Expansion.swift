@@ -1,0 +1,178 @@
+internal import RoutineScript
+
+/// Unrolls a routine into the steps that are done, in order.
+struct Expansion {
+  /// The most steps that are done: a routine with more is a mistake, not a plan.
+  static let mostSteps = 100_000
+  /// The most repetitions that are counted: more than a day of them, one a second.
+  static let mostRepetitions: Int64 = 100_000
+  /// The longest routine.
+  static let longestRoutine = WrittenDuration.longest
+
+  private let withBaby: Bool
+  private let phrases: PhraseCatalogue
+  private(set) var planned: [PlannedStep] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  /// The time that is known from the script alone.
+  private var certain = Duration.zero
+  private var repetitions: Int64 = 0
+  private var isTooLong = false
+  /// Whether the listener has put the baby down for the step before.
+  private var babyIsDown = false
+  /// The section named by the last `section:` key; it lasts until the next.
+  private var namedSection: String?
+  private var currentSection: String?
+  private var pendingRound: PlannedStep.Turn?
+  private var pendingSection: String?
+
+  init(_ routine: Routine, withBaby: Bool, phrases: PhraseCatalogue) {
+    self.withBaby = withBaby
+    self.phrases = phrases
+    add(routine.steps, side: nil)
+  }
+
+  private mutating func add(_ steps: [Step], side: Side?) {
+    for step in steps where !isTooLong {
+      if withBaby, let instead = step.withBaby {
+        if let section = step.section { pendingSection = section }
+        add(instead, side: side)
+        continue
+      }
+      if withBaby, step.action.isDone {
+        if step.needsBothHands, !babyIsDown { plan(step, .babyDown, side: side) }
+        babyIsDown = step.needsBothHands
+      }
+      add(step, side: side)
+    }
+  }
+
+  private mutating func add(_ step: Step, side outer: Side?) {
+    let sides: [Side?] = step.sides.isEmpty ? [outer] : step.sides
+    for (order, side) in sides.enumerated() where !isTooLong {
+      let sideOrder = step.sides.isEmpty ? nil : order
+      switch step.action {
+      case .rounds(let count, let steps):
+        if sideOrder != nil {
+          plan(step, .side, side: side, sideOrder: sideOrder, says: order == 0)
+        } else if step.instruction != nil {
+          plan(step, .step, side: side)
+        } else if let section = step.section {
+          pendingSection = section
+        }
+        for number in 1...count.value where !isTooLong {
+          if count > .one { pendingRound = PlannedStep.Turn(number: Count(number), of: count) }
+          add(steps, side: side)
+        }
+      case .include(_, let steps):
+        if step.instruction != nil {
+          plan(step, .step, side: side)
+        } else if let section = step.section {
+          pendingSection = section
+        }
+        add(steps, side: side)
+      case .reps(let reps):
+        for number in 1...reps.sets.value where !isTooLong {
+          if number > 1 {
+            plan(step, .restBetweenSets(reps.rest ?? Pacing.Settle.betweenSets), side: side)
+          }
+          plan(
+            step, .step, side: side, sideOrder: number == 1 ? sideOrder : nil,
+            set: reps.sets > .one ? PlannedStep.Turn(number: Count(number), of: reps.sets) : nil,
+            says: number == 1 && order == 0)
+        }
+      default:
+        plan(step, .step, side: side, sideOrder: sideOrder, says: order == 0)
+      }
+    }
+  }
+
+  private mutating func plan(
+    _ step: Step, _ part: PlannedStep.Part, side: Side?, sideOrder: Int? = nil,
+    set: PlannedStep.Turn? = nil, says: Bool = true
+  ) {
+    certain += duration(of: step, part)
+    if part == .step { repetitions += step.action.repetitions }
+    guard planned.count < Self.mostSteps, certain <= Self.longestRoutine,
+      repetitions <= Self.mostRepetitions
+    else {
+      isTooLong = true
+      let what =
+        if certain > Self.longestRoutine {
+          "this routine lasts more than a day from here on"
+        } else if repetitions > Self.mostRepetitions {
+          "this routine counts more than \(Self.mostRepetitions) repetitions from here on"
+        } else {
+          "this routine has more than \(Self.mostSteps) steps from here on"
+        }
+      diagnostics.append(
+        Diagnostic(
+          .error, .tooLong, what, at: step.span, sourceLine: step.sourceLine,
+          remedy: "repeat it fewer times"))
+      return
+    }
+    let (section, starts) = section(for: step, part)
+    planned.append(
+      PlannedStep(
+        part: part, side: side, sideOrder: sideOrder, set: set, round: pendingRound,
+        saysInstruction: says, section: section, startsSection: starts, step: step))
+    pendingRound = nil
+  }
+
+  /// Which section a step belongs to, and whether it begins there.
+  private mutating func section(for step: Step, _ part: PlannedStep.Part) -> (String, Bool) {
+    let written = step.section ?? pendingSection
+    if let written, part == .step || part == .babyDown || part == .side,
+      written != namedSection || pendingSection != nil
+    {
+      pendingSection = nil
+      namedSection = written
+      currentSection = written
+      return (written, true)
+    }
+    if let namedSection { return (namedSection, false) }
+    let own: String?
+    switch step.action {
+    case .reps, .hold, .heat, .roll: own = step.plainName ?? phrases.name(ofKind: step.action.kind)
+    default: own = nil
+    }
+    let name = own ?? currentSection ?? phrases.name(ofKind: step.action.kind)
+    defer { currentSection = name }
+    return (name, name != currentSection)
+  }
+
+  private func duration(of step: Step, _ part: PlannedStep.Part) -> Duration {
+    switch part {
+    case .restBetweenSets(let duration): return duration
+    case .side: return .zero
+    case .babyDown: return Pacing.waitInFile
+    case .step: break
+    }
+    switch step.action {
+    case .pause(let duration), .heat(let duration, _), .roll(let duration, _, _),
+      .rest(let duration):
+      return duration
+    case .reps(let reps):
+      return reps.tempo.reduce(.zero) { $0 + $1.duration } * Int(reps.count.value)
+    case .hold(let hold):
+      return (hold.duration + (hold.rest ?? .zero)) * Int(hold.times.value)
+    case .wait(_, let atMost): return atMost ?? Pacing.waitInFile
+    default: return .zero
+    }
+  }
+}
+
+extension Step {
+  /// The step's `of` as plain words.
+  var plainName: String? {
+    name.map { name in
+      if name.pieces.count == 1, case .words(let words) = name.pieces[0] { return words }
+      return name.pieces.map { piece in
+        switch piece {
+        case .words(let words): words
+        case .duration(let duration): duration.written
+        case .length: ""
+        }
+      }.joined()
+    }
+  }
+}

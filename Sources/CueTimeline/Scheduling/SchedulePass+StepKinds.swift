@@ -1,0 +1,151 @@
+internal import RoutineScript
+
+/// How each kind of step is scheduled.
+extension SchedulePass {
+  /// What a step has on the timeline besides its cues.
+  struct Details {
+    var interval: Range<FramePosition>?
+    var reps: Count?
+    var wait: Range<FramePosition>?
+    var waitsForGo = false
+  }
+
+  /// Schedules what a step does, after its introduction.
+  mutating func perform(_ planned: PlannedStep, next: String?) -> Details {
+    let step = planned.step
+    switch step.action {
+    case .say(let text):
+      writer.say(writer.words(text))
+      return Details()
+    case .pause(let duration):
+      writer.move(to: writer.end + writer.frames(duration))
+      return Details()
+    case .wait(let text, let atMost):
+      writer.say(writer.words(text))
+      return wait(atMost: atMost)
+    case .reps(let reps): return count(reps, step)
+    case .hold(let hold): return self.hold(hold, step)
+    case .heat(let duration, let place): return heat(duration, on: place, step)
+    case .roll(let duration, let place, let pressure):
+      return roll(duration, on: place, pressure, step)
+    case .rest(let duration): return rest(duration, step: step, next: next)
+    case .rounds, .include: return Details()
+    }
+  }
+
+  mutating func wait(atMost: Duration?) -> Details {
+    let start = writer.end
+    let end = start + writer.frames(atMost ?? Pacing.waitInFile)
+    writer.move(to: end)
+    return Details(wait: start..<end, waitsForGo: atMost == nil)
+  }
+
+  private mutating func count(_ reps: Repetitions, _ step: Step) -> Details {
+    let first = CountedMovement.number(
+      of: 1, in: reps, quietly: writer.options.isQuiet
+    ).map {
+      writer.book.measure(writer.book.entry(of: $0))
+    }
+    let origin = getReady(lead: first?.anchor ?? .zero)
+    CountedMovement(reps, of: step, at: origin, in: writer).schedule(into: &writer)
+    return Details(interval: origin..<writer.cursor, reps: reps.count)
+  }
+
+  private mutating func heat(
+    _ duration: Duration, on place: ScriptText?, _ step: Step
+  ) -> Details {
+    if let place {
+      writer.say(.heatOn, .on(writer.inserted(place)))
+    } else {
+      writer.say(.heatOnBody)
+    }
+    writer.say(.heatTime, .time(duration))
+    let details = interval(
+      duration, step,
+      fillers: step.announcements == nil
+        ? fillers([.heatRest], longestSilence: Pacing.longestSilenceUnderHeat) : .none)
+    writer.say(.heatOff)
+    return details
+  }
+
+  private mutating func roll(
+    _ duration: Duration, on place: ScriptText?, _ pressure: [ScriptText], _ step: Step
+  ) -> Details {
+    if let place {
+      writer.say(.rollOn, .on(writer.inserted(place)))
+    } else {
+      writer.say(.rollOnWall)
+    }
+    writer.say(.rollGently)
+    var inside: [WordsInside] = []
+    for (index, words) in pressure.enumerated() {
+      let from = max(duration * index / pressure.count, .milliseconds(1_000))
+      inside.append(
+        WordsInside(
+          words: writer.book.wording(of: .rollPressure, [.pressure(writer.inserted(words))]),
+          from: from, kind: .during, isOptional: false, line: Int32(words.span.start.line),
+          source: (words.span, words.sourceLine)))
+    }
+    let fillers = fillers([.rollOffSpine, .rollSlowly, .rollBreathe])
+    let details = interval(duration, step, inside: inside, fillers: fillers)
+    writer.say(.rollEnd)
+    return details
+  }
+
+  mutating func rest(_ duration: Duration, step: Step?, next: String?) -> Details {
+    writer.say(.rest, .time(duration), as: .announce)
+    let origin = writer.free
+    var inside: [WordsInside] = []
+    if let next {
+      inside.append(
+        WordsInside(
+          words: writer.book.wording(of: .next, [.step(next)]), from: .milliseconds(1_500),
+          kind: .announce, isOptional: true))
+    }
+    if let step { inside += WordsInside.duringCues(of: step, lasting: duration, in: &writer) }
+    return interval(
+      duration, at: origin,
+      announcements: step?.announcements ?? UsualAnnouncements.inRest(lasting: duration),
+      inside: inside, fillers: step?.announcements == nil ? fillers([.restBreathe]) : .none)
+  }
+
+  // MARK: Parts of several kinds
+
+  /// Words to fill long silences with.
+  func fillers(
+    _ keys: [PhraseCatalogue.Key], longestSilence: Duration = Pacing.longestSilence
+  ) -> Interval.Fillers {
+    Interval.Fillers(
+      words: keys.map { writer.book.wording(of: $0, []) }, longestSilence: longestSilence)
+  }
+
+  private mutating func interval(
+    _ duration: Duration, _ step: Step, inside: [WordsInside] = [], fillers: Interval.Fillers
+  ) -> Details {
+    let settle = writer.frames(Pacing.Settle.beforeInterval)
+    let origin = max(writer.free, (writer.lastEnd ?? writer.cursor) + settle)
+    let during = WordsInside.duringCues(of: step, lasting: duration, in: &writer)
+    return interval(
+      duration, at: origin, announcements: step.announcements, inside: inside + during,
+      fillers: fillers)
+  }
+
+  private mutating func interval(
+    _ duration: Duration, at origin: FramePosition, announcements: [Announcement]?,
+    inside: [WordsInside], fillers: Interval.Fillers
+  ) -> Details {
+    if duration < Interval.shortest, let step = writer.step {
+      let place = step.place(of: "heat", "roll", "rest")
+      writer.report(
+        Diagnostic(
+          .error, .holdDoesNotFit, "\(duration.written) is too short for its chimes",
+          at: place.span, sourceLine: place.sourceLine, remedy: "write `1 s` or more"))
+      return Details()
+    }
+    Interval(
+      origin: origin, duration: duration, announcements: announcements, inside: inside,
+      fillers: fillers
+    ).schedule(into: &writer)
+    return Details(interval: origin..<writer.cursor)
+  }
+}

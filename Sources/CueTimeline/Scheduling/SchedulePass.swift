@@ -1,0 +1,205 @@
+internal import RoutineScript
+
+/// One pass over a routine's steps, each written after the one before it.
+struct SchedulePass {
+  var writer: TimelineWriter
+  private var sections: [Timeline.Section] = []
+  private var steps: [Timeline.Step] = []
+  /// How each step was scheduled in this pass; `nil` if that cannot be used again.
+  private(set) var schedules: [StepSchedule?] = []
+  private let schedulesBefore: [StepSchedule?]
+
+  /// - Parameters:
+  ///   - book: what is known of phrases.
+  ///   - options: what the listener chose.
+  ///   - length: how long the routine is said to take.
+  ///   - isWanted: whether a timeline is wanted, and not only how long it is.
+  ///   - schedules: how each step was scheduled in the pass over the same steps before this one.
+  init(
+    _ book: Phrasebook, options: Scheduler.Options, length: Duration, isWanted: Bool,
+    after schedules: [StepSchedule?]
+  ) {
+    writer = TimelineWriter(book, options: options, length: length, isWanted: isWanted)
+    schedulesBefore = schedules
+  }
+
+  /// Schedules all steps.
+  mutating func schedule(_ planned: [PlannedStep]) {
+    if writer.writesDown { steps.reserveCapacity(planned.count) }
+    schedules.reserveCapacity(planned.count)
+    for (index, step) in planned.enumerated() {
+      schedule(step, next: step.isRest ? nameOfNext(in: planned[(index + 1)...]) : nil)
+    }
+  }
+
+  // MARK: Results
+
+  /// Reports a routine whose words make it longer than any may be.
+  mutating func reportLength() {
+    let limit = FramePosition.start + writer.frames(Expansion.longestRoutine)
+    guard writer.end > limit, let step = writer.step else { return }
+    writer.report(
+      Diagnostic(
+        .error, .tooLong, "this routine lasts more than a day", at: step.span,
+        sourceLine: step.sourceLine, remedy: "repeat it fewer times"))
+  }
+
+  /// How long the routine takes.
+  var duration: Duration { writer.rate.duration(of: writer.end - .start) }
+
+  /// How long it is said to take: to the minute, below one minute to a quarter.
+  var spokenLength: Duration {
+    let quarters = max(1, Int((duration / .seconds(15)).rounded()))
+    return quarters < 4
+      ? .seconds(15 * quarters) : .seconds(60 * max(1, Int((duration / .seconds(60)).rounded())))
+  }
+
+  func timeline(title: String, voice: String) -> Timeline {
+    // At another level or with a baby there are not many more.
+    writer.book.usualCues = writer.cues.count * 5 / 4
+    return Timeline(
+      title: title, voice: voice, rate: writer.rate, frames: writer.end - .start,
+      phrases: writer.phraseTable, sections: sections, steps: steps, cues: writer.cues)
+  }
+
+  // MARK: Names
+
+  /// What a rest announces: the next thing that is done, not said.
+  private mutating func nameOfNext(in planned: ArraySlice<PlannedStep>) -> String? {
+    for step in planned {
+      if step.isRest { return nil }
+      if step.part == .step, step.step.action.isDone { return name(of: step) }
+    }
+    return nil
+  }
+
+  private mutating func name(of planned: PlannedStep) -> String {
+    if planned.part == .step, let name = planned.step.name { return writer.inserted(name) }
+    if planned.part == .step, planned.step.action.isDone {
+      return planned.step.section ?? writer.phrases.name(ofKind: planned.kind)
+    }
+    // What is only said belongs to its section; what is done or waited for has a name of its own.
+    return planned.isRest || planned.kind == "wait"
+      ? writer.phrases.name(ofKind: planned.kind) : planned.section
+  }
+
+  // MARK: Steps
+
+  private mutating func schedule(_ planned: PlannedStep, next: String?) {
+    let step = planned.step
+    if planned.part != .step || step.action.hasPauseBefore { writer.pauseBetweenSteps() }
+    let start = writer.end
+    if planned.startsSection || sections.isEmpty {
+      sections.append(
+        Timeline.Section(name: planned.section, start: sections.isEmpty ? .start : start))
+    }
+    writer.begin(step, index: Int32(schedules.count), set: planned.set?.number)
+    // Another tempo begins at a step's index, so what a step is like depends on its place.
+    guard writer.options.tempo == .written else {
+      finish(scheduledStep(planned, next: next, from: start), schedule: nil)
+      return
+    }
+    let silence = writer.lastEnd.map { writer.cursor - $0 }
+    if let known = known(planned, after: silence, next: next) {
+      let shift = writer.cursor - known.origin
+      writer.repeat(known)
+      schedules.append(known)
+      if writer.writesDown {
+        steps.append(known.step.moved(by: shift, section: sections.count - 1))
+      }
+      return
+    }
+    let origin = writer.cursor
+    let scheduled = scheduledStep(planned, next: next, from: start)
+    let conditions = StepSchedule.Conditions(
+      silence: silence, isQuiet: writer.options.isQuiet, next: next, planned: planned)
+    finish(scheduled, schedule: writer.schedule(of: scheduled, conditions, from: origin))
+  }
+
+  private mutating func finish(_ step: Timeline.Step, schedule: StepSchedule?) {
+    writer.finish()
+    if writer.writesDown { steps.append(step) }
+    if let schedule { writer.book.schedules.keep(schedule) }
+    schedules.append(schedule)
+  }
+
+  /// How a step was scheduled when it came after as much silence.
+  private func known(
+    _ planned: PlannedStep, after silence: FrameCount?, next: String?
+  ) -> StepSchedule? {
+    // In the pass before, the step at the same index is the same step.
+    if schedulesBefore.indices.contains(schedules.count),
+      let schedule = schedulesBefore[schedules.count],
+      schedule.conditions.silence == silence, schedule.conditions.next == next
+    {
+      return schedule
+    }
+    return writer.book.schedules.schedule(
+      for: StepSchedule.Conditions(
+        silence: silence, isQuiet: writer.options.isQuiet, next: next, planned: planned))
+  }
+
+  private mutating func scheduledStep(
+    _ planned: PlannedStep, next: String?, from start: FramePosition
+  ) -> Timeline.Step {
+    writer.record()
+    let step = planned.step
+    let details: Details
+    switch planned.part {
+    case .restBetweenSets(let duration):
+      details = rest(duration, step: nil, next: next)
+    case .side:
+      introduce(planned)
+      writer.move(to: writer.cursor + writer.frames(Pacing.Settle.toChangeSides))
+      details = Details()
+    case .babyDown:
+      writer.say(.babyDown)
+      details = wait(atMost: nil)
+    case .step:
+      introduce(planned)
+      let instructed = writer.lastEnd ?? start
+      details = perform(planned, next: next)
+      if planned.saysInstruction, step.instruction != nil, let interval = details.interval {
+        compare(instructed - start, with: interval.upperBound - interval.lowerBound, step)
+      }
+    }
+    return Timeline.Step(
+      name: name(of: planned), kind: planned.kind,
+      source: ScriptLine(file: step.span.file, number: Int32(step.span.start.line)),
+      range: start..<max(start, writer.end), interval: details.interval, reps: details.reps,
+      side: planned.side.map(writer.phrases.side), section: sections.count - 1,
+      wait: details.wait, waitsForGo: details.waitsForGo)
+  }
+
+  /// Reports an instruction that takes longer than what it is about.
+  private mutating func compare(
+    _ instruction: FrameCount, with interval: FrameCount, _ step: Step
+  ) {
+    guard instruction > interval, step.because == nil else { return }
+    let words = writer.rate.duration(of: instruction)
+    let doing = writer.rate.duration(of: interval)
+    let place = step.place(of: "say")
+    writer.report(
+      Diagnostic(
+        .warning, .instructionTooLong,
+        "it takes \(words.rounded.written) to say what to do for \(doing.rounded.written)",
+        at: place.span, sourceLine: place.sourceLine,
+        remedy: "say less, put the first part into a `say` step before, or say why with `because:`")
+    )
+  }
+}
+
+extension Duration {
+  /// To whole seconds, as people say it.
+  fileprivate var rounded: Duration { .seconds(Int((self / .seconds(1)).rounded())) }
+}
+
+extension Step.Action {
+  /// Whether a pause before the step separates it from what was said before.
+  fileprivate var hasPauseBefore: Bool {
+    switch self {
+    case .pause, .rounds, .include: false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,94 @@
+internal import RoutineScript
+
+/// Words to say inside a step that has a length of its own, from a given time on.
+struct WordsInside {
+  var words: Phrasebook.Wording
+  /// The earliest time, from the step's first beat or chime.
+  var from: Duration
+  var kind: Cue.Kind
+  /// Whether they are left out without a finding if there is no room.
+  var isOptional: Bool
+  /// How late the words may come before they are left out; `nil` for until the end.
+  var within: Duration?
+  var line: Int32?
+  var source: (span: SourceSpan, line: String)?
+
+  /// Places every sentence between the anchored cues, or none of them: half a piece of advice may
+  /// say the opposite of the whole.
+  func place(
+    from origin: FramePosition, before end: FramePosition, _ writer: inout TimelineWriter,
+    _ placement: inout CuePlacement, rep: (FramePosition) -> Count?
+  ) {
+    var earliest = origin + writer.frames(from)
+    var placed: [Cue] = []
+    for sentence in words.sentences {
+      let measure = writer.book.measure(sentence)
+      let limit = min(
+        end - writer.gaps.least,
+        within.map { earliest + writer.frames($0) } ?? end)
+      guard let start = placement.firstRoom(from: earliest, frames: measure.frames, endingBy: limit)
+      else {
+        for cue in placed { placement.remove(cue) }
+        reportNoRoom(for: sentence, &writer)
+        return
+      }
+      let cue = writer.cue(sentence, measure, kind, start: start, line: line, rep: rep(start))
+      placement.place(cue)
+      placed.append(cue)
+      earliest = start + measure.frames + writer.gaps.sentence
+    }
+  }
+
+  private func reportNoRoom(for sentence: Phrasebook.Entry, _ writer: inout TimelineWriter) {
+    guard !isOptional, let source else { return }
+    let sentence = writer.book.phrase(sentence).text
+    writer.report(
+      Diagnostic(
+        .warning, .duringDoesNotFit,
+        "there is no room for \"\(sentence.prefix(60))\" before the end, so it is left out",
+        at: source.span, sourceLine: source.line,
+        remedy: "say it earlier, say less, or count and announce less"))
+  }
+
+  /// The author's `during`, at their times.
+  static func duringCues(
+    of step: Step, lasting duration: Duration, in writer: inout TimelineWriter
+  ) -> [WordsInside] {
+    var result: [WordsInside] = []
+    var taken: Set<Duration> = []
+    for cue in step.during {
+      let times: [Duration]
+      var within: Duration?
+      switch cue.time {
+      case .at(let time):
+        times = [time]
+        if !taken.insert(time).inserted {
+          writer.report(
+            Diagnostic(
+              .warning, .twoAtOnce, "something else is said at \(time.written) already",
+              at: cue.span, sourceLine: cue.sourceLine,
+              remedy: "give it another time, or make one text of both"))
+        }
+      case .every(let period):
+        let count = max(1, Int(duration / period))
+        times = (1...count).map { period * $0 }.filter { $0 < duration }
+        within = period
+      }
+      if times.isEmpty || times.contains(where: { $0 >= duration }) {
+        writer.report(
+          Diagnostic(
+            .warning, .duringPastEnd,
+            "this is never said: the step lasts \(duration.written)", at: cue.span,
+            sourceLine: cue.sourceLine, remedy: "give it a time before the end"))
+        continue
+      }
+      let words = writer.words(cue.text)
+      result += times.map { time in
+        WordsInside(
+          words: words, from: time, kind: .during, isOptional: false, within: within,
+          line: Int32(cue.span.start.line), source: (cue.span, cue.sourceLine))
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,147 @@
+internal import CueTimeline
+internal import Glibc
+
+/// One running speech process and the connection to it.
+///
+/// Its fields never change, so any thread may use it, but only one at a time: `WorkerPool` ensures
+/// that.
+final class SpeechWorker: Sendable {
+  private let path: String
+  private let socket: Int32
+  /// The process, which `deinit` reaps: its number is not used again until then.
+  let process: pid_t
+
+  /// Starts a process; it is not ready before `greet` has returned.
+  init(path: String, voice: VoiceProfile) throws(SpeechSetupError) {
+    self.path = path
+    var ends: [Int32] = [-1, -1]
+    // A socket, since a pipe whose other end is closed would raise a signal.
+    let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, type, 0, &ends) == 0 else {
+      throw SpeechSetupError(.workerNotStarted(path: path, code: errno))
+    }
+    defer { close(ends[1]) }
+    let arguments = [
+      voice.accent, voice.variant ?? "", String(voice.pitch.value),
+      String(voice.wordGap.value),
+    ]
+    do {
+      process = try ChildProcess.spawn(path, arguments, conversation: ends[1])
+    } catch {
+      close(ends[0])
+      throw SpeechSetupError(.workerNotStarted(path: path, code: error.code))
+    }
+    socket = ends[0]
+  }
+
+  deinit {
+    // It ends by itself at the end of its input.
+    close(socket)
+    var state: Int32 = 0
+    while waitpid(process, &state, 0) < 0, errno == EINTR {}
+  }
+
+  /// Waits until the process is ready.
+  ///
+  /// - Returns: the rate of the engine's samples.
+  func greet() throws(SpeechSetupError) -> SampleRate {
+    guard let head = readFields(count: WorkerHello.size / 4),
+      let status = WorkerHello.Status(rawValue: head[0]),
+      let text = readBytes(Int(head[3]))
+    else { throw SpeechSetupError(.workerSilent(path: path)) }
+    let name = String(decoding: text, as: UTF8.self)
+    let code = Int32(truncatingIfNeeded: head[2])
+    switch status {
+    case .ready:
+      guard let hertz = Int32(exactly: head[1]), (1...768_000).contains(hertz) else {
+        throw SpeechSetupError(.workerSilent(path: path))
+      }
+      return SampleRate(hertz: hertz)
+    case .noData: throw SpeechSetupError(.dataMissing)
+    case .noVoice: throw SpeechSetupError(.unknownLanguage(name))
+    case .noVariant: throw SpeechSetupError(.variantUnusable(path: name, code: code))
+    case .noScratchFolder: throw SpeechSetupError(.noScratchFolder(code: code))
+    case .noMemory: throw SpeechSetupError(.workerNotStarted(path: path, code: code))
+    case .wrongArguments: throw SpeechSetupError(.workerSilent(path: path))
+    }
+  }
+
+  /// Asks for a phrase; `receive` returns the answers in the order of the requests.
+  ///
+  /// - Returns: whether the request was sent.
+  func send(_ request: SpeechRequest) -> Bool {
+    request.frame.withUnsafeBytes { frame in
+      var sent = 0
+      while sent < frame.count {
+        let count = Glibc.send(
+          socket, frame.baseAddress?.advanced(by: sent), frame.count - sent,
+          Int32(MSG_NOSIGNAL))
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        sent += count
+      }
+      return true
+    }
+  }
+
+  /// Waits for the answer to the oldest request.
+  ///
+  /// - Returns: `nil` if the process is gone.
+  func receive() -> Result<RawSpeech, SpeechFailure>? {
+    guard let head = readFields(count: WorkerReply.size / 4),
+      let status = WorkerReply.Status(rawValue: head[0]),
+      let sounds = readBytes(Int(head[2]) * WorkerReply.soundSize),
+      let samples = readSamples(Int(head[3]))
+    else { return nil }
+    switch status {
+    case .spoken:
+      let phonemes = stride(from: 0, to: sounds.count, by: WorkerReply.soundSize).map { at in
+        Phoneme(
+          millisecond: sounds.withUnsafeBytes {
+            $0.loadUnaligned(fromByteOffset: at, as: UInt32.self)
+          },
+          name: String(decoding: sounds[(at + 4)..<(at + 12)].prefix { $0 != 0 }, as: UTF8.self))
+      }
+      return .success(RawSpeech(samples: samples, phonemes: phonemes))
+    case .engineDied:
+      return .failure(.engineDied(signal: head[1]))
+    case .timedOut:
+      return .failure(.timedOut)
+    case .tooLong:
+      return .failure(.tooMuchSound)
+    case .engineRefused:
+      return .failure(.engineRefused)
+    case .noProcess:
+      return .failure(.noProcess(code: Int32(truncatingIfNeeded: head[1])))
+    }
+  }
+
+  private func readFields(count: Int) -> [UInt32]? {
+    readArray(count, of: UInt32.self, filledWith: 0)
+  }
+
+  private func readBytes(_ count: Int) -> [UInt8]? {
+    readArray(count, of: UInt8.self, filledWith: 0)
+  }
+
+  private func readSamples(_ count: Int) -> [Int16]? {
+    readArray(count, of: Int16.self, filledWith: 0)
+  }
+
+  private func readArray<Element: BitwiseCopyable>(
+    _ count: Int, of type: Element.Type, filledWith empty: Element
+  ) -> [Element]? {
+    var values = [Element](repeating: empty, count: count)
+    let whole = values.withUnsafeMutableBytes { buffer in
+      var filled = 0
+      while filled < buffer.count {
+        let got = read(socket, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
+        if got < 0, errno == EINTR { continue }
+        guard got > 0 else { return false }
+        filled += got
+      }
+      return true
+    }
+    return whole ? values : nil
+  }
+}

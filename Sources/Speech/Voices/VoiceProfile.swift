@@ -1,0 +1,66 @@
+public import CueTimeline
+public import RoutineScript
+
+/// A voice: one of the engine's, and how fast, how high and how loud it speaks.
+public struct VoiceProfile: Hashable, Sendable {
+  /// The name it is chosen by.
+  public let name: String
+  /// What it is for, in one sentence.
+  public let about: String
+  /// The language it speaks, also that of its set phrases and its pronunciation: `en`.
+  public let language: String
+  /// The engine's voice, `en-us` for example; the language's own if a file does not say.
+  public let accent: String
+  /// The path of a variant file, which changes the sound of the voice; `nil` for the engine's own.
+  public let variant: String?
+  /// How fast it speaks.
+  public let rate: WordsPerMinute
+  /// How high it speaks.
+  public let pitch: VoiceLevel
+  /// How much its pitch moves.
+  public let range: VoiceLevel
+  /// Extra silence between its words.
+  public let wordGap: WordGap
+  /// How loud its sentences are.
+  public let loudness: Loudness
+  /// Whether its words begin softly and its peaks stay low.
+  public let isGentle: Bool
+
+  /// How it says words that the engine reads wrong in its language or accent.
+  public let sayAs: [SayAs]
+
+  /// Makes a profile.
+  public init(
+    name: String, about: String = "", language: String = "en", accent: String? = nil,
+    variant: String? = nil, rate: WordsPerMinute = WordsPerMinute(150),
+    pitch: VoiceLevel = .neutral, range: VoiceLevel = .neutral, wordGap: WordGap = WordGap(0),
+    loudness: Loudness = .speech, isGentle: Bool = false, sayAs: [SayAs] = []
+  ) {
+    self.name = name
+    self.about = about
+    self.language = language
+    self.accent = accent ?? language
+    self.variant = variant
+    self.rate = rate
+    self.pitch = pitch
+    self.range = range
+    self.wordGap = wordGap
+    self.loudness = loudness
+    self.isGentle = isGentle
+    self.sayAs = sayAs
+  }
+
+  /// How the voice sounds next to other sounds.
+  public var sound: VoiceSound { VoiceSound(loudness: loudness, isGentle: isGentle) }
+
+  /// The loudest that speech may be next to somebody asleep: the loudness of the voice `hush`.
+  public static let quietLoudness = Loudness(lufs: -29)
+
+  /// The same voice for a room with a sleeping baby: at most as loud as `quietLoudness`, and gentle.
+  public var quiet: VoiceProfile {
+    VoiceProfile(
+      name: name, about: about, language: language, accent: accent, variant: variant, rate: rate,
+      pitch: pitch, range: range, wordGap: wordGap, loudness: min(loudness, Self.quietLoudness),
+      isGentle: true, sayAs: sayAs)
+  }
+}
