@@ -7,9 +7,9 @@ public typealias BusError = CoachError
 extension CoachError.Code {
   /// There is no session bus, or it does not answer.
   public static var noBus: Self { Self("noBus") }
-  /// Every name that a session may have on the bus is taken.
+  /// Every name a session may have on the bus is taken.
   public static var nameTaken: Self { Self("nameTaken") }
-  /// No session of that name is running.
+  /// No session with that name is running.
   public static var noSession: Self { Self("noSession") }
   /// The session, or the bus, did not answer in time.
   public static var noAnswer: Self { Self("noAnswer") }
@@ -35,11 +35,11 @@ extension BusError {
         "Run every coach from the same desktop login, or from one `dbus-run-session -- bash`.")
   }
 
-  /// Something went wrong between the bus and this program's own service.
+  /// The bus does not let this program offer a session.
   static func serving(_ fault: BusFault) -> BusError {
     BusError(
       .refused, "The session bus refuses to list this session: \(fault.text).",
-      advice: "The session can still be led from its own terminal.")
+      advice: "The session can still be controlled from its own terminal.")
   }
 
   /// A session could not be asked.
@@ -51,12 +51,12 @@ extension BusError {
     }
     if fault.isAbsence {
       return BusError(
-        .noSession, "There is no running session “\(session)”.",
+        .noSession, "No session “\(session)” is running.",
         advice: "Start one with `coach play`.")
     }
     if fault.isDisconnection { return .noBus(fault) }
     return BusError(
       .refused, "The session “\(session)” refuses: \(fault.text).",
-      advice: "It may be of another version of coach; end it and start it again.")
+      advice: "It may run another version of coach; end it and start it again.")
   }
 }

@@ -1,31 +1,31 @@
 public import CoachErrors
 
-/// The sessions that run in this login, led from another terminal.
+/// The sessions that run in this login, as another terminal sees and controls them.
 ///
-/// Every call is over within seconds, also where a session or the bus hangs.
+/// Every call returns within seconds, even if a session or the bus hangs.
 public struct RunningSessions: ~Copyable {
   /// A session on the bus.
   public struct Session: Hashable, Sendable {
     /// Its name on the bus, for `send` and `status`.
     public let name: String
-    /// What it is doing; `nil` where it does not answer.
+    /// What it is doing; `nil` if it does not answer.
     public let status: PlayerState.Status?
     /// The routine's title.
     public let routine: String
-    /// The name of the step it is at.
+    /// The current step's name.
     public let step: String
   }
 
   /// How long an answer may take.
   private static let patience: Duration = .seconds(2)
-  /// How long it may take where others have used the time up.
+  /// How long it may take if others have used up the time.
   private static let leastPatience: Duration = .milliseconds(200)
 
   private let connection: Connection
 
   /// Connects to the session bus.
   ///
-  /// - Throws: why there is no bus.
+  /// - Throws: `BusError` if there is no bus.
   public init() throws(BusError) { try self.init(on: .user) }
 
   init(on address: BusAddress) throws(BusError) {
@@ -38,7 +38,7 @@ public struct RunningSessions: ~Copyable {
 
   /// All sessions, the one with the plain name first and the others by their process numbers.
   ///
-  /// - Throws: that the bus does not answer.
+  /// - Throws: `BusError` if the bus does not answer.
   public func all() throws(BusError) -> [Session] {
     let names: [String]
     do throws(BusFault) {
@@ -54,11 +54,11 @@ public struct RunningSessions: ~Copyable {
       let rest = max(ContinuousClock.now.duration(to: end), RunningSessions.leastPatience)
       do throws(BusError) {
         let properties = try answer(
-          of: name, "GetAll", in: StandardInterfaces<PlayerState>.propertiesName,
+          of: name, "GetAll", in: BusObject.propertiesName,
           [.string(PlayerInterfaces.playerName)], atMost: rest)
         sessions.append(Session(name: name, properties: properties))
       } catch {
-        // One that ended meanwhile is none; one that hangs still runs.
+        // One that has ended meanwhile is left out; one that hangs is still running.
         if error.code == .noBus { throw error }
         if error.code != .noSession { sessions.append(Session(name: name, properties: nil)) }
       }
@@ -66,21 +66,21 @@ public struct RunningSessions: ~Copyable {
     return sessions
   }
 
-  /// Tells a session something; it has taken it when this returns.
+  /// Asks a session to do something; it has accepted when this returns.
   ///
   /// - Parameters:
   ///   - verb: what it is to do.
   ///   - name: its name on the bus, from `all`.
-  /// - Throws: that there is no such session, or that it does not answer.
+  /// - Throws: `BusError` if there is no such session or it does not answer.
   public func send(_ verb: Verb, to name: String) throws(BusError) {
     _ = try answer(of: name, verb.method, in: PlayerInterfaces.sessionName)
   }
 
-  /// What a session says of itself.
+  /// What a session reports about itself.
   ///
   /// - Parameter name: its name on the bus, from `all`.
   /// - Returns: the text of its player's `status`.
-  /// - Throws: that there is no such session, or that it does not answer.
+  /// - Throws: `BusError` if there is no such session or it does not answer.
   public func status(of name: String) throws(BusError) -> String {
     try answer(of: name, "Status", in: PlayerInterfaces.sessionName)?.string ?? ""
   }
@@ -91,7 +91,7 @@ public struct RunningSessions: ~Copyable {
   ) throws(BusError) -> BusValue? {
     do throws(BusFault) {
       let call = try connection.call(method, of: interface, at: PlayerInterfaces.path, to: name)
-      try call.startsNobody()
+      try call.forbidStarting()
       for value in values { try call.append(value) }
       return try call.ask(atMost: limit).values().first
     } catch {
@@ -99,7 +99,7 @@ public struct RunningSessions: ~Copyable {
     }
   }
 
-  /// Those of the names that are sessions', in order.
+  /// The sessions' names among these, in order.
   static func sorted(_ names: [String]) -> [String] {
     let plain = PlayerInterfaces.busName
     let instance = plain + ".instance"

@@ -12,7 +12,7 @@ struct BusFault: Error, Hashable {
     self.text = text
   }
 
-  /// What a call of the bus library came to: zero or more is fine, less is a negative `errno`.
+  /// Takes the result of a call of the bus library: a negative one is an `errno`.
   @discardableResult
   static func check(_ result: Int32) throws(BusFault) -> Int32 {
     guard result < 0 else { return result }
@@ -22,13 +22,15 @@ struct BusFault: Error, Hashable {
     throw BusFault(error)
   }
 
-  /// What a call came to for which the library filled in an error.
+  /// Takes the error that the library filled in.
   init(_ error: sd_bus_error) {
     name = error.name.map { String(cString: $0) } ?? SD_BUS_ERROR_FAILED
     text = error.message.map { String(cString: $0) } ?? name
   }
 
   /// Hands it to the library, which sends it as the answer.
+  ///
+  /// - Returns: what a handler then returns to the library: a negative number.
   func fill(_ error: UnsafeMutablePointer<sd_bus_error>?) -> Int32 {
     sd_bus_error_set(error, name, text)
   }
@@ -36,7 +38,7 @@ struct BusFault: Error, Hashable {
   /// Whether nobody answered in time.
   var isSilence: Bool { [SD_BUS_ERROR_TIMEOUT, SD_BUS_ERROR_NO_REPLY].contains(name) }
 
-  /// Whether nobody has the name that was called.
+  /// Whether no program has the name that was called.
   var isAbsence: Bool {
     [SD_BUS_ERROR_SERVICE_UNKNOWN, SD_BUS_ERROR_NAME_HAS_NO_OWNER].contains(name)
   }

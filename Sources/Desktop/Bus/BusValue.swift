@@ -1,7 +1,7 @@
-/// A value as messages carry it, of the types that are needed here.
+/// A value in a message, of one of the types that are used here.
 indirect enum BusValue: Hashable {
   case string(String)
-  /// The path of an object; whoever makes one keeps to the letters that are allowed there.
+  /// The path of an object; whoever makes one uses only the characters that are allowed there.
   case path(String)
   case bool(Bool)
   case int32(Int32)
@@ -10,10 +10,10 @@ indirect enum BusValue: Hashable {
   case strings([String])
   case dictionary([String: BusValue])
   case variant(BusValue)
-  /// A value of a type that nothing here takes: only its signature is kept.
+  /// A value of a type that is not used here: only its signature is kept.
   case other(String)
 
-  /// The type's name in the language of the bus.
+  /// The type, as the bus writes it.
   var signature: String {
     switch self {
     case .string: "s"
@@ -33,7 +33,7 @@ indirect enum BusValue: Hashable {
 
   var strings: [String]? { if case .strings(let value) = self { value } else { nil } }
 
-  /// What a variant carries; a dictionary's values are variants too.
+  /// The value for a key, out of its variant; `nil` if this is not a dictionary.
   subscript(key: String) -> BusValue? {
     guard case .dictionary(let entries) = self, case .variant(let value)? = entries[key] else {
       return nil
@@ -43,7 +43,7 @@ indirect enum BusValue: Hashable {
 }
 
 extension String {
-  /// The text without what the bus forbids: NUL, and code points that stand for no character.
+  /// The text without what the bus forbids: NUL and noncharacters become U+FFFD.
   var forBus: String {
     let isBad = { (scalar: Unicode.Scalar) in
       scalar == "\0" || scalar.properties.isNoncharacterCodePoint
@@ -56,7 +56,7 @@ extension String {
 }
 
 extension Duration {
-  /// In the unit of the bus, rounded down; the longest there is where it does not fit.
+  /// In the unit of the bus, rounded down; the longest possible if it does not fit.
   var microseconds: Int64 {
     let (seconds, attoseconds) = components
     let (whole, isOver) = seconds.multipliedReportingOverflow(by: 1_000_000)

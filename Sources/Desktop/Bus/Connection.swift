@@ -4,28 +4,27 @@ internal import Platform
 
 /// Which bus to talk on.
 enum BusAddress: Hashable, Sendable {
-  /// The one of the user's login.
+  /// The user's login session's.
   case user
-  /// The one of the machine.
+  /// The machine's.
   case system
-  /// The one at an address.
+  /// The one at this address.
   case at(String)
 }
 
 /// A connection to a bus; ending it gives up its names.
 ///
-/// It belongs to the thread that made it. Calls wait no longer than they are told to, also where
-/// the bus hangs.
+/// It belongs to the thread that made it. Calls wait no longer than their limit, even if the bus
+/// hangs.
 struct Connection: ~Copyable {
   private let bus: OpaquePointer
 
-  /// Connects and is greeted by the bus.
+  /// Connects, and waits until the bus has let us in.
   ///
-  /// - Returns: a connection that is ready.
-  /// - Throws: why there is no bus, or that it did not answer within the limit.
+  /// - Throws: `BusFault` if there is no bus or it does not answer within the limit.
   static func open(_ address: BusAddress, atMost limit: Duration) throws(BusFault) -> Connection {
     let connection = Connection(owning: try begin(address))
-    try connection.greet(until: .now + limit)
+    try connection.waitUntilReady(until: .now + limit)
     let microseconds = UInt64(max(limit.microseconds, 1))
     try BusFault.check(sd_bus_set_method_call_timeout(connection.bus, microseconds))
     return connection
@@ -33,7 +32,7 @@ struct Connection: ~Copyable {
 
   private init(owning bus: OpaquePointer) { self.bus = bus }
 
-  // Not flushed: what can be sent is sent at once, and a bus that hangs takes no more.
+  // Without flushing: what can be sent is sent at once, and a bus that hangs takes no more.
   deinit { sd_bus_close_unref(bus) }
 
   private static func begin(_ address: BusAddress) throws(BusFault) -> OpaquePointer {
@@ -62,8 +61,8 @@ struct Connection: ~Copyable {
     return result
   }
 
-  /// Waits until the bus has let us in; the library's own calls would wait for that without end.
-  private func greet(until end: ContinuousClock.Instant) throws(BusFault) {
+  /// The library's own calls would wait for this without a limit.
+  private func waitUntilReady(until end: ContinuousClock.Instant) throws(BusFault) {
     while try BusFault.check(sd_bus_is_ready(bus)) == 0 {
       if try process() { continue }
       let rest = ContinuousClock.now.duration(to: end)
@@ -72,7 +71,7 @@ struct Connection: ~Copyable {
     }
   }
 
-  /// A call of a method, to be filled and asked.
+  /// A call of a method, to fill and send.
   func call(
     _ member: String, of interface: String, at path: String, to name: String
   ) throws(BusFault) -> Message {
@@ -83,7 +82,7 @@ struct Connection: ~Copyable {
     return Message(owning: message)
   }
 
-  /// A signal, to be filled and sent.
+  /// A signal, to fill and send.
   func signal(
     _ member: String, of interface: String, at path: String
   ) throws(BusFault) -> Message {
@@ -93,7 +92,7 @@ struct Connection: ~Copyable {
     return Message(owning: message)
   }
 
-  /// Takes a name, unless somebody has it.
+  /// Takes a name, unless another program has it.
   ///
   /// - Returns: whether we have it now.
   func take(name: String) throws(BusFault) -> Bool {
@@ -103,20 +102,48 @@ struct Connection: ~Copyable {
     return true
   }
 
-  /// Has the calls of an object's methods handled.
+  /// Has an object see every call of it before its tables answer.
   ///
-  /// - Parameters:
-  ///   - path: the object's.
-  ///   - handler: takes a call and the user data; called in `process`.
-  ///   - userData: outlives the connection.
-  /// - Throws: only where there is no memory left.
-  func serve(
-    _ path: String, _ handler: sd_bus_message_handler_t, userData: UnsafeMutableRawPointer
-  ) throws(BusFault) {
-    try BusFault.check(sd_bus_add_object(bus, nil, path, handler, userData))
+  /// - Returns: the registration; the object ends it before it goes.
+  /// - Throws: `BusFault` if there is no memory left.
+  func add(of object: BusObject) throws(BusFault) -> Slot {
+    var slot: OpaquePointer?
+    let address = Unmanaged.passUnretained(object).toOpaque()
+    try BusFault.check(
+      sd_bus_add_object(bus, &slot, object.path, BusObject.callHandler, address))
+    guard let slot else { throw BusFault.late }
+    return Slot(owning: slot)
   }
 
-  /// Whether the bus takes what is sent; where it hangs, messages pile up on our side.
+  /// Has calls of an interface of an object answered from a table.
+  ///
+  /// - Parameters:
+  ///   - interface: its name.
+  ///   - object: the table's handlers are given its address.
+  ///   - table: outlives the registration.
+  /// - Returns: the registration; the object ends it before it goes.
+  /// - Throws: `BusFault` if a name or a type in the table is invalid.
+  func add(
+    _ interface: String, of object: BusObject, _ table: UnsafeMutableBufferPointer<sd_bus_vtable>
+  ) throws(BusFault) -> Slot {
+    var slot: OpaquePointer?
+    let address = Unmanaged.passUnretained(object).toOpaque()
+    try BusFault.check(
+      sd_bus_add_object_vtable(bus, &slot, object.path, interface, table.baseAddress, address))
+    guard let slot else { throw BusFault.late }
+    return Slot(owning: slot)
+  }
+
+  /// Emits `PropertiesChanged` with the current values of the properties; does nothing for none.
+  func reportChanges(
+    _ properties: [String], of interface: String, at path: String
+  ) throws(BusFault) {
+    var names = properties.map { strdup($0) } + [nil]
+    defer { for name in names { free(name) } }
+    try BusFault.check(sd_bus_emit_properties_changed_strv(bus, path, interface, &names))
+  }
+
+  /// Whether the bus takes what is sent; if it hangs, messages pile up on our side.
   var isTaking: Bool {
     var count: UInt64 = 0
     return sd_bus_get_n_queued_write(bus, &count) < 0 || count < 16
@@ -125,7 +152,7 @@ struct Connection: ~Copyable {
   /// Sends what waits to be sent, or handles one message.
   ///
   /// - Returns: whether there was anything to do.
-  /// - Throws: that the connection is gone.
+  /// - Throws: `BusFault` if the connection is gone.
   func process() throws(BusFault) -> Bool {
     try BusFault.check(sd_bus_process(bus, nil)) > 0
   }

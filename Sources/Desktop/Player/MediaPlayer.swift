@@ -3,13 +3,12 @@ internal import Foundation
 internal import Synchronization
 
 /// A session as the desktop's media controls see it: media keys, headset buttons, lock screens and
-/// applets lead it, and so does `coach` in another terminal.
+/// applets control it, and so does `coach` in another terminal.
 ///
-/// It has a name on the session bus while it lives. Calls return at once, whatever the bus does;
-/// where the bus goes away the player is silent, and the session goes on.
+/// It has a name on the session bus while it lives. Calls return at once, whatever the bus does; if
+/// the bus goes away, the player falls silent and the session goes on.
 public final class MediaPlayer: Sendable {
-  /// The name it got on the bus: with the process number at its end where another session had the
-  /// plain one.
+  /// The name it got on the bus; it ends in the process number if another session had the plain one.
   public let name: String
   private let core: PlayerCore
 
@@ -19,10 +18,10 @@ public final class MediaPlayer: Sendable {
   ///   - state: what is shown at first.
   ///   - rates: the slowest and the fastest pace that can be asked for.
   ///   - position: where in the step the session is; called on a thread of the player's.
-  ///   - status: the session in words, for another program; called on the same thread.
-  ///   - requests: takes what is asked for; called on the same thread, one at a time. Who asked
-  ///     hears of it when this returns.
-  /// - Throws: why there is no bus or no name, within a few seconds.
+  ///   - status: the session as text, for another program; called on the same thread.
+  ///   - requests: takes what is asked for; called on the same thread, one at a time. The caller
+  ///     gets its answer when this returns.
+  /// - Throws: `BusError` if there is no bus or no name, within a few seconds.
   public convenience init(
     _ state: PlayerState, rates: ClosedRange<Double>,
     position: @escaping @Sendable () -> Duration,
@@ -55,23 +54,23 @@ public final class MediaPlayer: Sendable {
 
   deinit { core.close() }
 
-  /// Shows another state; others are told what is new in it.
+  /// Shows another state, and reports what is new in it.
   public func update(_ state: PlayerState) { core.update(state) }
 
-  /// Tells others of a jump within the step.
+  /// Reports a jump within the step.
   public func seeked(to position: Duration) { core.seeked(to: position) }
 
   /// Whether its connection is closed: by `close`, or because the bus went away.
   var hasEnded: Bool { core.hasEnded }
 
-  /// Gives up the name; nothing is asked for after this.
+  /// Gives up the name; nothing is asked of the session after this.
   public func close() {
     core.close()
     core.waitForEnd(atMost: .milliseconds(500))
   }
 }
 
-/// How the connecting, on a thread of its own, came out.
+/// The outcome of connecting, which happens on the player's thread.
 private final class Opening: Sendable {
   private let outcome = Mutex<Result<String, BusError>?>(nil)
   private let done = DispatchSemaphore(value: 0)
@@ -81,8 +80,8 @@ private final class Opening: Sendable {
     done.signal()
   }
 
-  /// Every step of the connecting has its limit; this one is for what has none, such as looking up
-  /// the host of an address.
+  /// Every step of connecting has its limit; this one is for what has none, such as looking up the
+  /// host of an address.
   func wait() throws(BusError) -> String {
     _ = done.wait(timeout: .now() + .seconds(5))
     switch outcome.withLock({ $0 }) {

@@ -12,7 +12,7 @@ public struct PlayerState: Hashable, Sendable {
     /// Counted from 1.
     public let value: Int32
 
-    /// Makes a number from a count that starts with 1; less is taken for 1.
+    /// Makes a number from a count that starts at 1; less becomes 1.
     public init(_ value: Int) { self.value = Int32(clamping: max(value, 1)) }
   }
 
@@ -50,44 +50,4 @@ public struct PlayerState: Hashable, Sendable {
     self.canGoNext = canGoNext
     self.canGoBack = canGoBack
   }
-}
-
-/// What somebody asks of a session by way of the desktop: media keys, a headset's button, an
-/// applet, or `coach` in another terminal.
-public enum PlayerRequest: Hashable, Sendable {
-  case play
-  case pause
-  case playPause
-  case stop
-  case next
-  case previous
-  /// Go forward, or back where it is negative; it may lead out of the step.
-  case seek(by: Duration)
-  /// Go to a position within the current step.
-  case setPosition(Duration)
-  /// Change the loudness: from 0 to 1.
-  case setVolume(Double)
-  /// Change the pace: within the rates the player was made with.
-  case setRate(Double)
-  /// What media players have no word for.
-  case verb(Verb)
-}
-
-/// What a session can be told from another terminal.
-public enum Verb: String, CaseIterable, Sendable {
-  case pause
-  case resume
-  case toggle
-  case next
-  case back
-  case `repeat`
-  case stop
-  case howLong
-  case louder
-  case softer
-  case slower
-  case faster
-
-  /// The method's name on the bus.
-  var method: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 }

@@ -1,12 +1,12 @@
 internal import CoachErrors
-internal import Foundation
+internal import Dispatch
 internal import Glibc
 internal import Platform
 internal import Synchronization
 
 /// What the player and its thread share.
 final class PlayerCore: Sendable {
-  /// What others have not been told yet.
+  /// What has not been reported yet.
   struct News {
     let state: PlayerState
     /// The last jump within the step, if there was one.
@@ -59,7 +59,7 @@ final class PlayerCore: Sendable {
 
   var hasEnded: Bool { working.wait(timeout: .now()) == .success }
 
-  /// Waits until the connection is closed; not at all on the thread that closes it.
+  /// Waits until the connection is closed; returns at once on the thread that closes it.
   func waitForEnd(atMost limit: DispatchTimeInterval) {
     if let thread = shared.withLock({ $0.thread }), pthread_equal(thread, pthread_self()) != 0 {
       return

@@ -1,5 +1,5 @@
 /// What a session offers on the bus: the two interfaces of every media player, as the MPRIS
-/// specification 2.2 has them, and one of its own for what that lacks.
+/// specification 2.2 has them, and one of its own for what they lack.
 struct PlayerInterfaces: Sendable {
   static let path = "/org/mpris/MediaPlayer2"
   static let rootName = "org.mpris.MediaPlayer2"
@@ -7,27 +7,29 @@ struct PlayerInterfaces: Sendable {
   static let sessionName = "coach.Session"
   static let busName = "org.mpris.MediaPlayer2.coach"
 
-  typealias Offer = Interface<PlayerState>
-
   /// The slowest and the fastest pace.
   let rates: ClosedRange<Double>
   /// Where in the step the session is.
   let position: @Sendable () -> Duration
-  /// The session in words for another `coach`.
+  /// The session as text, for another `coach`.
   let status: @Sendable () -> String
   /// Takes what is asked for.
   let request: @Sendable (PlayerRequest) -> Void
 
-  /// All of them; `state` is what calls are judged by.
-  func all(_ state: @escaping () -> PlayerState) -> [Offer] {
+  /// All of them; `state` is what properties show and calls are judged by.
+  func all(_ state: @escaping () -> PlayerState) -> [Interface] {
     [root, player(state), session]
   }
 
   /// A step's object path: what tells one track from another.
   static func track(_ state: PlayerState) -> String { "/coach/step/\(state.stepNumber.value)" }
+}
 
-  private var root: Offer {
-    Offer(
+// MARK: - org.mpris.MediaPlayer2
+
+extension PlayerInterfaces {
+  private var root: Interface {
+    Interface(
       name: Self.rootName,
       methods: [
         // Nothing can be raised, as CanRaise says.
@@ -43,9 +45,13 @@ struct PlayerInterfaces: Sendable {
         constant("SupportedMimeTypes", .strings([])),
       ])
   }
+}
 
-  private func player(_ state: @escaping () -> PlayerState) -> Offer {
-    Offer(
+// MARK: - org.mpris.MediaPlayer2.Player
+
+extension PlayerInterfaces {
+  private func player(_ state: @escaping () -> PlayerState) -> Interface {
+    Interface(
       name: Self.playerName,
       methods: [
         method("Next", asks: .next) { state().canGoNext },
@@ -72,42 +78,36 @@ struct PlayerInterfaces: Sendable {
             throw .unsupported("A session plays the routine it was started with.")
           }),
       ],
-      properties: playerProperties,
+      properties: playerProperties(state),
       signals: [.init(name: "Seeked", carries: [.init("Position", "x")])])
   }
 
-  private var playerProperties: [Offer.Property] {
+  private func playerProperties(
+    _ state: @escaping () -> PlayerState
+  ) -> [Interface.Property] {
     [
-      .init(name: "PlaybackStatus", type: "s") { .string($0.status.rawValue) },
+      .init(name: "PlaybackStatus", type: "s") { .string(state().status.rawValue) },
       .init(
-        name: "Rate", type: "d", read: { .double($0.rate) },
+        name: "Rate", type: "d", read: { .double(state().rate) },
         write: { (value) throws(BusFault) in try setRate(value) }),
-      .init(name: "Metadata", type: "a{sv}") { metadata($0) },
+      .init(name: "Metadata", type: "a{sv}") { metadata(state()) },
       .init(
-        name: "Volume", type: "d", read: { .double($0.volume) },
+        name: "Volume", type: "d", read: { .double(state().volume) },
         write: { (value) throws(BusFault) in
           request(.setVolume(min(max(try number(value), 0), 1)))
         }),
-      .init(name: "Position", type: "x", change: .silent) { state in
-        .int64(min(max(position(), .zero), max(state.length, .zero)).microseconds)
+      .init(name: "Position", type: "x", change: .unreported) {
+        .int64(min(max(position(), .zero), max(state().length, .zero)).microseconds)
       },
       constant("MinimumRate", .double(rates.lowerBound)),
       constant("MaximumRate", .double(rates.upperBound)),
-      .init(name: "CanGoNext", type: "b") { .bool($0.canGoNext) },
-      .init(name: "CanGoPrevious", type: "b") { .bool($0.canGoBack) },
+      .init(name: "CanGoNext", type: "b") { .bool(state().canGoNext) },
+      .init(name: "CanGoPrevious", type: "b") { .bool(state().canGoBack) },
       constant("CanPlay", .bool(true)),
       constant("CanPause", .bool(true)),
       constant("CanSeek", .bool(true)),
       constant("CanControl", .bool(true)),
     ]
-  }
-
-  private var session: Offer {
-    let verbs = Verb.allCases.map { method($0.method, asks: .verb($0)) }
-    let status = Offer.Method(
-      name: "Status", gives: [.init("status", "s")],
-      run: { (_) throws(BusFault) in [.string(self.status())] })
-    return Offer(name: Self.sessionName, methods: verbs + [status])
   }
 
   private func metadata(_ state: PlayerState) -> BusValue {
@@ -122,13 +122,26 @@ struct PlayerInterfaces: Sendable {
   }
 }
 
+// MARK: - coach.Session
+
+extension PlayerInterfaces {
+  private var session: Interface {
+    let verbs = Verb.allCases.map { method($0.method, asks: .verb($0)) }
+    let status = Interface.Method(
+      name: "Status", gives: [.init("status", "s")],
+      run: { (_) throws(BusFault) in [.string(self.status())] })
+    return Interface(name: Self.sessionName, methods: verbs + [status])
+  }
+}
+
 // MARK: - Requests
 
 extension PlayerInterfaces {
-  /// A method that hands a request over, where it may; elsewhere it does nothing, as MPRIS wants.
+  /// A method that hands a request over if that is possible, and otherwise does nothing, as MPRIS
+  /// wants.
   private func method(
-    _ name: String, asks what: PlayerRequest, where isPossible: @escaping () -> Bool = { true }
-  ) -> Offer.Method {
+    _ name: String, asks what: PlayerRequest, if isPossible: @escaping () -> Bool = { true }
+  ) -> Interface.Method {
     .init(
       name: name,
       run: { (_) throws(BusFault) in
@@ -137,11 +150,11 @@ extension PlayerInterfaces {
       })
   }
 
-  private func constant(_ name: String, _ value: BusValue) -> Offer.Property {
-    .init(name: name, type: value.signature, change: .never) { _ in value }
+  private func constant(_ name: String, _ value: BusValue) -> Interface.Property {
+    .init(name: name, type: value.signature, change: .never) { value }
   }
 
-  /// A position of another step, or outside of this one, comes too late and is left alone.
+  /// A position in another step, or outside this one, comes too late and is ignored.
   private func setPosition(_ values: [BusValue], in state: PlayerState) {
     guard case .path(Self.track(state)) = values[0], case .int64(let offset) = values[1],
       (0...max(state.length.microseconds, 0)).contains(offset)
@@ -149,7 +162,7 @@ extension PlayerInterfaces {
     request(.setPosition(.microseconds(offset)))
   }
 
-  /// Rates out of range become the nearest there is; none at all means to pause.
+  /// A rate out of range becomes the nearest possible one; 0 means to pause.
   private func setRate(_ value: BusValue) throws(BusFault) {
     let rate = try number(value)
     request(rate == 0 ? .pause : .setRate(min(max(rate, rates.lowerBound), rates.upperBound)))
@@ -157,7 +170,7 @@ extension PlayerInterfaces {
 
   private func number(_ value: BusValue) throws(BusFault) -> Double {
     guard case .double(let number) = value, !number.isNaN else {
-      throw .badArguments("This is no number.")
+      throw .badArguments("This is not a number.")
     }
     return number
   }
