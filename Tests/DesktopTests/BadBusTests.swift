@@ -6,7 +6,7 @@ import Testing
 
 @testable import Desktop
 
-/// Whatever the bus does, the session is not held up.
+/// Whatever the bus does, it does not block the session.
 @Suite struct BadBusTests {
   let session = FakeSession()
 
@@ -32,7 +32,7 @@ import Testing
     #expect(other?.code == .noBus)
   }
 
-  @Test func aBusThatHangsHoldsNobodyUp() throws {
+  @Test func aBusThatHangsBlocksNobody() throws {
     let bus = try PrivateBus()
     let player = try session.player(on: bus)
     bus.setHanging(true)
@@ -79,7 +79,7 @@ import Testing
     #expect(session.requests.isEmpty)
   }
 
-  /// Who asks a session to stop hears that it did, even though the player closes on the way.
+  /// The caller gets an answer even if the player closes before it is sent.
   @Test func aRequestMayCloseThePlayer() throws {
     let bus = try PrivateBus()
     let made = try MediaPlayer(

@@ -9,7 +9,7 @@ final class FakeSession: Sendable {
     var state: PlayerState
     var position: Duration = .seconds(12)
     var requests: [PlayerRequest] = []
-    /// Held by the test alone: letting it go ends it.
+    /// Held by the test alone: the player ends when the test releases it.
     weak var player: MediaPlayer?
   }
 
@@ -17,7 +17,7 @@ final class FakeSession: Sendable {
 
   var requests: [PlayerRequest] { record.withLock { $0.requests } }
 
-  /// The request since the last look, where it is the only one.
+  /// The request since the last call of this, if there is exactly one.
   func takeRequest() -> PlayerRequest? {
     record.withLock { record in
       defer { record.requests = [] }
@@ -52,6 +52,7 @@ final class FakeSession: Sendable {
       return (record.state, record.player)
     }
     player?.update(state)
+    if case .seek = request { player?.seeked(to: .seconds(1)) }
   }
 
   func closePlayer() { record.withLock { $0.player }?.close() }
@@ -64,42 +65,4 @@ extension PlayerState {
   static let twist = PlayerState(
     status: .playing, routine: "Upper back relief", step: "Twist", stepNumber: StepNumber(4),
     length: .milliseconds(61_500), canGoNext: false)
-}
-
-extension PrivateBus {
-  /// What a program prints, without the line's end; what it complains about where it fails.
-  func ask(_ command: [String]) throws -> String {
-    let (code, output, errors) = try run(command)
-    let text = code == 0 ? output : errors
-    return text.hasSuffix("\n") ? String(text.dropLast()) : text
-  }
-
-  /// What playerctl says of the player.
-  func playerctl(_ arguments: String...) throws -> String {
-    try ask(["playerctl", "--player", "coach"] + arguments)
-  }
-
-  /// Calls a method of the player's object with dbus-send, which does not look at the description
-  /// first.
-  func send(_ method: String, _ arguments: String...) throws -> String {
-    try ask(
-      [
-        "dbus-send", "--session", "--print-reply", "--dest=org.mpris.MediaPlayer2.coach",
-        "/org/mpris/MediaPlayer2", method,
-      ] + arguments)
-  }
-
-  /// Calls a method of the player's object with gdbus.
-  ///
-  /// - Returns: the answer, or the error that came instead of it.
-  func gdbus(
-    _ method: String, _ arguments: String..., to name: String = "org.mpris.MediaPlayer2.coach"
-  ) throws -> String {
-    let text = try ask(
-      [
-        "gdbus", "call", "--session", "--dest", name, "--object-path", "/org/mpris/MediaPlayer2",
-        "--method", method, "--",
-      ] + arguments)
-    return text.split(separator: "\n").first.map(String.init) ?? ""
-  }
 }

@@ -67,7 +67,7 @@ import Testing
     #expect(try bus.playerctl("status") == "Paused")
   }
 
-  @Test func goesOnlyWhereThereIsAStep() throws {
+  @Test func goesOnlyToAStepThatExists() throws {
     #expect(try bus.gdbus("org.mpris.MediaPlayer2.Player.Next") == "()")
     #expect(session.takeRequest() == .next)
     #expect(try bus.gdbus("org.mpris.MediaPlayer2.Player.Next") == "()")
@@ -76,7 +76,7 @@ import Testing
     #expect(session.takeRequest() == .verb(.next), "the session itself can say that it is over")
   }
 
-  @Test func leavesAPositionElsewhereAlone() throws {
+  @Test func ignoresAPositionOutsideTheStep() throws {
     let method = "org.mpris.MediaPlayer2.Player.SetPosition"
     for (track, position) in [("4", "5"), ("3", "-1"), ("3", "40000001"), ("33", "5")] {
       #expect(try bus.gdbus(method, "objectpath '/coach/step/\(track)'", position) == "()")
@@ -122,7 +122,7 @@ import Testing
     #expect(session.requests.isEmpty)
   }
 
-  @Test func refusesWhatIsNotThere() throws {
+  @Test func refusesWhatDoesNotExist() throws {
     let properties = "org.freedesktop.DBus.Properties"
     let player = "org.mpris.MediaPlayer2.Player"
     for (error, answer) in [
@@ -134,6 +134,15 @@ import Testing
       ("InvalidArgs", try bus.send("\(player).Pause", "string:now")),
       ("UnknownMethod", try bus.gdbus("\(player).Dance")),
       ("NotSupported", try bus.gdbus("\(player).OpenUri", "file:///etc/passwd")),
+      ("InvalidArgs", try bus.send("\(properties).GetAll", "int32:1")),
+      (
+        "InvalidArgs",
+        try bus.send("\(properties).Get", "string:\(player)", "string:Rate", "byte:1")
+      ),
+      (
+        "InvalidArgs",
+        try bus.send("\(properties).Set", "string:\(player)", "string:Rate", "double:1")
+      ),
     ] {
       #expect(answer.contains("org.freedesktop.DBus.Error.\(error)"), "\(answer)")
     }
@@ -145,6 +154,42 @@ import Testing
     #expect(all.contains("'Identity': <'coach'>"))
     #expect(all.contains("'SupportedMimeTypes': <@as []>"))
     #expect(try bus.gdbus("\(properties).GetAll", "coach.Session") == "(@a{sv} {},)")
+  }
+
+  /// The specification lets a caller leave out the interface of a method and that of a property.
+  @Test func takesACallThatNamesNoInterface() throws {
+    let script = """
+      import dbus
+      from dbus.lowlevel import MethodCallMessage
+      bus = dbus.SessionBus()
+      def call(member, types="", *values):
+        message = MethodCallMessage("\(player.name)", "\(PlayerInterfaces.path)", None, member)
+        message.append(*values, signature=types)
+        try:
+          print(*bus.send_message_with_reply_and_block(message, 5).get_args_list(), sep=", ")
+        except dbus.DBusException as error:
+          print(error.get_dbus_name().split(".")[-1])
+      player = "\(PlayerInterfaces.playerName)"
+      call("PlayPause")
+      call("Status")
+      call("Get", "ss", player, "Volume")
+      call("Set", "ssv", player, "Volume", 0.5)
+      call("Set", "ssv", player, "Metadata", 0.5)
+      call("Set", "ssv", player, "Volume", 1)
+      call("Seek", "s", "far")
+      call("Dance")
+      """
+    #expect(
+      try bus.ask(["/usr/bin/python3", "-c", script]).split(
+        separator: "\n", omittingEmptySubsequences: false)
+        == [
+          "", #"{"step": 3}"#, "1.0", "", "PropertyReadOnly", "InvalidArgs", "InvalidArgs",
+          "UnknownMethod",
+        ])
+    #expect(session.requests == [.playPause, .setVolume(0.5)])
+    #expect(try set("Volume", to: "<0.25>", of: "") == "()")
+    #expect(session.requests.last == .setVolume(0.25))
+    #expect(try set("CanSeek", to: "<false>", of: "").contains("PropertyReadOnly"))
   }
 
   /// gdbus reads the description, and asks for every property it finds there.
@@ -172,8 +217,9 @@ import Testing
     try bus.gdbus("org.freedesktop.DBus.Properties.Get", interface, name)
   }
 
-  private func set(_ name: String, to value: String) throws -> String {
-    try bus.gdbus(
-      "org.freedesktop.DBus.Properties.Set", "org.mpris.MediaPlayer2.Player", name, value)
+  private func set(
+    _ name: String, to value: String, of interface: String = "org.mpris.MediaPlayer2.Player"
+  ) throws -> String {
+    try bus.gdbus("org.freedesktop.DBus.Properties.Set", interface, name, value)
   }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Desktop
 
-/// Sessions found and led from another terminal.
+/// Sessions found and controlled from another terminal.
 @Suite struct RunningSessionsTests {
   let bus: PrivateBus
   let instance = "org.mpris.MediaPlayer2.coach.instance\(getpid())"
@@ -49,7 +49,7 @@ import Testing
     players[0].close()
     #expect(try running.all().map(\.name) == [instance])
     _ = try FakeSession().player(on: bus)
-    // The one just made has no owner and has gone again, or goes soon.
+    // The session just made has no owner, so its player ends soon.
     #expect(try eventually { try running.all().map(\.name) == [instance] })
   }
 
@@ -80,7 +80,7 @@ import Testing
     }
     #expect(error?.code == .refused)
 
-    // It hangs: it is there, and does not answer.
+    // It hangs: it exists, and does not answer.
     other.signal(SIGSTOP)
     #expect(try all().map(\.status) == [nil])
     let late = #expect(throws: BusError.self) {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Desktop
 
-/// What others are told without asking.
+/// What is reported without being asked for.
 @Suite struct SignalTests {
   let bus: PrivateBus
   let session = FakeSession()
@@ -26,7 +26,7 @@ import Testing
     try String(contentsOfFile: bus.path("heard"), encoding: .utf8)
   }
 
-  @Test func onlyWhatChangedIsTold() throws {
+  @Test func onlyChangesAreReported() throws {
     let monitor = try listener(
       ["gdbus", "monitor", "--session", "--dest", player.name], until: "is owned by")
     defer { monitor.kill() }
@@ -63,8 +63,62 @@ import Testing
     #expect(try eventually { try heard().contains("Paused Squeeze 1.0") })
   }
 
+  /// Whoever reads an answer finds that its effects were reported already.
+  @Test func changesAreReportedBeforeTheAnswer() throws {
+    let monitor = try bus.start(
+      ["busctl", "--address=\(bus.address)", "monitor", "--json=short"],
+      output: bus.path("heard"), errors: bus.path("started"))
+    defer { monitor.kill() }
+    #expect(
+      try eventually {
+        try String(contentsOfFile: bus.path("started"), encoding: .utf8).contains("Monitoring")
+      })
+    let interface = PlayerInterfaces.playerName
+    _ = try bus.send("\(interface).Pause")
+    _ = try bus.send(
+      "org.freedesktop.DBus.Properties.Set", "string:\(interface)", "string:Volume",
+      "variant:double:0.5")
+    _ = try bus.send("\(interface).Next")
+    _ = try bus.send("\(interface).Seek", "int64:1000")
+    _ = try bus.send("coach.Session.Louder")
+    let expected = [
+      "PlaybackStatus", "answer", "Volume", "answer", "CanGoNext Metadata PlaybackStatus Volume",
+      "answer", "Seeked", "answer", "answer",
+    ]
+    #expect(try eventually { try sentByPlayer().count >= expected.count })
+    #expect(try sentByPlayer() == expected)
+  }
+
+  /// What the monitor saw of the player, in order: the properties that a signal reports as changed,
+  /// another signal's name, or an answer.
+  private func sentByPlayer() throws -> [String] {
+    struct Seen {
+      let sender: String
+      let type: String
+      let member: String?
+      let data: [Any]
+    }
+    let messages = try heard().split(separator: "\n").compactMap { line -> Seen? in
+      // The last line may be incomplete.
+      guard
+        let message = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
+        let type = message["type"] as? String, let sender = message["sender"] as? String,
+        let payload = message["payload"] as? [String: Any]
+      else { return nil }
+      return Seen(
+        sender: sender, type: type, member: message["member"] as? String,
+        data: payload["data"] as? [Any] ?? [])
+    }
+    let player = messages.first { $0.member == "PropertiesChanged" }?.sender
+    return messages.filter { $0.sender == player }.map { message in
+      guard message.type == "signal" else { return "answer" }
+      guard message.member == "PropertiesChanged" else { return message.member ?? "" }
+      return (message.data[1] as? [String: Any] ?? [:]).keys.sorted().joined(separator: " ")
+    }
+  }
+
   /// The bus forbids some code points, and ends a text at a NUL.
-  @Test func everyTitleCanBeTold() throws {
+  @Test func everyTitleCanBeReported() throws {
     var state = PlayerState.squeeze
     state.step = "a\0b\u{FFFE}c\u{1F1F6}é"
     state.length = .seconds(-1)
