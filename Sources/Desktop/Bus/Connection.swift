@@ -166,17 +166,17 @@ struct Connection: ~Copyable {
       pollfd(fd: sd_bus_get_fd(bus), events: Int16(truncatingIfNeeded: events), revents: 0),
       pollfd(fd: wakeUp.descriptor, events: Int16(POLLIN), revents: 0),
     ]
-    _ = poll(&ready, 2, Connection.milliseconds(until: time))
+    _ = poll(&ready, 2, Connection.pollTimeout(until: time))
     wakeUp.reset()
   }
 
-  /// The time until an instant of the monotonic clock in microseconds, as `poll` takes it.
-  private static func milliseconds(until time: UInt64) -> Int32 {
+  /// The time until an instant of the monotonic clock, which is in microseconds, as poll(2) takes it.
+  private static func pollTimeout(until time: UInt64) -> Int32 {
     guard time != .max else { return -1 }
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     let microseconds = UInt64(now.tv_sec) * 1_000_000 + UInt64(now.tv_nsec) / 1_000
     guard time > microseconds else { return 0 }
-    return Int32(clamping: (time - microseconds + 999) / 1_000)
+    return Duration.microseconds(Int64(clamping: time - microseconds)).pollTimeout
   }
 }
