@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Platform
 
 /// Where routines and voices are kept: the user's folder first, then what is built in.
 public struct Folders: Sendable {
@@ -26,20 +26,14 @@ public struct Folders: Sendable {
   public static func standard(
     user: String? = nil, data: String? = nil, environment given: [String: String]? = nil
   ) throws(CatalogError) -> Folders {
-    let environment = given ?? ProcessInfo.processInfo.environment
-    let home = environment["HOME"] ?? "/"
-    // XDG Base Directory Specification: relative paths there are to be ignored.
-    let config = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    let user = user ?? (config ?? home + "/.config") + "/coach"
+    let environment = given ?? ProcessEnvironment.all
+    let user = user ?? UserFolder.config.path(in: environment) + "/coach"
     if let data = data ?? environment["COACH_DATA"], !data.isEmpty {
       return Folders(user: user, builtIn: data)
     }
-    let program =
-      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-      ?? CommandLine.arguments[0]
-    let folder = program.split(separator: "/").dropLast().joined(separator: "/")
-    let places = ["/\(folder)/coach_Catalog.resources", "/\(folder)/../share/coach"]
-    for place in places where FileManager.default.fileExists(atPath: place + "/Voices") {
+    let folder = OwnProgram.folder ?? FileSystem.folder(of: CommandLine.arguments[0])
+    let places = [folder + "/coach_Catalog.resources", folder + "/../share/coach"]
+    for place in places where FileSystem.exists(place + "/Voices") {
       return Folders(user: user, builtIn: place)
     }
     throw CatalogError(

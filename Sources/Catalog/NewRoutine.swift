@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Glibc
+internal import Platform
 public import RoutineScript
 
 /// A routine of somebody's own as it is begun: a small one that works, or a copy of another.
@@ -74,15 +75,15 @@ public struct NewRoutine: Sendable {
   /// - Throws: where there is a file of that name already, which stays as it is, or it cannot be
   ///   written.
   public func write() throws(CatalogError) {
-    do throws(NewTextFile.Failure) {
-      try NewTextFile.create(path, text: text)
+    do throws(Errno) {
+      try FileSystem.createFile(path, contents: Array(text.utf8))
     } catch {
-      let folder = (path as NSString).deletingLastPathComponent
-      switch error.code {
-      case EEXIST:
+      let folder = FileSystem.folder(of: path)
+      switch error {
+      case .fileExists:
         throw CatalogError(
           "\(path) is there already, and stays as it is", advice: "give the new one another name")
-      case ENOENT:
+      case .noSuchFileOrDirectory:
         throw CatalogError("there is no folder \(folder)", advice: "make it: mkdir -p \(folder)")
       default:
         throw CatalogError(
@@ -100,7 +101,7 @@ extension NewRoutine {
     private let stem: String
 
     init(_ name: String) throws(CatalogError) {
-      let last = (name as NSString).lastPathComponent
+      let last = FileSystem.name(of: name)
       let ending = [".yaml", ".yml"].first { last.hasSuffix($0) } ?? ""
       stem = String(last.dropLast(ending.count))
       path = ending.isEmpty ? name + ".yaml" : name

@@ -1,3 +1,5 @@
+public import Platform
+
 /// A routine that is prepared again and again while somebody writes it.
 ///
 /// The voice is kept from one version to the next, so that only what has changed is synthesized.
@@ -38,6 +40,38 @@ public final class Rehearsal {
       // A version that is broken may not say all that the one before did.
       for path in before.paths { notes.add(path) }
       throw error
+    }
+  }
+}
+
+extension FileWatch {
+  /// Follows the files of a rehearsal's last version, and no others any more.
+  ///
+  /// - Parameter rehearsal: what is being worked on.
+  /// - Returns: whether one of them has changed already, since it was read.
+  /// - Throws: why a folder cannot be watched.
+  public func follow(_ rehearsal: Rehearsal) throws(CatalogError) -> Bool {
+    do throws(Failure) { return try follow(rehearsal.notes) } catch { throw CatalogError(error) }
+  }
+}
+
+extension CatalogError {
+  /// Why files cannot be watched.
+  public init(_ failure: FileWatch.Failure) {
+    guard let folder = failure.folder else {
+      self.init(
+        "files cannot be watched: \(failure.error.reason)",
+        advice: "end another program that watches files, or raise fs.inotify.max_user_instances")
+      return
+    }
+    if failure.error == .noSpace {
+      self.init(
+        "\(folder) cannot be watched: there are too many watched folders",
+        advice: "end another program that watches files, or raise fs.inotify.max_user_watches")
+    } else {
+      self.init(
+        "\(folder) cannot be watched: \(failure.error.reason)",
+        advice: "make the folder readable: chmod u+r \(folder)")
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Platform
 public import RoutineScript
 
 /// Finds routines by name or path.

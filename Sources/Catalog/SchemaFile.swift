@@ -1,4 +1,5 @@
-internal import Foundation
+internal import FoundationEssentials
+internal import Platform
 internal import RoutineScript
 
 /// The schema of routines as a file, by which an editor completes and checks them.
@@ -10,11 +11,8 @@ public struct SchemaFile: Sendable {
   ///
   /// - Parameter given: another environment than the process's.
   public init(environment given: [String: String]? = nil) {
-    let environment = given ?? ProcessInfo.processInfo.environment
-    // XDG Base Directory Specification: relative paths there are to be ignored.
-    let data = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    let folder = data ?? (environment["HOME"] ?? "/") + "/.local/share"
-    path = folder + "/coach/routine.schema.json"
+    let environment = given ?? ProcessEnvironment.all
+    path = UserFolder.data.path(in: environment) + "/coach/routine.schema.json"
   }
 
   /// What the line begins with by which editors find a schema.
@@ -30,9 +28,9 @@ public struct SchemaFile: Sendable {
   /// - Throws: `CatalogError` where it cannot be written.
   public func refresh() throws(CatalogError) {
     let text = ScriptSchema.routine
-    if let old = FileManager.default.contents(atPath: path), old == Data(text.utf8) { return }
-    do throws(NewTextFile.Failure) {
-      try NewTextFile.replace(path, text: text)
+    if let old = try? FileSystem.contents(of: path), old == Array(text.utf8) { return }
+    do throws(Errno) {
+      try FileSystem.replaceFile(path, contents: Array(text.utf8))
     } catch {
       throw CatalogError(
         "cannot write \(path): \(error.reason)",

@@ -1,3 +1,4 @@
+internal import Platform
 internal import RoutineScript
 internal import Speech
 internal import SpokenText

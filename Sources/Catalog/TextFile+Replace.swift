@@ -11,35 +11,38 @@ extension TextFile {
   /// - Throws: where that cannot be done, or somebody has saved the file since; it is then as it was.
   static func replace(_ source: SourceText, with text: String) throws(CatalogError) {
     let (path, name) = (source.identity, source.name)
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw failure(name, writing: errno) }
+    let status: stat
+    do throws(Errno) {
+      status = try FileSystem.status(of: path)
+    } catch {
+      throw failure(name, writing: error)
+    }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw CatalogError(
         "\(name) is not a file that can be written anew",
         advice: "pipe it: coach format - < \(name)")
     }
     // A rename would replace a file that its owner has protected; ask as a plain write would.
-    guard access(path, W_OK) == 0 else { throw failure(name, writing: errno) }
+    guard access(path, W_OK) == 0 else { throw failure(name, writing: .last) }
     guard try read(path, name: name, onlyRegular: true).text == source.text else {
       throw CatalogError(
         "\(name) has been saved by another program meanwhile", advice: "run the same once more")
     }
-    do throws(NewTextFile.Failure) {
-      try NewTextFile.replace(path, text: text, keeping: status)
+    do throws(Errno) {
+      try FileSystem.replaceFile(path, contents: Array(text.utf8), keeping: status)
     } catch {
-      throw failure(name, writing: error.code)
+      throw failure(name, writing: error)
     }
   }
 
-  private static func failure(_ name: String, writing code: Int32) -> CatalogError {
+  private static func failure(_ name: String, writing error: Errno) -> CatalogError {
     let advice =
-      switch code {
-      case EACCES, EPERM: "make it and its folder writable: chmod u+w \(name)"
-      case ENOSPC, EDQUOT: "free some space"
-      case EROFS: "copy it to a disk that can be written"
+      switch error {
+      case .permissionDenied, .notPermitted: "make it and its folder writable: chmod u+w \(name)"
+      case .noSpace, .diskQuotaExceeded: "free some space"
+      case .readOnlyFileSystem: "copy it to a disk that can be written"
       default: "see whether the path is right"
       }
-    return CatalogError(
-      "cannot write \(name): \(Errno(rawValue: code).reason)", advice: advice)
+    return CatalogError("cannot write \(name): \(error.reason)", advice: advice)
   }
 }

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Glibc
 internal import Platform
 internal import RoutineScript
@@ -16,31 +15,18 @@ enum TextFile {
   static func read(
     _ path: String, name: String, onlyRegular: Bool = false
   ) throws(CatalogError) -> SourceText {
-    // Opening a pipe waits for its writer, which only somebody who names it himself expects.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (onlyRegular ? O_NONBLOCK : 0))
-    guard descriptor >= 0 else {
-      throw failure(name, errno)
-    }
-    defer { close(descriptor) }
-    var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw CatalogError("\(name) is a folder", advice: "name a file in it: \(name)/NAME.yaml")
-    }
-    guard !onlyRegular || status.st_mode & S_IFMT == S_IFREG else {
-      throw CatalogError("\(name) is not a file", advice: "name the file of a routine")
-    }
-    var bytes: [UInt8] = []
     // One more than allowed, so that the reader can tell that it is too large.
     let most = YAMLReader.largestSource + 1
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while bytes.count < most {
-      let count = Glibc.read(descriptor, &buffer, min(buffer.count, most - bytes.count))
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw failure(name, errno)
-      }
-      if count == 0 { break }
-      bytes += buffer[..<count]
+    let bytes: [UInt8]
+    do throws(Errno) {
+      // Opening a pipe waits for its writer, which only somebody who names it himself expects.
+      let file = try Descriptor(opening: path, O_RDONLY | (onlyRegular ? O_NONBLOCK : 0))
+      let kind = try file.status().st_mode & S_IFMT
+      if kind == S_IFDIR { throw .isDirectory }
+      if onlyRegular, kind != S_IFREG { throw .notSupported }
+      bytes = try file.readAll(atMost: most)
+    } catch {
+      throw failure(name, error)
     }
     // Cut in the middle of a character, the last bytes are no text; it is too large anyway.
     let whole = bytes.count == most ? bytes[..<(most - 4)] + [0x20, 0x20, 0x20, 0x20] : bytes[...]
@@ -50,23 +36,25 @@ enum TextFile {
       throw CatalogError(
         "\(name) is not text in UTF-8 (line \(place.line))", advice: advice(for: bytes), at: place)
     }
-    let real = realpath(path, nil)
-    defer { free(real) }
     return SourceText(
-      name: name, identity: real.map { String(cString: $0) } ?? path,
+      name: name, identity: FileSystem.realPath(of: path) ?? path,
       text: bytes.count == most
         ? String(repeating: " ", count: most)
         : text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
   }
 
-  private static func failure(_ name: String, _ code: Int32) -> CatalogError {
-    let advice =
-      switch code {
-      case ENOENT: "`coach list` shows the routines there are"
-      case EACCES, EPERM: "make it readable: chmod +r \(name)"
-      default: "see whether the path is right"
-      }
-    return CatalogError("cannot read \(name): \(Errno(rawValue: code).reason)", advice: advice)
+  private static func failure(_ name: String, _ error: Errno) -> CatalogError {
+    let advice: String
+    switch error {
+    case .isDirectory:
+      return CatalogError("\(name) is a folder", advice: "name a file in it: \(name)/NAME.yaml")
+    case .notSupported:
+      return CatalogError("\(name) is not a file", advice: "name the file of a routine")
+    case .noSuchFileOrDirectory: advice = "`coach list` shows the routines there are"
+    case .permissionDenied, .notPermitted: advice = "make it readable: chmod +r \(name)"
+    default: advice = "check that the path is right"
+    }
+    return CatalogError("cannot read \(name): \(error.reason)", advice: advice)
   }
 
   /// Where the first bytes are that are no text: line and column from 1.

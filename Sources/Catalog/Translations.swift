@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Platform
 public import RoutineScript
 
 /// A translation file's name, without `.yaml`: `upper-back-relief.es`.

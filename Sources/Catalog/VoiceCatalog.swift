@@ -1,5 +1,6 @@
 public import CueTimeline
 internal import Foundation
+internal import Platform
 public import RoutineScript
 public import Speech
 public import SpokenText

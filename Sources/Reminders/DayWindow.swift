@@ -1,29 +1,29 @@
-/// The hours of a day in which reminders may be heard, by the clock on the wall: `8:00-20:00`.
+/// The hours of the day in which reminders may be spoken, in local time: `8:00-20:00`.
 ///
-/// One that ends before it starts goes on into the next day.
+/// A window that ends before it starts goes on into the next day.
 public struct DayWindow: Hashable, Sendable, CustomStringConvertible {
-  /// Why a text is no window.
+  /// Why a text is not a window.
   public enum Problem: Error, Equatable {
-    /// Not two times with a dash between.
+    /// It is not two times with a dash between.
     case unreadable
-    /// It ends when it starts.
+    /// It ends at the time at which it starts.
     case empty
 
     /// What happened, and what to write instead.
     public var message: String {
       switch self {
       case .unreadable: "write two times of day with a dash between, such as 8:00-20:00"
-      case .empty: "it ends when it starts; the whole day is 0:00-24:00"
+      case .empty: "it ends at the time it starts; the whole day is 0:00-24:00"
       }
     }
   }
 
   /// When it starts.
   public let start: TimeOfDay
-  /// When it ends; that moment is not in it any more.
+  /// When it ends; that moment is no longer in it.
   public let end: TimeOfDay
 
-  /// By day, while most people are awake.
+  /// The hours in which most people are awake.
   public static let usual = DayWindow(
     start: TimeOfDay(seconds: 8 * 3_600), end: TimeOfDay(seconds: 20 * 3_600))
 
@@ -32,14 +32,14 @@ public struct DayWindow: Hashable, Sendable, CustomStringConvertible {
   /// Reads a window: `8:00-20:00`, `8-20`, `22:00–6:00`, `0:00-24:00`.
   ///
   /// - Parameter text: what somebody wrote.
-  /// - Throws: why it is none.
+  /// - Throws: why it is not a window.
   public init(_ text: String) throws(Problem) {
     let ends = text.split(omittingEmptySubsequences: false) { "-–—".contains($0) }
     guard ends.count == 2, let start = Self.time(ends[0]), let end = Self.time(ends[1]),
       start < .endOfDay
     else { throw .unreadable }
     guard start != end else { throw .empty }
-    // 0:00 as an end is the end of the day.
+    // A window that ends at 0:00 ends with the day.
     self.init(start: start, end: end.seconds == 0 ? .endOfDay : end)
   }
 
@@ -47,10 +47,10 @@ public struct DayWindow: Hashable, Sendable, CustomStringConvertible {
 
   var crossesMidnight: Bool { end < start }
 
-  /// How long it is on a day without changes of the clock.
+  /// How long it is, in seconds, on a day on which the clocks do not change.
   var seconds: Int { end.seconds - start.seconds + (crossesMidnight ? 86_400 : 0) }
 
-  /// Whether the clock shows a time in it.
+  /// Whether a time of day is in the window.
   public func contains(_ time: TimeOfDay) -> Bool {
     crossesMidnight ? time >= start || time < end : time >= start && time < end
   }

@@ -1,5 +1,5 @@
-public import Foundation
-internal import Glibc
+public import FoundationEssentials
+internal import Platform
 
 /// A day of the local calendar.
 public struct LocalDay: Hashable, Comparable, Sendable {
@@ -17,7 +17,7 @@ public struct LocalDay: Hashable, Comparable, Sendable {
 
 /// A time of day as a clock on the wall shows it, from 0:00 to 24:00.
 public struct TimeOfDay: Hashable, Comparable, Sendable, CustomStringConvertible {
-  /// Seconds that a clock without any change would show since midnight.
+  /// Seconds since midnight, as if the clock had not changed in between.
   let seconds: Int
 
   static let endOfDay = TimeOfDay(seconds: 86_400)
@@ -31,10 +31,12 @@ public struct TimeOfDay: Hashable, Comparable, Sendable, CustomStringConvertible
   public static func < (left: Self, right: Self) -> Bool { left.seconds < right.seconds }
 }
 
-/// What clocks on the wall show at a moment, in one place, with all its changes of the offset.
+/// What calendars and clocks show in one place, at any moment, daylight saving time included.
 ///
-/// Only asks how far local time is ahead of UTC at a moment; the calendar needs nothing else here.
+/// It asks only how far local time is ahead of UTC at a moment; nothing here needs more of a
+/// calendar.
 public struct LocalTime: Sendable {
+  /// Seconds ahead of UTC, at a moment in seconds since the start of 1970.
   private let offset: @Sendable (Int) -> Int
 
   /// Makes the local time of a time zone.
@@ -44,17 +46,10 @@ public struct LocalTime: Sendable {
 
   private init(offset: @escaping @Sendable (Int) -> Int) { self.offset = offset }
 
-  /// The machine's, as it is set now.
-  ///
-  /// By the C library, which knows every way to set it: a name, a rule, and a file without a name.
+  /// The local time of this machine, as it is set now.
   public static func system() -> LocalTime {
-    // Looks whether the machine was moved to another zone since.
-    tzset()
-    return LocalTime { seconds in
-      var moment = time_t(seconds)
-      var parts = tm()
-      return localtime_r(&moment, &parts) == nil ? 0 : parts.tm_gmtoff
-    }
+    SystemTimeZone.refresh()
+    return LocalTime(offset: SystemTimeZone.offset)
   }
 
   /// What the calendar and the clock show at a moment.
@@ -67,8 +62,8 @@ public struct LocalTime: Sendable {
 
   /// The first moment at which the clock shows a time of a day, or has passed it.
   ///
-  /// A time that is left out in spring is the moment of the change; of one that comes twice in
-  /// autumn it is the first.
+  /// For a time that is skipped in spring it is the moment of the change; for one that comes twice
+  /// in autumn, the first of the two.
   public func moment(of time: TimeOfDay, on day: LocalDay) -> Date {
     let local = day.number * 86_400 + time.seconds
     let (before, after) = (offset(local - 86_400), offset(local + 86_400))
@@ -78,7 +73,7 @@ public struct LocalTime: Sendable {
     return Date(timeIntervalSince1970: Double(first))
   }
 
-  /// The first second at which an offset is not in force any more.
+  /// The first second at which an offset is no longer in force.
   private func change(of before: Int, after start: Int, until end: Int) -> Int {
     var (low, high) = (start, end)
     while high - low > 1 {

@@ -1,4 +1,4 @@
-/// How often somebody wants to be reminded, and when not at all.
+/// How often somebody wants to be reminded, and at which hours.
 public struct ReminderPlan: Hashable, Sendable {
   /// Why a plan makes no sense.
   public enum Problem: Error, Equatable {
@@ -8,18 +8,18 @@ public struct ReminderPlan: Hashable, Sendable {
     case tooSeldom
     /// Below zero.
     case negativeJitter
-    /// So much that two would come in a row; at most this.
+    /// So much that two reminders could come in a row; at most this.
     case tooMuchJitter(most: Duration)
   }
 
-  /// The time from one to the next.
+  /// The time from one reminder to the next.
   public let every: Duration
-  /// When they may be heard.
+  /// The hours in which they may be spoken.
   public let between: DayWindow
-  /// How much earlier or later than that one may come, so that nobody waits for it.
+  /// How much earlier or later a reminder may come, so that nobody waits for it.
   public let jitter: Duration
 
-  /// From one to the next where nobody says otherwise.
+  /// The time from one to the next if nobody sets it.
   public static let usualPeriod = Duration.seconds(45 * 60)
   /// The shortest and the longest time from one to the next.
   public static let periods = Duration.seconds(60)...Duration.seconds(86_400)
@@ -28,15 +28,15 @@ public struct ReminderPlan: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - every: the time from one to the next.
-  ///   - between: when they may be heard.
-  ///   - jitter: how much earlier or later one may come; a tenth of the period where `nil`.
+  ///   - between: the hours in which they may be spoken.
+  ///   - jitter: how much earlier or later one may come; a tenth of `every` if `nil`.
   /// - Throws: why it makes no sense.
   public init(
     every: Duration = Self.usualPeriod, between: DayWindow = .usual, jitter: Duration? = nil
   ) throws(Problem) {
     guard every >= Self.periods.lowerBound else { throw .tooOften }
     guard every <= Self.periods.upperBound else { throw .tooSeldom }
-    // Two that both come as near to each other as they may are still a third of the period apart.
+    // Two that come as close together as they may are still a third of the period apart.
     let most = Duration.seconds(every.components.seconds / 3)
     let jitter = jitter ?? .seconds(every.components.seconds / 10)
     guard jitter >= .zero else { throw .negativeJitter }
@@ -46,9 +46,9 @@ public struct ReminderPlan: Hashable, Sendable {
     self.jitter = jitter
   }
 
-  /// Whole seconds from one to the next: nobody hears less.
+  /// Seconds from one to the next; nobody hears a fraction of one.
   var period: Int { Int(every.components.seconds) }
 
-  /// How many there are on a day without changes of the clock; at least one.
+  /// How many there are on a day on which the clocks do not change; at least one.
   var perDay: Int { (between.seconds + period - 1) / period }
 }

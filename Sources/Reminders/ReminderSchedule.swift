@@ -1,20 +1,20 @@
-public import Foundation
+public import FoundationEssentials
 
-/// One reminder, with its moment.
+/// A reminder and the moment at which it is due.
 public struct DueReminder: Hashable, Sendable {
   /// When it is due.
   public let moment: Date
-  /// Whose turn it is among texts: one more from each reminder to the next, also over nights.
+  /// Which of the texts comes next: it grows by one from each reminder to the next, over nights too.
   ///
-  /// Only where the hours are such that the clocks change within them, that shifts it once.
+  /// It skips or repeats numbers only if the clocks change within the plan's hours.
   public let turn: Int
 }
 
 /// When reminders are due: a plan in a local time.
 ///
-/// Pure: nothing is remembered, so that a program that is started again goes on as if it had run all
-/// the time. In each day's window the first is due at the start and the others follow in time that
-/// passes, not in time that is shown, so that their spacing is right when the clocks change.
+/// Pure: it remembers nothing, so a program that is started again goes on as if it had run all the
+/// time. In each day's window the first reminder is due at the start, and the others follow by time
+/// that passes, not by the clock on the wall, so that their spacing stays right when clocks change.
 public struct ReminderSchedule: Sendable {
   private let plan: ReminderPlan
   private let localTime: LocalTime
@@ -25,24 +25,24 @@ public struct ReminderSchedule: Sendable {
   /// - Parameters:
   ///   - plan: what somebody wants.
   ///   - localTime: the time where they are.
-  ///   - seed: what the jitter is drawn from, for each reminder the same every time.
+  ///   - seed: what the jitter is drawn from, the same for each reminder every time.
   public init(_ plan: ReminderPlan, in localTime: LocalTime, seed: UInt64 = 0) {
     self.plan = plan
     self.localTime = localTime
     self.seed = seed
   }
 
-  /// The first reminder after a moment that is none of some others.
+  /// The first reminder after a moment, apart from some that are left out.
   ///
   /// - Parameters:
-  ///   - moment: the moment, which is not in it.
-  ///   - others: the moments of reminders that were heard already.
-  /// - Returns: the reminder; `nil` only where clocks change so often that no window is left.
+  ///   - moment: the moment; a reminder due at it is not returned.
+  ///   - others: the moments of reminders that were spoken already.
+  /// - Returns: the reminder; `nil` only if the clocks change so often that no window is left.
   public func next(
     after moment: Date, leavingOut others: Set<Date> = []
   ) -> DueReminder? {
     let today = localTime.reading(at: moment).day.number
-    // The window that started yesterday may go on.
+    // The window that started yesterday may still be open.
     for number in (plan.between.crossesMidnight ? today - 1 : today)...today + 9 {
       let found = reminders(on: LocalDay(number: number)).first {
         $0.moment > moment && !others.contains($0.moment)
@@ -62,20 +62,20 @@ public struct ReminderSchedule: Sendable {
     return stride(from: 0, to: length, by: plan.period).enumerated().compactMap { place, after in
       let jitter = jitter(on: day, place, after: after, length: length)
       let moment = start.addingTimeInterval(Double(after + jitter))
-      // In the hour that comes twice the clock shows quiet hours once more.
+      // When an hour comes twice, the clock may show quiet hours once more.
       guard plan.between.contains(localTime.reading(at: moment).time) else { return nil }
       return DueReminder(moment: moment, turn: day.number * plan.perDay + place)
     }
   }
 
-  /// How many seconds a reminder comes later, never leaving its window.
+  /// How many seconds later a reminder comes, within its window.
   ///
   /// - Parameters:
   ///   - day: the day on which the window starts.
   ///   - place: the reminder's place in it, from 0.
   ///   - after: seconds from the window's start.
-  ///   - length: the window's, in seconds.
-  /// - Returns: the seconds, the same every time; below zero where it comes earlier.
+  ///   - length: how long the window is, in seconds.
+  /// - Returns: the seconds, the same every time; negative if it comes earlier.
   private func jitter(on day: LocalDay, _ place: Int, after: Int, length: Int) -> Int {
     let most = Int(plan.jitter.components.seconds)
     let range = max(-most, -after)...min(most, length - 1 - after)
@@ -86,7 +86,7 @@ public struct ReminderSchedule: Sendable {
     return range.lowerBound + Int(bits % UInt64(range.count))
   }
 
-  /// SplitMix64's step: numbers next to each other become as good as random.
+  /// SplitMix64's step: neighbouring numbers become as good as random.
   private static func scramble(_ value: UInt64) -> UInt64 {
     var bits = value &+ 0x9E37_79B9_7F4A_7C15
     bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9

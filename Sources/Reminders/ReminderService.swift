@@ -1,8 +1,8 @@
-public import Foundation
+public import Platform
 
 /// Reminders in the background: the unit among this user's services.
 public struct ReminderService: Sendable {
-  /// Why it cannot be had, or not be taken away.
+  /// Why it cannot be installed or removed.
   public struct Failure: Error, Equatable {
     /// What happened and where.
     public let message: String
@@ -12,9 +12,9 @@ public struct ReminderService: Sendable {
 
   /// What is installed.
   public struct Installed: Equatable, Sendable {
-    /// What it does; `nil` where the file does not say.
+    /// What it does; `nil` if the file does not say.
     public let plan: ReminderPlan?
-    /// What systemd says of it: `active`, `inactive`, `failed`; `nil` where it cannot be asked.
+    /// What systemd says of it: `active`, `inactive`, `failed`; `nil` if systemd does not answer.
     public let state: String?
   }
 
@@ -25,18 +25,20 @@ public struct ReminderService: Sendable {
   /// The service of this user.
   ///
   /// - Parameter environment: the process's variables.
-  public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-    // XDG Base Directory Specification: relative paths there are to be ignored.
-    let config = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    folder = (config ?? (environment["HOME"] ?? "/") + "/.config") + "/systemd/user"
+  public init(environment: [String: String] = ProcessEnvironment.all) {
+    folder = UserFolder.config.path(in: environment) + "/systemd/user"
     path = folder + "/" + ReminderUnit.name
   }
 
-  /// What is installed; `nil` where nothing is.
+  /// What is installed; `nil` if nothing is.
   public var installed: Installed? {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
+    guard
+      let text = (try? FileSystem.contents(of: path)).flatMap({
+        String(validating: $0, as: UTF8.self)
+      })
+    else { return nil }
     let answer = try? ServiceManager.run("is-active", ReminderUnit.name)
-    // Whoever cannot be asked explains himself at length.
+    // If systemd does not run, the answer is a long explanation.
     let state = answer.flatMap { $0.text.contains(" ") || $0.text.isEmpty ? nil : $0.text }
     return Installed(plan: ReminderUnit.plan(in: text), state: state)
   }
@@ -44,7 +46,7 @@ public struct ReminderService: Sendable {
   /// Installs a unit, in place of one that is there, and starts it.
   ///
   /// - Parameter unit: what is to run.
-  /// - Throws: why it does not run; then all is as it was before.
+  /// - Throws: why it does not run; everything is then as it was before.
   public func install(_ unit: ReminderUnit) throws(Failure) {
     guard unit.canBeStarted else {
       throw Failure(
@@ -52,27 +54,24 @@ public struct ReminderService: Sendable {
         advice: "move coach to a folder with a plain name, and install again from there")
     }
     try findManager()
-    let old = FileManager.default.contents(atPath: path)
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true)
-      try Data(unit.text.utf8).write(to: URL(filePath: path), options: .atomic)
+    let old = try? FileSystem.contents(of: path)
+    do throws(Errno) {
+      try FileSystem.replaceFile(path, contents: Array(unit.text.utf8))
     } catch {
       throw Failure(
-        message: "cannot write \(path): \(error.localizedDescription)",
-        advice: "make that folder writable")
+        message: "cannot write \(path): \(error.reason)", advice: "make that folder writable")
     }
     do throws(Refusal) {
-      try tell("daemon-reload")
-      try tell("enable", ReminderUnit.name)
+      try command("daemon-reload")
+      try command("enable", ReminderUnit.name)
       // Starts it as well; one that runs goes on with what is written there now.
-      try tell("restart", ReminderUnit.name)
+      try command("restart", ReminderUnit.name)
     } catch {
       let isBack = undo(to: old)
       throw Failure(
         message: error.message,
         advice: isBack
-          ? "what was installed before is back; `coach remind status` tells whether it runs"
+          ? "what was installed before is back; `coach remind status` shows whether it runs"
           : "nothing is installed; `coach remind` in a terminal reminds as well")
     }
   }
@@ -80,17 +79,17 @@ public struct ReminderService: Sendable {
   /// Stops the service and removes it.
   ///
   /// - Returns: whether there was one.
-  /// - Throws: where it cannot be removed.
+  /// - Throws: why it cannot be removed or stopped.
   public func remove() throws(Failure) -> Bool {
-    guard FileManager.default.fileExists(atPath: path) else { return false }
-    // Where no manager answers, none has started it either.
+    guard FileSystem.exists(path) else { return false }
+    // If no systemd answers, none has started it either.
     let answer = try? ServiceManager.run("disable", "--now", ReminderUnit.name)
     unlinkWanted()
-    do {
-      try FileManager.default.removeItem(atPath: path)
+    do throws(Errno) {
+      try FileSystem.remove(path)
     } catch {
       throw Failure(
-        message: "cannot remove \(path): \(error.localizedDescription)",
+        message: "cannot remove \(path): \(error.reason)",
         advice: "make its folder writable, and try again")
     }
     _ = try? ServiceManager.run("daemon-reload")
@@ -102,12 +101,12 @@ public struct ReminderService: Sendable {
     return true
   }
 
-  /// Makes sure that there is somebody to run it.
+  /// Makes sure that a systemd runs services for this user.
   private func findManager() throws(Failure) {
     let advice =
       "run `coach remind` in a terminal, or have your desktop start it when you log in (autostart)"
     let answer: ServiceManager.Answer
-    do throws(ServiceManager.Missing) {
+    do throws(Errno) {
       answer = try ServiceManager.run("show", "--property=Version")
     } catch {
       throw Failure(message: "there is no `systemctl`, so no systemd, here", advice: advice)
@@ -118,38 +117,37 @@ public struct ReminderService: Sendable {
     }
   }
 
-  /// A step of installing that systemd did not take.
+  /// A step of installing that systemd refused.
   private struct Refusal: Error {
     let message: String
   }
 
-  private func tell(_ verb: String, _ unit: String? = nil) throws(Refusal) {
+  private func command(_ verb: String, _ unit: String? = nil) throws(Refusal) {
     let answer = try? unit.map { try ServiceManager.run(verb, $0) } ?? ServiceManager.run(verb)
     guard let answer, answer.code == 0 else {
       throw Refusal(
-        message: "`systemctl --user \(verb)` failed: \(answer?.text ?? "it is gone")")
+        message: "`systemctl --user \(verb)` failed: \(answer?.text ?? "it cannot be started")")
     }
   }
 
   /// Brings back what was there before.
   ///
-  /// - Returns: whether something was.
-  private func undo(to old: Data?) -> Bool {
-    if let old, (try? old.write(to: URL(filePath: path), options: .atomic)) != nil {
+  /// - Returns: whether there was something.
+  private func undo(to old: [UInt8]?) -> Bool {
+    if let old, (try? FileSystem.replaceFile(path, contents: old)) != nil {
       _ = try? ServiceManager.run("daemon-reload")
       _ = try? ServiceManager.run("restart", ReminderUnit.name)
       return true
     }
     _ = try? ServiceManager.run("disable", "--now", ReminderUnit.name)
     unlinkWanted()
-    try? FileManager.default.removeItem(atPath: path)
+    try? FileSystem.remove(path)
     _ = try? ServiceManager.run("daemon-reload")
     return false
   }
 
-  /// Removes the link by which it is started at login, where systemd did not.
+  /// Removes the link by which it is started at login, if systemd did not.
   private func unlinkWanted() {
-    try? FileManager.default.removeItem(
-      atPath: "\(folder)/default.target.wants/\(ReminderUnit.name)")
+    try? FileSystem.remove("\(folder)/default.target.wants/\(ReminderUnit.name)")
   }
 }

@@ -1,8 +1,8 @@
 /// The systemd unit that reminds in the background, as text.
 ///
-/// A service that runs as long as somebody is logged in, and no timer: systemd's timers cannot say
+/// It is a service that runs while somebody is logged in, not a timer: systemd's timers cannot say
 /// "every 45 minutes within these hours" with some jitter and the right spacing when the clocks
-/// change, and then two places would decide when a reminder comes. `ReminderSchedule` alone does; a
+/// change, and two places would decide when a reminder comes. `ReminderSchedule` alone decides, and a
 /// process that sleeps costs nothing.
 public struct ReminderUnit: Equatable, Sendable {
   /// What systemd calls it.
@@ -16,7 +16,7 @@ public struct ReminderUnit: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - command: the absolute path of the program, and its arguments.
-  ///   - environment: what the program needs beside what systemd gives it.
+  ///   - environment: variables that the program needs besides those that systemd sets.
   ///   - plan: what the arguments say, to be read back.
   public init(command: [String], environment: [String: String] = [:], plan: ReminderPlan) {
     self.command = command
@@ -24,7 +24,7 @@ public struct ReminderUnit: Equatable, Sendable {
     self.plan = plan
   }
 
-  /// Whether systemd takes the program's path: it refuses these signs there, however they are written.
+  /// Whether systemd takes the program's path: it refuses these characters, however they are written.
   var canBeStarted: Bool {
     command.first.map { path in
       !path.unicodeScalars.contains { "\"'\\".unicodeScalars.contains($0) || $0.value < 32 }
@@ -36,10 +36,10 @@ public struct ReminderUnit: Equatable, Sendable {
     let variables = environment.sorted { $0.key < $1.key }.map {
       "Environment=\(Self.quoted("\($0.key)=\($0.value)"))\n"
     }
-    // After the colon a dollar sign is nothing but that.
+    // After the colon a dollar sign stands for itself.
     let words = zip(command, command.indices).map { Self.quoted($1 == 0 ? ":\($0)" : $0) }
     return """
-      # Written by `coach remind install`, which writes it anew; `coach remind remove` removes it.
+      # Written by `coach remind install`, which overwrites it; `coach remind remove` removes it.
 
       [Unit]
       Description=Posture reminders, spoken by coach
@@ -62,10 +62,10 @@ public struct ReminderUnit: Equatable, Sendable {
       """
   }
 
-  /// Reads the plan of a unit's text.
+  /// Reads the plan from a unit's text.
   ///
   /// - Parameter text: what is in the unit's file.
-  /// - Returns: the plan; `nil` where somebody has taken it out.
+  /// - Returns: the plan; `nil` if somebody has taken it out.
   public static func plan(in text: String) -> ReminderPlan? {
     var values: [Substring: Substring] = [:]
     var isOurs = false
@@ -82,7 +82,7 @@ public struct ReminderUnit: Equatable, Sendable {
       every: .seconds(every), between: between, jitter: .seconds(jitter))
   }
 
-  /// A word as systemd reads it back unchanged: in quotes, its specifiers and escapes disarmed.
+  /// A word as systemd reads it back unchanged: in quotes, with specifiers and escapes disarmed.
   private static func quoted(_ word: String) -> String {
     var text = ""
     for scalar in word.unicodeScalars {

@@ -1,18 +1,18 @@
-internal import Foundation
+internal import FoundationEssentials
 
 /// Reminds somebody for as long as its clock runs.
 ///
-/// A reminder is heard at its time or not at all: none is made up for after the machine has slept,
+/// A reminder is spoken at its time or not at all: none is made up for after the machine has slept,
 /// and none is put off because a session is running.
 public struct Reminding<Clock: WallClock> {
-  /// Something to tell in passing.
+  /// Something to report in passing.
   public enum Notice: Equatable, Sendable {
-    /// This one is next, where nothing comes between.
+    /// This one is next, if nothing comes between.
     case next(DueReminder)
-    /// This one's time, and maybe that of others after it, passed while the machine slept or its
+    /// This one's time, and perhaps that of others after it, passed while the machine slept or its
     /// clock was changed.
     case missed(DueReminder)
-    /// This one was left out for a session that runs.
+    /// This one was left out because a session is running.
     case leftOut(DueReminder)
   }
 
@@ -27,9 +27,9 @@ public struct Reminding<Clock: WallClock> {
   private let isSessionRunning: () -> Bool
   private let speak: (DueReminder) -> Void
   private let report: (Notice) -> Void
-  /// Up to when everything has been dealt with.
+  /// The moment up to which everything has been dealt with.
   private var seen: Date
-  /// The moments of those that were dealt with lately, in case that the clock is set back.
+  /// The moments of those that were dealt with lately, in case the clock is set back.
   private var done: Set<Date> = []
   private var announced: Date?
 
@@ -40,8 +40,8 @@ public struct Reminding<Clock: WallClock> {
   ///   - clock: what time it is.
   ///   - seed: what the jitter is drawn from.
   ///   - isSessionRunning: whether a session is running now, paused or not.
-  ///   - speak: says a reminder; returns when it was heard.
-  ///   - report: told what happens.
+  ///   - speak: says a reminder; returns when it has been heard.
+  ///   - report: called with what happens.
   public init(
     _ plan: ReminderPlan, clock: Clock, seed: UInt64 = 0, isSessionRunning: @escaping () -> Bool,
     speak: @escaping (DueReminder) -> Void, report: @escaping (Notice) -> Void = { _ in }
@@ -59,7 +59,7 @@ public struct Reminding<Clock: WallClock> {
   public mutating func run() {
     while true {
       let now = clock.now
-      // Set back: what was not heard yet is still to come.
+      // If the clock was set back, what was not spoken yet is still to come.
       seen = min(seen, now)
       forget(farFrom: now)
       let schedule = ReminderSchedule(plan, in: clock.localTime, seed: seed)
@@ -79,7 +79,7 @@ public struct Reminding<Clock: WallClock> {
 
   /// Deals with a reminder that is due.
   private mutating func take(_ reminder: DueReminder, at now: Date) {
-    // Where they come every minute, two minutes late would be two in a row.
+    // If they come every minute, one that is two minutes late would be the second in a row.
     let patience = min(Self.patience, Double(plan.period) / 2)
     guard now.timeIntervalSince(reminder.moment) <= patience else {
       seen = max(reminder.moment, now.addingTimeInterval(-patience))
@@ -90,7 +90,7 @@ public struct Reminding<Clock: WallClock> {
     if isSessionRunning() { report(.leftOut(reminder)) } else { speak(reminder) }
   }
 
-  /// A clock that was days off was wrong, and what was heard by it counts no more.
+  /// A clock that was days off was wrong, so what was spoken by it no longer counts.
   private mutating func forget(farFrom now: Date) {
     let farthest = 2 * 86_400.0
     done = done.filter { abs($0.timeIntervalSince(now)) < farthest }

@@ -1,6 +1,6 @@
-internal import Foundation
 internal import Glibc
 internal import LiveSession
+internal import Platform
 
 /// Reads single keys from the terminal and sends them to a session as commands.
 ///
@@ -70,25 +70,31 @@ final class Keyboard {
         Keyboard.takeOver()
       }
     }
-    let reader = Thread {
-      var byte: UInt8 = 0
-      // How much of `ESC [` or `ESC O` has come, which an arrow key begins with.
-      var escape = 0
-      while read(STDIN_FILENO, &byte, 1) == 1 {
-        switch (escape, byte) {
-        case (_, 0x1B): escape = 1
-        case (1, UInt8(ascii: "[")), (1, UInt8(ascii: "O")): escape = 2
-        case (2, _):
-          escape = 0
-          if let command = Self.arrows[byte] { control.send(command) }
-        default:
-          escape = 0
-          if let command = Self.commands[byte] { control.send(command) }
-        }
+    do throws(Errno) {
+      try BackgroundThread.start("coach keys") { Self.read(for: control) }
+    } catch {
+      Self.restoreTerminal()
+      return nil
+    }
+  }
+
+  /// Sends what the keys ask for, until there are no more.
+  private static func read(for control: SessionControl) {
+    var byte: UInt8 = 0
+    // How much of `ESC [` or `ESC O` has come, which an arrow key begins with.
+    var escape = 0
+    while Glibc.read(STDIN_FILENO, &byte, 1) == 1 {
+      switch (escape, byte) {
+      case (_, 0x1B): escape = 1
+      case (1, UInt8(ascii: "[")), (1, UInt8(ascii: "O")): escape = 2
+      case (2, _):
+        escape = 0
+        if let command = Self.arrows[byte] { control.send(command) }
+      default:
+        escape = 0
+        if let command = Self.commands[byte] { control.send(command) }
       }
     }
-    reader.name = "coach keys"
-    reader.start()
   }
 
   /// Gives the terminal back as it was found.

@@ -16,7 +16,9 @@ struct PreviewWatch {
 
   func run() throws {
     try rejectPipe()
-    let watch = try catching { () throws(CatalogError) in try FileWatch() }
+    let watch = try catching { () throws(CatalogError) in
+      do throws(FileWatch.Failure) { return try FileWatch() } catch { throw CatalogError(error) }
+    }
     let wakeUp = watch.wakeUp
     let endings = SignalSources([SIGINT, SIGTERM, SIGHUP]) { _ in wakeUp.signal() }
     // The window has another size, or the program is back in it.

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CoachErrors
-internal import Foundation
 internal import Glibc
 internal import Reminders
 internal import Sound

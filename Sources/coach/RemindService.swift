@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import CoachErrors
-internal import Foundation
+internal import Platform
 internal import Reminders
 
 struct RemindInstall: ParsableCommand {
@@ -24,8 +24,7 @@ struct RemindInstall: ParsableCommand {
   func run() throws {
     let plan = try arguments.plan()
     _ = try ReminderVoice(arguments)
-    let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    guard let program else {
+    guard let program = OwnProgram.path else {
       Report.error(
         "cannot tell where coach itself is", advice: "/proc must be mounted for this to work")
       throw Report.failed
@@ -42,16 +41,15 @@ struct RemindInstall: ParsableCommand {
 
   /// What leads to voices and sound another way than usual, which systemd would not know.
   private static var environment: [String: String] {
-    let all = ProcessInfo.processInfo.environment
+    let all = ProcessEnvironment.all
     var passedOn: [String: String] = [:]
-    for name in [
-      "ALSA_CONFIG_PATH", "COACH_DATA", "COACH_SPEECH", "ESPEAK_DATA_PATH", "XDG_CONFIG_HOME",
-      "XDG_STATE_HOME",
-    ] {
+    for name in ["ALSA_CONFIG_PATH", "COACH_DATA", "COACH_SPEECH", "ESPEAK_DATA_PATH"] {
       guard let path = all[name], !path.isEmpty else { continue }
-      // XDG Base Directory Specification: relative paths there are to be ignored.
-      if name.hasPrefix("XDG_"), !path.hasPrefix("/") { continue }
-      passedOn[name] = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+      passedOn[name] = FileSystem.standardPath(of: path)
+    }
+    for folder in [UserFolder.config, .state] {
+      guard let path = folder.setting(in: all) else { continue }
+      passedOn[folder.variable] = FileSystem.standardPath(of: path)
     }
     return passedOn
   }

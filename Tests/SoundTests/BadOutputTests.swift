@@ -1,6 +1,7 @@
 import CoachErrors
 import CueTimeline
 import Foundation
+import Platform
 import TestSupport
 import Testing
 
@@ -56,9 +57,9 @@ import Testing
 
   @Test(arguments: [true, false])
   func aFullDiskLeavesNothing(unnamed: Bool) throws {
-    #expect(SoundError.writing("x", ENOSPC).code == .diskFull)
-    #expect(SoundError.writing("x", EDQUOT).code == .diskFull)
-    #expect(SoundError.writing("x", EFBIG).code == .diskFull)
+    #expect(SoundError.writing("x", .noSpace).code == .diskFull)
+    #expect(SoundError.writing("x", .diskQuotaExceeded).code == .diskFull)
+    #expect(SoundError.writing("x", .fileTooLarge).code == .diskFull)
     try expectError(.diskFull, writing: "/dev/full", unnamed: unnamed)
   }
 

@@ -1,5 +1,6 @@
 import CueTimeline
 import Foundation
+import Platform
 import TestSupport
 import Testing
 
@@ -123,7 +124,7 @@ struct SetupTests {
   @Test("No process and no folder is left behind")
   func nothingLeft() throws {
     let places =
-      ["/tmp", "/dev/shm"] + [WorkerProgram.environment("XDG_RUNTIME_DIR")].compactMap(\.self)
+      ["/tmp", "/dev/shm"] + [ProcessEnvironment["XDG_RUNTIME_DIR"]].compactMap(\.self)
     let scratch = { () -> Set<String> in
       let names = places.flatMap {
         (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? []

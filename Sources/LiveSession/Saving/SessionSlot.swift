@@ -1,6 +1,7 @@
 internal import Dispatch
-internal import Foundation
+internal import FoundationEssentials
 internal import Glibc
+internal import Platform
 internal import Synchronization
 
 /// One session's place in the store, locked while the session runs.
@@ -10,7 +11,7 @@ internal import Synchronization
 public final class SessionSlot: Sendable {
   private let folder: String
   private let name: String
-  private let lock: Int32
+  private let lock: FileLock
   private let queue = DispatchQueue(label: "coach.memory", qos: .utility)
   private let pending = Mutex<SavedSession?>(nil)
   private let failure = Mutex<StoreError?>(nil)
@@ -25,65 +26,58 @@ public final class SessionSlot: Sendable {
     self.folder = folder
     self.name = name
     let path = "\(folder)/\(name).lock"
-    var descriptor = try Self.lock(path, waits: isNew)
-    // Who clears up may have taken it for what a crash left, and removed it, just before.
-    while isNew, !Self.exists(descriptor) {
-      close(descriptor)
-      descriptor = try Self.lock(path, waits: isNew)
-    }
-    guard isNew || access("\(folder)/\(name).json", F_OK) == 0 else {
-      close(descriptor)
-      unlink(path)
+    var lock = try Self.lock(path, waits: isNew)
+    // Another process may have taken it for what a crash left, and removed it, just before.
+    while isNew, !lock.hasName { lock = try Self.lock(path, waits: isNew) }
+    guard isNew || FileSystem.exists("\(folder)/\(name).json") else {
+      try? FileSystem.remove(path)
       throw .taken
     }
-    lock = descriptor
+    self.lock = lock
   }
-
-  deinit { close(lock) }
 
   /// Opens a lock's file and locks it.
   ///
   /// - Parameters:
   ///   - path: the file.
   ///   - waits: whether to wait for who looks at it, which takes a moment.
-  /// - Returns: the open file.
-  /// - Throws: where it cannot be made, or where somebody has it.
-  private static func lock(_ path: String, waits: Bool) throws(StoreError) -> Int32 {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw StoreError(path, errno) }
-    guard flock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      throw .taken
+  /// - Returns: the lock.
+  /// - Throws: why it cannot be made, or that another process has it.
+  private static func lock(_ path: String, waits: Bool) throws(StoreError) -> FileLock {
+    let file: Descriptor
+    do throws(Errno) {
+      file = try Descriptor(opening: path, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600)
+    } catch {
+      throw StoreError(path, error)
     }
-    return descriptor
-  }
-
-  /// Whether an open file still has a name.
-  private static func exists(_ descriptor: Int32) -> Bool {
-    var file = stat()
-    return fstat(descriptor, &file) == 0 && file.st_nlink > 0
+    do throws(Errno) { return try FileLock(file, .exclusive, waits: waits) } catch { throw .taken }
   }
 
   /// Whether a running program has a session.
   static func isInUse(folder: String, name: String) -> Bool {
-    let descriptor = open("\(folder)/\(name).lock", O_RDWR | O_CLOEXEC)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    // Shared, so that two who look at once do not take each other for a session.
-    return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+    guard let file = try? Descriptor(opening: "\(folder)/\(name).lock", O_RDWR) else {
+      return false
+    }
+    do throws(Errno) {
+      // Shared, so that two who look at once do not take each other for a session.
+      try FileLock(file, .shared).unlock()
+      return false
+    } catch {
+      return true
+    }
   }
 
   /// Removes what a crash left of a session that was never kept.
   static func clear(folder: String, name: String) {
     let path = "\(folder)/\(name).lock"
-    let descriptor = open(path, O_RDWR | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    defer { close(descriptor) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0,
-      access("\(folder)/\(name).json", F_OK) != 0
+    guard let file = try? Descriptor(opening: path, O_RDWR),
+      let lock = try? FileLock(file, .exclusive)
     else { return }
-    unlink("\(folder)/.\(name).new")
-    unlink(path)
+    if !FileSystem.exists("\(folder)/\(name).json") {
+      try? FileSystem.remove("\(folder)/.\(name).new")
+      try? FileSystem.remove(path)
+    }
+    lock.unlock()
   }
 
   /// Keeps a session's state, in place of what was kept of it before.
@@ -127,8 +121,8 @@ public final class SessionSlot: Sendable {
   /// Forgets the session: it was heard to its end.
   public func forget() {
     wait(atMost: .seconds(5)) { [folder, name] in
-      unlink("\(folder)/\(name).json")
-      unlink("\(folder)/\(name).lock")
+      try? FileSystem.remove("\(folder)/\(name).json")
+      try? FileSystem.remove("\(folder)/\(name).lock")
     }
   }
 
@@ -142,37 +136,19 @@ public final class SessionSlot: Sendable {
     encoder.dateEncodingStrategy = .secondsSince1970
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(session) else { return }
-    let code = write(data)
-    if code != 0 { failure.withLock { $0 = StoreError(folder, code) } }
+    do throws(Errno) {
+      try write([UInt8](data))
+    } catch {
+      failure.withLock { $0 = StoreError(folder, error) }
+    }
   }
 
   /// Writes beside, waits for the disk, and renames: a power cut leaves the old state or the new.
-  private func write(_ data: Data) -> Int32 {
-    let beside = "\(folder)/.\(name).new"
-    let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { return errno }
-    defer { close(descriptor) }
-    let isWritten = data.withUnsafeBytes { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = Glibc.write(
-          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return false }
-        rest = rest.dropFirst(count)
-      }
-      return true
-    }
-    guard isWritten, fsync(descriptor) == 0, rename(beside, "\(folder)/\(name).json") == 0 else {
-      let code = errno
-      unlink(beside)
-      return code
-    }
-    let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if directory >= 0 {
-      fsync(directory)
-      close(directory)
-    }
-    return 0
+  private func write(_ bytes: [UInt8]) throws(Errno) {
+    let file = try NewFile(
+      at: "\(folder)/\(name).json", as: .named(".\(name).new"), mode: 0o600)
+    try file.write(bytes)
+    try file.sync()
+    try file.replace(syncsFolder: true)
   }
 }

@@ -1,6 +1,5 @@
-public import Foundation
-internal import Glibc
-internal import Platform
+internal import FoundationEssentials
+public import Platform
 
 /// Where sessions are kept while they run, so that none is lost: one file for each, so that several
 /// do not get in each other's way.
@@ -27,24 +26,19 @@ public struct SessionStore: Sendable {
   /// - Parameter environment: the process's variables.
   /// - Returns: the store, which need not exist yet.
   public static func standard(
-    environment: [String: String] = ProcessInfo.processInfo.environment
+    environment: [String: String] = ProcessEnvironment.all
   ) -> SessionStore {
-    // XDG Base Directory Specification: relative paths there are to be ignored.
-    let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    return SessionStore(
-      folder: (state ?? (environment["HOME"] ?? "/") + "/.local/state") + "/coach/sessions")
+    SessionStore(folder: UserFolder.state.path(in: environment) + "/coach/sessions")
   }
 
   /// Makes a place for a new session.
   ///
   /// - Throws: where the folder cannot be written to.
   public func begin() throws(StoreError) -> SessionSlot {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
+    do throws(Errno) {
+      try FileSystem.makeFolder(folder, mode: 0o700)
     } catch {
-      throw StoreError(folder, errno)
+      throw StoreError(folder, error)
     }
     prune()
     let stamp = Int64(Date().timeIntervalSince1970 * 1000)
@@ -66,7 +60,7 @@ public struct SessionStore: Sendable {
 
   /// Whether any session is running now, even one that has only just begun.
   public var hasRunning: Bool {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let files = (try? FileSystem.names(in: folder)) ?? []
     return files.contains { file in
       file.hasSuffix(".lock") && SessionSlot.isInUse(folder: folder, name: String(file.dropLast(5)))
     }
@@ -80,14 +74,15 @@ public struct SessionStore: Sendable {
   }
 
   private func names() -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+    ((try? FileSystem.names(in: folder)) ?? [])
       .filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
   }
 
   private func read(_ name: String) -> SavedSession? {
-    FileManager.default.contents(atPath: "\(folder)/\(name).json").flatMap {
-      try? SessionSlot.decoder.decode(SavedSession.self, from: $0)
-    }.flatMap { $0.isPossible ? $0 : nil }
+    guard let bytes = try? FileSystem.contents(of: "\(folder)/\(name).json"),
+      let session = try? SessionSlot.decoder.decode(SavedSession.self, from: Data(bytes))
+    else { return nil }
+    return session.isPossible ? session : nil
   }
 
   /// Forgets what nobody will come back to, and what a crash left of sessions that never sounded.
@@ -97,7 +92,7 @@ public struct SessionStore: Sendable {
     where index >= Self.most || now.timeIntervalSince(old.session.savedAt) > Self.longest {
       try? take(old).forget()
     }
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let files = (try? FileSystem.names(in: folder)) ?? []
     for file in files where file.hasSuffix(".lock") {
       let name = String(file.dropLast(5))
       if !files.contains("\(name).json") { SessionSlot.clear(folder: folder, name: name) }
@@ -112,8 +107,8 @@ public struct StoreError: Error, Equatable, Sendable {
   /// What to do next.
   public let advice: String
 
-  init(_ path: String, _ code: Int32) {
-    message = "your place cannot be kept in \(path): \(Errno(rawValue: code).reason)"
+  init(_ path: String, _ error: Errno) {
+    message = "your place cannot be kept in \(path): \(error.reason)"
     advice =
       "make that folder writable, or set XDG_STATE_HOME to one that is; the session goes on without"
   }

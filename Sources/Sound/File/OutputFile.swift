@@ -7,6 +7,8 @@ struct OutputFile: ~Copyable {
   /// How the destination is called in messages.
   let shownPath: String
   private var file: NewFile?
+  /// The file that is replaced, if there is one.
+  private var replaced: stat?
   private var stream: Descriptor?
   /// Bytes a file has so far, holes included.
   private var length: Int64 = 0
@@ -27,9 +29,13 @@ struct OutputFile: ~Copyable {
       shownPath = path
       do throws(Errno) {
         stream = try Self.openStream(path)
-        if stream == nil { file = try NewFile(Self.target(path), unnamed: unnamed) }
+        if stream == nil {
+          let target = try Self.target(path)
+          replaced = target.replaced
+          file = try NewFile(at: target.path, as: unnamed ? .unnamed : .guarded)
+        }
       } catch {
-        throw .writing(path, error.rawValue)
+        throw .writing(path, error)
       }
     }
     if let number = stream?.number, isatty(number) == 1 {
@@ -44,12 +50,12 @@ struct OutputFile: ~Copyable {
 
   /// Writes bytes after those written so far.
   mutating func write(_ bytes: UnsafeRawBufferPointer) throws(SoundError) {
-    if SignalHold.isInterrupted { throw .writing(shownPath, EINTR) }
+    if SignalHold.isInterrupted { throw .writing(shownPath, .interrupted) }
     do throws(Errno) {
-      try file?.descriptor.write(bytes)
+      try file?.write(bytes)
       try stream?.write(bytes)
     } catch {
-      throw .writing(shownPath, error.rawValue)
+      throw .writing(shownPath, error)
     }
     length += Int64(bytes.count)
     if !bytes.isEmpty { endsInHole = false }
@@ -57,24 +63,30 @@ struct OutputFile: ~Copyable {
 
   /// Leaves a hole, which reads as zeros and takes no room.
   mutating func skip(_ bytes: Int64) throws(SoundError) {
-    guard let number = file?.descriptor.number else { return }
-    guard lseek(number, off_t(bytes), SEEK_CUR) >= 0 else { throw .writing(shownPath, errno) }
+    do throws(Errno) { try file?.skip(bytes) } catch { throw .writing(shownPath, error) }
     length += bytes
     endsInHole = true
   }
 
   /// Puts the file in its place; without this, nothing appears.
+  ///
+  /// What is replaced is given up only when the new file is on the disk, so that not even a power
+  /// cut leaves neither. A file where none was has nothing to lose that cannot be exported again,
+  /// and its listener need not wait for the disk.
   consuming func finish() throws(SoundError) {
     guard let file = file.take() else { return }
-    if SignalHold.isInterrupted { throw .writing(shownPath, EINTR) }
-    if endsInHole, ftruncate(file.descriptor.number, off_t(length)) != 0 {
-      throw .writing(shownPath, errno)
-    }
     let shownPath = shownPath
+    if SignalHold.isInterrupted { throw .writing(shownPath, .interrupted) }
     do throws(Errno) {
-      try file.finish()
+      if endsInHole { try file.setLength(length) }
+      if let replaced {
+        // A file system without permissions has nothing to keep.
+        try? file.takePermissions(of: replaced)
+        try file.sync()
+      }
+      try file.replace(syncsFolder: true)
     } catch {
-      throw .writing(shownPath, error.rawValue)
+      throw .writing(shownPath, error)
     }
   }
 
@@ -92,41 +104,30 @@ struct OutputFile: ~Copyable {
     }
     switch status.st_mode & S_IFMT {
     case S_IFREG: return nil
-    case S_IFDIR: throw Errno.isDirectory
+    case S_IFDIR: throw .isDirectory
     case S_IFIFO, S_IFCHR:
-      return Descriptor(owning: try Descriptor.open(path, O_WRONLY | O_NOCTTY))
-    default: throw Errno.invalidArgument
+      return try Descriptor(opening: path, O_WRONLY | O_NOCTTY)
+    default: throw .invalidArgument
     }
   }
 
   /// Finds where a file is to appear, following symbolic links, also those that lead nowhere yet.
-  private static func target(_ shownPath: String) throws(Errno) -> NewFile.Target {
+  private static func target(
+    _ shownPath: String
+  ) throws(Errno) -> (path: String, replaced: stat?) {
     var path = shownPath
     // A path that ends in a slash names a folder, whether it exists or not.
-    if path.isEmpty || path.hasSuffix("/") {
-      throw path.isEmpty ? Errno.noSuchFileOrDirectory : .isDirectory
-    }
+    if path.isEmpty { throw .noSuchFileOrDirectory }
+    if path.hasSuffix("/") { throw .isDirectory }
     for _ in 0..<40 {
-      let slash = path.lastIndex(of: "/")
-      let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-      let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-      guard let link = readLink(path) else {
-        var status = stat()
-        let exists = stat(path, &status) == 0
+      guard let link = FileSystem.linkTarget(of: path) else {
+        let replaced = try? FileSystem.status(of: path)
         // A rename would replace a file its owner has protected; ask as a plain write would.
-        if exists, access(path, W_OK) != 0 { throw Errno.last }
-        return NewFile.Target(
-          shownPath: shownPath, folder: folder, name: name, mode: exists ? status.st_mode : nil)
+        if replaced != nil, access(path, W_OK) != 0 { throw Errno.last }
+        return (path, replaced)
       }
-      path = link.hasPrefix("/") ? link : folder + "/" + link
+      path = link.hasPrefix("/") ? link : FileSystem.folder(of: path) + "/" + link
     }
-    throw Errno.tooManySymbolicLinkLevels
-  }
-
-  private static func readLink(_ path: String) -> String? {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let length = readlink(path, &buffer, buffer.count)
-    guard length >= 0 else { return nil }
-    return String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    throw .tooManySymbolicLinkLevels
   }
 }

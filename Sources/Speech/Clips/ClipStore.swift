@@ -1,5 +1,6 @@
 internal import CueTimeline
 internal import Glibc
+internal import Platform
 internal import Synchronization
 
 /// Keeps clips: the first few megabytes in memory, the others in a file without a name.
@@ -87,25 +88,18 @@ final class ClipStore: Sendable {
 
 /// A file without a name, which is gone when the program ends, however it ends.
 private struct ScratchFile: ~Copyable {
-  private let descriptor: Int32
-
-  /// The kernel's O_TMPFILE, from asm-generic/fcntl.h: Swift does not import it.
-  private static let nameless = 0o20_000_000 | O_DIRECTORY
+  private let file: Descriptor
 
   /// Opens one; `nil` if no folder allows it.
   init?() {
-    let folders = [getenv("TMPDIR").map { String(cString: $0) }, "/var/tmp", "/tmp"]
-    for folder in folders.compactMap({ $0 }) {
-      let descriptor = open(folder, Self.nameless | O_RDWR | O_CLOEXEC, 0o600)
-      if descriptor >= 0 {
-        self.descriptor = descriptor
+    for folder in [ProcessEnvironment["TMPDIR"], "/var/tmp", "/tmp"].compactMap({ $0 }) {
+      if let file = try? Descriptor(unnamedIn: folder, O_RDWR, mode: 0o600) {
+        self.file = file
         return
       }
     }
     return nil
   }
-
-  deinit { close(descriptor) }
 
   /// Writes samples at a byte offset.
   ///
@@ -115,7 +109,7 @@ private struct ScratchFile: ~Copyable {
       var done = 0
       while done < bytes.count {
         let count = pwrite(
-          descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done, offset + done)
+          file.number, bytes.baseAddress?.advanced(by: done), bytes.count - done, offset + done)
         if count > 0 {
           done += count
         } else if count == 0 || errno != EINTR {
@@ -134,7 +128,7 @@ private struct ScratchFile: ~Copyable {
       var done = 0
       while done < bytes.count {
         let count = pread(
-          descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done, offset + done)
+          file.number, bytes.baseAddress?.advanced(by: done), bytes.count - done, offset + done)
         if count > 0 {
           done += count
         } else if count == 0 || errno != EINTR {

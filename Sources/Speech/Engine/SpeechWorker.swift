@@ -1,5 +1,6 @@
 internal import CueTimeline
 internal import Glibc
+internal import Platform
 
 /// One running speech process and the connection to it.
 ///
@@ -7,9 +8,8 @@ internal import Glibc
 /// that.
 final class SpeechWorker: Sendable {
   private let path: String
-  private let socket: Int32
-  /// The process, which `deinit` reaps: its number is not used again until then.
-  let process: pid_t
+  private let socket: Descriptor
+  private let child: ChildProcess
 
   /// Starts a process; it is not ready before `greet` has returned.
   init(path: String, voice: VoiceProfile) throws(SpeechSetupError) {
@@ -20,25 +20,38 @@ final class SpeechWorker: Sendable {
     guard socketpair(AF_UNIX, type, 0, &ends) == 0 else {
       throw SpeechSetupError(.workerNotStarted(path: path, code: errno))
     }
-    defer { close(ends[1]) }
+    let ours = Descriptor(owning: ends[0])
+    let childs = Descriptor(owning: ends[1])
     let arguments = [
       voice.accent, voice.variant ?? "", String(voice.pitch.value),
       String(voice.wordGap.value),
     ]
-    do {
-      process = try ChildProcess.spawn(path, arguments, conversation: ends[1])
+    var launch = ChildProcess.Launch(.path(path), arguments)
+    launch.input = .descriptor(childs.number)
+    launch.output = .descriptor(childs.number)
+    // Whatever signals we block or ignore, its time limits must reach it.
+    launch.resetsSignals = true
+    launch.environment = Self.environment
+    do throws(Errno) {
+      child = try ChildProcess(launch)
     } catch {
-      close(ends[0])
-      throw SpeechSetupError(.workerNotStarted(path: path, code: error.code))
+      throw SpeechSetupError(.workerNotStarted(path: path, code: error.rawValue))
     }
-    socket = ends[0]
+    socket = ours
   }
 
   deinit {
-    // It ends by itself at the end of its input.
-    close(socket)
-    var state: Int32 = 0
-    while waitpid(process, &state, 0) < 0, errno == EINTR {}
+    // It ends at the end of its input, by itself, and is waited for.
+    shutdown(socket.number, Int32(SHUT_RDWR))
+  }
+
+  /// The process's number, which stays its own until it was waited for.
+  var process: pid_t { child.id }
+
+  /// What a process gets of our environment: where the engine and its libraries look for files.
+  private static var environment: [String: String] {
+    let names = ["ESPEAK_DATA_PATH", "HOME", "LD_LIBRARY_PATH", "TMPDIR", "XDG_RUNTIME_DIR"]
+    return ProcessEnvironment.all.filter { names.contains($0.key) }
   }
 
   /// Waits until the process is ready.
@@ -74,7 +87,7 @@ final class SpeechWorker: Sendable {
       var sent = 0
       while sent < frame.count {
         let count = Glibc.send(
-          socket, frame.baseAddress?.advanced(by: sent), frame.count - sent,
+          socket.number, frame.baseAddress?.advanced(by: sent), frame.count - sent,
           Int32(MSG_NOSIGNAL))
         if count < 0, errno == EINTR { continue }
         guard count > 0 else { return false }
@@ -135,7 +148,8 @@ final class SpeechWorker: Sendable {
     let whole = values.withUnsafeMutableBytes { buffer in
       var filled = 0
       while filled < buffer.count {
-        let got = read(socket, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
+        let got = read(
+          socket.number, buffer.baseAddress?.advanced(by: filled), buffer.count - filled)
         if got < 0, errno == EINTR { continue }
         guard got > 0 else { return false }
         filled += got

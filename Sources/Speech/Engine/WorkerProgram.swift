@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Platform
 
 /// Finds the speech process's program.
 package enum WorkerProgram {
@@ -11,7 +12,7 @@ package enum WorkerProgram {
   /// Beside the running program, as the build and the tests have it, or in `../libexec/coach`, as
   /// an installation has it.
   package static func find() throws(SpeechSetupError) -> String {
-    try find(named: environment(variable), beside: folderOfThisProgram())
+    try find(named: ProcessEnvironment[variable], beside: OwnProgram.folder ?? ".")
   }
 
   static func find(named path: String?, beside folder: String) throws(SpeechSetupError) -> String {
@@ -24,19 +25,5 @@ package enum WorkerProgram {
     let places = ["\(folder)/\(name)", "\(folder)/../libexec/coach/\(name)"]
     for place in places where access(place, X_OK) == 0 { return place }
     throw SpeechSetupError(.workerMissing(searched: places))
-  }
-
-  static func environment(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }
-  }
-
-  private static func folderOfThisProgram() -> String {
-    // A path is at most this long on Linux.
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let length = readlink("/proc/self/exe", &buffer, buffer.count)
-    let path = String(
-      decoding: buffer.prefix(max(0, length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return String(path[..<slash])
   }
 }

@@ -1,16 +1,6 @@
 internal import Glibc
-internal import Platform
 
-extension CatalogError {
-  /// The system has nothing left to watch files with.
-  static func watching(_ error: Errno) -> CatalogError {
-    CatalogError(
-      "files cannot be watched: \(error.reason)",
-      advice: "end another program that watches files, or raise fs.inotify.max_user_instances")
-  }
-}
-
-/// What the kernel tells of changes in folders: inotify(7).
+/// What the kernel reports of changes in folders: inotify(7).
 final class FolderEvents {
   /// A folder that is watched.
   struct Watch: Hashable {
@@ -18,8 +8,8 @@ final class FolderEvents {
   }
 
   enum Event {
-    /// Something happened to a name in a folder; whole where a file was closed after writing, or
-    /// took the name of another.
+    /// Something happened to a name in a folder; whole if a file was closed after writing, or took
+    /// the name of another.
     case file(Watch, name: String, isWhole: Bool)
     /// The folder was removed, renamed, or its disk taken away.
     case folderGone(Watch)
@@ -27,46 +17,38 @@ final class FolderEvents {
     case lost
   }
 
+  private let queue: Descriptor
+
   /// Readable when there are events.
-  let descriptor: Int32
+  var descriptor: Int32 { queue.number }
 
   private static let whole = UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO)
   private static let gone =
     UInt32(IN_DELETE_SELF) | UInt32(IN_MOVE_SELF) | UInt32(IN_UNMOUNT) | UInt32(IN_IGNORED)
-  private static let asked =
+  private static let wanted =
     whole | UInt32(IN_MODIFY) | UInt32(IN_CREATE) | UInt32(IN_DELETE) | UInt32(IN_MOVED_FROM)
     | UInt32(IN_DELETE_SELF) | UInt32(IN_MOVE_SELF) | UInt32(IN_ONLYDIR)
 
-  init() throws(CatalogError) {
-    descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
-    guard descriptor >= 0 else {
-      throw .watching(.last)
-    }
+  init() throws(Errno) {
+    let number = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
+    guard number >= 0 else { throw Errno.last }
+    queue = Descriptor(owning: number)
   }
 
-  deinit { close(descriptor) }
-
-  /// Watches a folder, also one that is watched already.
+  /// Watches a folder, or goes on watching it.
   ///
   /// - Parameters:
   ///   - folder: its path.
-  ///   - isNeeded: whether it is an error where the folder may not be looked into.
-  /// - Returns: `nil` where there is no such folder any more, or it is not needed.
-  /// - Throws: where it cannot be watched.
-  func add(_ folder: String, isNeeded: Bool) throws(CatalogError) -> Watch? {
-    let number = inotify_add_watch(descriptor, folder, Self.asked)
+  ///   - isNeeded: whether it is an error if the folder is not readable.
+  /// - Returns: `nil` if there is no such folder any more, or it is neither readable nor needed.
+  /// - Throws: why it cannot be watched.
+  func add(_ folder: String, isNeeded: Bool) throws(Errno) -> Watch? {
+    let number = inotify_add_watch(descriptor, folder, Self.wanted)
     if number >= 0 { return Watch(number: number) }
     switch errno {
     case ENOENT, ENOTDIR: return nil
     case EACCES where !isNeeded: return nil
-    case ENOSPC:
-      throw CatalogError(
-        "\(folder) cannot be watched: there are too many watched folders",
-        advice: "end another program that watches files, or raise fs.inotify.max_user_watches")
-    default:
-      throw CatalogError(
-        "\(folder) cannot be watched: \(Errno.last.reason)",
-        advice: "make the folder readable: chmod u+r \(folder)")
+    default: throw Errno.last
     }
   }
 

@@ -5,12 +5,13 @@ internal import Synchronization
 ///
 /// A signal that came meanwhile is delivered again when the last hold ends, so that the process
 /// ends as it would have, after cleaning up. Writers ask `isInterrupted` between chunks.
-struct SignalHold: ~Copyable {
+public struct SignalHold: ~Copyable {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
   private static let received = Atomic<Int32>(0)
   private static let holds = Mutex<(count: Int, before: [sigaction])>((0, []))
 
-  init() {
+  /// Holds the signals back until this value ends.
+  public init() {
     Self.holds.withLock { holds in
       holds.count += 1
       guard holds.count == 1 else { return }
@@ -45,7 +46,7 @@ struct SignalHold: ~Copyable {
   }
 
   /// Whether one of the signals has come while there was a hold.
-  static var isInterrupted: Bool { received.load(ordering: .sequentiallyConsistent) != 0 }
+  public static var isInterrupted: Bool { received.load(ordering: .sequentiallyConsistent) != 0 }
 }
 
 extension (@convention(c) (Int32) -> Void)? {
