@@ -23,9 +23,7 @@ public struct PreparedRoutine: Sendable {
     routine = preparation.routine
     timeline = preparation.timeline
     warnings = preparation.diagnostics
-    renderer = try Renderer(
-      preparation.timeline, clips: preparation.speaker, voiceLevel: preparation.voiceLevel,
-      gentle: preparation.speaker.profile.isGentle)
+    renderer = try Renderer(preparation.timeline, clips: preparation.speaker)
   }
 
   /// How long all of it takes.
@@ -56,8 +54,7 @@ public struct PreparedRoutine: Sendable {
     to path: String, progress: (FramePosition) -> Void = { _ in }
   ) throws(CoachError) {
     try Sound.export(
-      timeline, clips: preparation.speaker, to: .file(path), voiceLevel: preparation.voiceLevel,
-      gentle: preparation.speaker.profile.isGentle, progress: progress)
+      timeline, clips: preparation.speaker, to: .file(path), progress: progress)
   }
 }
 
@@ -67,8 +64,4 @@ public struct Caption: Equatable, Sendable {
   public let text: String
   /// From its first frame to the one after its last.
   public let range: Range<FramePosition>
-}
-
-extension Preparation {
-  fileprivate var voiceLevel: Decibels { Decibels(speaker.profile.loudness.lufs) }
 }

@@ -9,20 +9,19 @@ internal import Foundation
 public struct ChimeSynthesizer: Sendable {
   /// Frames per second of what is made.
   public let rate: SampleRate
-  /// How loud the voice is that the chimes go with.
-  public let voiceLevel: Decibels
+  private let voiceLevel: Decibels
   private let touch: ChimeTouch
 
   /// Makes a synthesizer.
   ///
   /// - Parameters:
   ///   - rate: frames per second of what is made.
-  ///   - voiceLevel: the voice's loudness; a quieter voice gets quieter chimes.
-  ///   - gentle: whether chimes swell, lower and softer, instead of being struck.
-  public init(rate: SampleRate, voiceLevel: Decibels = .speech, gentle: Bool = false) {
+  ///   - voice: the voice that the chimes match: a quieter one gets quieter chimes, and a gentle one
+  ///     gets chimes that swell, lower and softer, instead of being struck.
+  public init(rate: SampleRate, voice: VoiceSound = .usual) {
     self.rate = rate
-    self.voiceLevel = voiceLevel
-    touch = gentle ? .swelling : .struck
+    voiceLevel = Decibels(voice.loudness.lufs)
+    touch = voice.isGentle ? .swelling : .struck
   }
 
   /// Makes a chime of exactly `rate.frames(in: chime.duration)` frames, the same every time.

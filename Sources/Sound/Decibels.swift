@@ -5,9 +5,6 @@ public struct Decibels: Hashable, Comparable, Sendable {
   /// Decibels.
   public let value: Double
 
-  /// How loud the `calm` voice is brought to: -19 LUFS, the usual target for mono speech.
-  public static let speech = Decibels(-19)
-
   /// Makes a level or a gain.
   ///
   /// - Precondition: `value` is finite.

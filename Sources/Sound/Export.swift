@@ -11,15 +11,13 @@ public import CueTimeline
 ///   - timeline: what is written.
 ///   - clips: the source the timeline was measured with.
 ///   - destination: a file, or standard output.
-///   - voiceLevel: the voice's loudness; chimes stay under it.
-///   - gentle: whether chimes swell instead of being struck.
 ///   - progress: told the frames written so far, about every six seconds of sound.
 /// - Throws: what happened, where, and what to do next.
 public func export(
   _ timeline: Timeline, clips: any ClipSource, to destination: ExportDestination,
-  voiceLevel: Decibels = .speech, gentle: Bool = false, progress: (FramePosition) -> Void = { _ in }
+  progress: (FramePosition) -> Void = { _ in }
 ) throws(SoundError) {
-  let renderer = try Renderer(timeline, clips: clips, voiceLevel: voiceLevel, gentle: gentle)
+  let renderer = try Renderer(timeline, clips: clips)
   let output = OutputBuffer(try OutputFile(destination))
   let writer = WaveWriter(renderer, layout: WaveLayout(timeline), to: output)
   try writer.write(progress: progress)

@@ -31,21 +31,17 @@ public struct Renderer: SampleSource {
   ///
   /// - Parameters:
   ///   - timeline: cues sorted by start, none overlapping.
-  ///   - clips: the source the timeline was measured with.
-  ///   - voiceLevel: the voice's loudness; chimes stay 12 dB under it.
-  ///   - gentle: whether chimes swell instead of being struck, for playing beside a sleeper.
+  ///   - clips: the source the timeline was measured with; chimes match its voice.
   /// - Throws: `SoundError.Code.mismatch` where a clip is missing, is not as long as its cue, or
   ///   where cues overlap or leave the timeline: playing on would cut words off.
   public init(
-    _ timeline: Timeline, clips: any ClipSource, voiceLevel: Decibels = .speech,
-    gentle: Bool = false
+    _ timeline: Timeline, clips: any ClipSource
   ) throws(SoundError) {
     self.timeline = timeline
     self.clips = clips
     var lengths = [Int?](repeating: nil, count: timeline.phrases.count)
     var chimes: [Chime: [Int16]] = [:]
-    let synthesizer = ChimeSynthesizer(
-      rate: timeline.rate, voiceLevel: voiceLevel, gentle: gentle)
+    let synthesizer = ChimeSynthesizer(rate: timeline.rate, voice: clips.sound)
     var free = FramePosition.start
     for cue in timeline.cues {
       guard cue.start >= free, cue.end <= FramePosition.start + timeline.frames else {

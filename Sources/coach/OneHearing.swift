@@ -34,10 +34,8 @@ struct OneHearing {
   func play(
     leadIn: Duration, chime: Chime? = nil, while isWanted: () -> Bool
   ) throws(SoundError) {
-    let level = Decibels(speaker.profile.loudness.lufs)
-    let isGentle = speaker.profile.isGentle
-    let sound = try Renderer(timeline, clips: speaker, voiceLevel: level, gentle: isGentle)
-    let synthesizer = ChimeSynthesizer(rate: sound.rate, voiceLevel: level, gentle: isGentle)
+    let sound = try Renderer(timeline, clips: speaker)
+    let synthesizer = ChimeSynthesizer(rate: sound.rate, voice: speaker.sound)
     let ending = Ending()
     let stream = try PlaybackStream(rate: sound.rate, on: devices) { ending.note($0) }
     defer { stream.stop() }

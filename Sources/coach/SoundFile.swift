@@ -33,12 +33,10 @@ struct SoundFile {
         "\(path) is the routine itself", advice: "name another file after -o: \(path).wav")
       throw Report.failed
     }
-    let profile = preparation.speaker.profile
     let line = ProgressLine()
     do throws(SoundError) {
       try export(
-        timeline, clips: preparation.speaker, to: ExportDestination(argument: path),
-        voiceLevel: Decibels(profile.loudness.lufs), gentle: profile.isGentle
+        timeline, clips: preparation.speaker, to: ExportDestination(argument: path)
       ) { position in
         line.show("Exporting \(position.value * 100 / max(timeline.frames.value, 1)) %")
       }

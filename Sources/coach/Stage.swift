@@ -134,10 +134,7 @@ struct Stage {
     _ preparation: Preparation, _ tempo: TempoPlan
   ) throws(SoundError) -> PlayableRoutine {
     let render = { @Sendable (timeline: Timeline) throws(SoundError) in
-      try Renderer(
-        timeline, clips: preparation.speaker,
-        voiceLevel: Decibels(preparation.speaker.profile.loudness.lufs),
-        gentle: preparation.speaker.profile.isGentle)
+      try Renderer(timeline, clips: preparation.speaker)
     }
     return PlayableRoutine(
       try render(preparation.timeline), voice: preparation.speaker, phrases: preparation.phrases,

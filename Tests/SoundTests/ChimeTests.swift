@@ -35,7 +35,10 @@ import Testing
   func aGentleChimeSwellsAndIsAsLong(_ chime: Chime, hertz: Int32) throws {
     let rate = SampleRate(hertz: hertz)
     func samples(gentle: Bool) -> [Int] {
-      ChimeSynthesizer(rate: rate, gentle: gentle).clip(for: chime).samples.map { abs(Int($0)) }
+      let voice = VoiceSound(loudness: .speech, isGentle: gentle)
+      return ChimeSynthesizer(rate: rate, voice: voice).clip(for: chime).samples.map {
+        abs(Int($0))
+      }
     }
     let gentle = samples(gentle: true)
     #expect(gentle.count == Int(rate.frames(in: chime.duration).value))
@@ -49,7 +52,8 @@ import Testing
     let loudest = try #require(gentle.firstIndex(of: peak))
     #expect(loudest >= 6 * tenMilliseconds)
     #expect((gentle.suffix(tenMilliseconds).max() ?? 0) <= peak / 16)
-    let signed = ChimeSynthesizer(rate: rate, gentle: true).clip(for: chime).samples.map { Int($0) }
+    let voice = VoiceSound(loudness: .speech, isGentle: true)
+    let signed = ChimeSynthesizer(rate: rate, voice: voice).clip(for: chime).samples.map { Int($0) }
     let steps = zip(signed, signed.dropFirst()).map { abs($0 - $1) }
     // The slope of a tone below 600 Hz.
     #expect((steps.max() ?? 0) <= peak * 3_770 / Int(hertz) + 2)
@@ -57,10 +61,11 @@ import Testing
 
   @Test func aQuieterVoiceGetsQuieterChimes() {
     let rate = SampleRate(hertz: 22_050)
-    func peak(_ level: Decibels) -> Double {
-      let clip = ChimeSynthesizer(rate: rate, voiceLevel: level).clip(for: .start)
+    func peak(_ lufs: Double) -> Double {
+      let voice = VoiceSound(loudness: Loudness(lufs: lufs), isGentle: false)
+      let clip = ChimeSynthesizer(rate: rate, voice: voice).clip(for: .start)
       return Double(clip.samples.map { abs(Int($0)) }.max() ?? 0)
     }
-    #expect(abs(20 * log10(peak(Decibels(-19)) / peak(Decibels(-25))) - 6) < 0.1)
+    #expect(abs(20 * log10(peak(-19) / peak(-25)) - 6) < 0.1)
   }
 }
