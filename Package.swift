@@ -66,7 +66,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Desktop", dependencies: ["CSystemd", "CoachErrors", "Platform"], swiftSettings: strict),
-    .target(name: "Reminders", dependencies: ["Platform"], swiftSettings: strict),
+    .target(name: "Reminders", dependencies: ["CoachErrors", "Platform"], swiftSettings: strict),
     .target(
       name: "Catalog",
       dependencies: ["CueTimeline", "Platform", "RoutineScript", "Speech", "SpokenText"],

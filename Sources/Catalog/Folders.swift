@@ -6,7 +6,7 @@ public struct Folders: Sendable {
   public let user: String
   /// What ships with `coach`: holds `Scripts` and `Voices`.
   public let builtIn: String
-  /// Told of every file that is looked for; `nil` where nobody wants to know.
+  /// Notes every file that is looked for; `nil` if nobody needs that.
   var notes: FileNotes?
 
   /// Takes folders as they are given.
@@ -18,11 +18,11 @@ public struct Folders: Sendable {
   /// The folders of this process, from its environment and its place.
   ///
   /// - Parameters:
-  ///   - user: the user's own folder, where that is known.
-  ///   - data: what ships with `coach`, where that is known.
+  ///   - user: the user's own folder; `nil` for the usual one.
+  ///   - data: the folder with what ships with `coach`; `nil` to look for it.
   ///   - given: another environment than the process's.
   /// - Returns: the folders; the user's need not exist.
-  /// - Throws: `CatalogError` where what ships with `coach` is not beside it.
+  /// - Throws: `CatalogError` if what ships with `coach` is not found.
   public static func standard(
     user: String? = nil, data: String? = nil, environment given: [String: String]? = nil
   ) throws(CatalogError) -> Folders {

@@ -8,7 +8,7 @@ extension TextFile {
   /// - Parameters:
   ///   - source: the file as it was read; its identity is the file itself, not a link to it.
   ///   - text: what is to be in it.
-  /// - Throws: where that cannot be done, or somebody has saved the file since; it is then as it was.
+  /// - Throws: why that cannot be done, or that the file was saved since; it is then as it was.
   static func replace(_ source: SourceText, with text: String) throws(CatalogError) {
     let (path, name) = (source.identity, source.name)
     let status: stat
@@ -19,14 +19,14 @@ extension TextFile {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw CatalogError(
-        "\(name) is not a file that can be written anew",
+        "\(name) is not a file that can be overwritten",
         advice: "pipe it: coach format - < \(name)")
     }
     // A rename would replace a file that its owner has protected; ask as a plain write would.
     guard access(path, W_OK) == 0 else { throw failure(name, writing: .last) }
     guard try read(path, name: name, onlyRegular: true).text == source.text else {
       throw CatalogError(
-        "\(name) has been saved by another program meanwhile", advice: "run the same once more")
+        "\(name) was saved by another program meanwhile", advice: "run the same command again")
     }
     do throws(Errno) {
       try FileSystem.replaceFile(path, contents: Array(text.utf8), keeping: status)
@@ -41,7 +41,7 @@ extension TextFile {
       case .permissionDenied, .notPermitted: "make it and its folder writable: chmod u+w \(name)"
       case .noSpace, .diskQuotaExceeded: "free some space"
       case .readOnlyFileSystem: "copy it to a disk that can be written"
-      default: "see whether the path is right"
+      default: "check that the path is right"
       }
     return CatalogError("cannot write \(name): \(error.reason)", advice: advice)
   }

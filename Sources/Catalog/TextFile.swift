@@ -4,14 +4,14 @@ internal import RoutineScript
 
 /// Reads text files within bounds: never more than the largest script, whatever the path leads to.
 enum TextFile {
-  /// A file's text and its real path.
+  /// Reads a file's text and finds its real path.
   ///
   /// - Parameters:
   ///   - path: the file.
   ///   - name: what the file is called in findings.
   ///   - onlyRegular: whether pipes and devices are refused.
   /// - Returns: the text; one that is too large is cut, but still too large for the reader.
-  /// - Throws: where it cannot be read, or is no text.
+  /// - Throws: why it cannot be read, or that it is not text.
   static func read(
     _ path: String, name: String, onlyRegular: Bool = false
   ) throws(CatalogError) -> SourceText {
@@ -19,7 +19,7 @@ enum TextFile {
     let most = YAMLReader.largestSource + 1
     let bytes: [UInt8]
     do throws(Errno) {
-      // Opening a pipe waits for its writer, which only somebody who names it himself expects.
+      // Opening a pipe waits for its writer, which only somebody who names a pipe expects.
       let file = try Descriptor(opening: path, O_RDONLY | (onlyRegular ? O_NONBLOCK : 0))
       let kind = try file.status().st_mode & S_IFMT
       if kind == S_IFDIR { throw .isDirectory }
@@ -28,7 +28,7 @@ enum TextFile {
     } catch {
       throw failure(name, error)
     }
-    // Cut in the middle of a character, the last bytes are no text; it is too large anyway.
+    // Cut in the middle of a character, the last bytes are not text; it is too large anyway.
     let whole = bytes.count == most ? bytes[..<(most - 4)] + [0x20, 0x20, 0x20, 0x20] : bytes[...]
     guard let text = String(validating: whole, as: UTF8.self) ?? (bytes.count == most ? "" : nil)
     else {
@@ -57,7 +57,7 @@ enum TextFile {
     return CatalogError("cannot read \(name): \(error.reason)", advice: advice)
   }
 
-  /// Where the first bytes are that are no text: line and column from 1.
+  /// Where the first bytes are that are not text: line and column from 1.
   private static func firstBadPlace(_ bytes: [UInt8]) -> SourcePosition {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (number, line) in lines.enumerated() where String(validating: line, as: UTF8.self) == nil {

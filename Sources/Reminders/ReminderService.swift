@@ -1,14 +1,10 @@
+public import CoachErrors
 public import Platform
 
 /// Reminders in the background: the unit among this user's services.
 public struct ReminderService: Sendable {
   /// Why it cannot be installed or removed.
-  public struct Failure: Error, Equatable {
-    /// What happened and where.
-    public let message: String
-    /// What to do next.
-    public let advice: String
-  }
+  public typealias Failure = CoachError
 
   /// What is installed.
   public struct Installed: Equatable, Sendable {
@@ -50,8 +46,8 @@ public struct ReminderService: Sendable {
   public func install(_ unit: ReminderUnit) throws(Failure) {
     guard unit.canBeStarted else {
       throw Failure(
-        message: "systemd starts no program whose path has a quote or a backslash in it",
-        advice: "move coach to a folder with a plain name, and install again from there")
+        .reminders, "The path of coach has a quote or a backslash in it, which systemd refuses.",
+        advice: "Move coach to a folder with a plain name, and install again from there.")
     }
     try findManager()
     let old = try? FileSystem.contents(of: path)
@@ -59,7 +55,7 @@ public struct ReminderService: Sendable {
       try FileSystem.replaceFile(path, contents: Array(unit.text.utf8))
     } catch {
       throw Failure(
-        message: "cannot write \(path): \(error.reason)", advice: "make that folder writable")
+        .reminders, "Cannot write \(path): \(error.reason).", advice: "Make that folder writable.")
     }
     do throws(Refusal) {
       try command("daemon-reload")
@@ -69,10 +65,10 @@ public struct ReminderService: Sendable {
     } catch {
       let isBack = undo(to: old)
       throw Failure(
-        message: error.message,
+        .reminders, error.message,
         advice: isBack
-          ? "what was installed before is back; `coach remind status` shows whether it runs"
-          : "nothing is installed; `coach remind` in a terminal reminds as well")
+          ? "What was installed before is back; `coach remind status` shows whether it runs."
+          : "Nothing is installed; run `coach remind` in a terminal instead.")
     }
   }
 
@@ -89,14 +85,15 @@ public struct ReminderService: Sendable {
       try FileSystem.remove(path)
     } catch {
       throw Failure(
-        message: "cannot remove \(path): \(error.reason)",
-        advice: "make its folder writable, and try again")
+        .reminders, "Cannot remove \(path): \(error.reason).",
+        advice: "Make its folder writable, and try again.")
     }
     _ = try? ServiceManager.run("daemon-reload")
     if let answer, answer.code != 0, (try? findManager()) != nil {
       throw Failure(
-        message: "it is removed, but systemd could not stop it: \(answer.text)",
-        advice: "it ends when you log out; until then: systemctl --user stop \(ReminderUnit.name)")
+        .reminders, "The reminders are removed, but systemd did not stop them: \(answer.text)",
+        advice: "They end when you log out, or with "
+          + "`systemctl --user stop \(ReminderUnit.name)`.")
     }
     return true
   }
@@ -104,16 +101,17 @@ public struct ReminderService: Sendable {
   /// Makes sure that a systemd runs services for this user.
   private func findManager() throws(Failure) {
     let advice =
-      "run `coach remind` in a terminal, or have your desktop start it when you log in (autostart)"
+      "Run `coach remind` in a terminal, or have your desktop start it when you log in (autostart)."
     let answer: ServiceManager.Answer
     do throws(Errno) {
       answer = try ServiceManager.run("show", "--property=Version")
     } catch {
-      throw Failure(message: "there is no `systemctl`, so no systemd, here", advice: advice)
+      throw Failure(
+        .reminders, "There is no `systemctl` here, so no systemd either.", advice: advice)
     }
     guard answer.code == 0 else {
       throw Failure(
-        message: "no systemd runs services for you here: \(answer.text)", advice: advice)
+        .reminders, "No systemd runs services for you here: \(answer.text)", advice: advice)
     }
   }
 
@@ -126,7 +124,8 @@ public struct ReminderService: Sendable {
     let answer = try? unit.map { try ServiceManager.run(verb, $0) } ?? ServiceManager.run(verb)
     guard let answer, answer.code == 0 else {
       throw Refusal(
-        message: "`systemctl --user \(verb)` failed: \(answer?.text ?? "it cannot be started")")
+        message: "The command `systemctl --user \(verb)` failed: "
+          + (answer?.text ?? "it cannot be started."))
     }
   }
 
@@ -150,4 +149,9 @@ public struct ReminderService: Sendable {
   private func unlinkWanted() {
     try? FileSystem.remove("\(folder)/default.target.wants/\(ReminderUnit.name)")
   }
+}
+
+extension CoachError.Code {
+  /// Reminders in the background cannot be installed or removed.
+  public static var reminders: Self { Self("reminders") }
 }

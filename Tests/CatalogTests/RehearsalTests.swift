@@ -160,8 +160,8 @@ struct RehearsalTests {
     }
   }
 
-  @Test("Rung before the wait, and while it lasts")
-  func bell() throws {
+  @Test("A wake-up before the wait ends it, and so does one during it")
+  func wakeUp() throws {
     defer { remove() }
     let watch = try FileWatch()
     let wakeUp = watch.wakeUp

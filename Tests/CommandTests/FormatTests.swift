@@ -110,7 +110,7 @@ struct FormatTests {
     #expect(try String(contentsOfFile: broken, encoding: .utf8) == "title: T\nsteps: [\n")
     let pipe = try program.shell("coach format <(echo 'a:  b')")
     #expect(pipe.code == 1)
-    #expect(pipe.errors.contains("is not a file that can be written anew"))
+    #expect(pipe.errors.contains("is not a file that can be overwritten"))
     for arguments in [["format"], ["format", "-", wrong]] {
       #expect(try program.run(arguments: arguments).code == 64, "\(arguments)")
     }

@@ -159,7 +159,7 @@ struct RemindTests {
         "COACH_DATA": build.appending(path: "coach_Catalog.resources").path(),
       ]) { $1 })
     #expect(result.code == 1)
-    #expect(result.errors.contains("systemd starts no program"), "\(result.errors)")
+    #expect(result.errors.contains("which systemd refuses"), "\(result.errors)")
     #expect(user.text == nil)
     #expect(user.asked() == [])
   }
@@ -177,7 +177,7 @@ struct RemindTests {
     }
     let missing = try user.remind("install", ["PATH": "/nowhere"])
     #expect(missing.code == 1)
-    #expect(missing.errors.contains("there is no `systemctl`"))
+    #expect(missing.errors.contains("There is no `systemctl`"))
     #expect(missing.errors.contains("`coach remind`"))
     #expect(user.text == nil)
 
@@ -186,7 +186,7 @@ struct RemindTests {
     _ = user.asked()
     let again = try user.remind("install --every 2h", ["SYSTEMCTL_FAILS": "enable"])
     #expect(again.code == 1)
-    #expect(again.errors.contains("what was installed before is back"), "\(again.errors)")
+    #expect(again.errors.contains("What was installed before is back"), "\(again.errors)")
     #expect(user.text == before)
     #expect(
       user.asked().suffix(2) == ["--user daemon-reload", "--user restart coach-remind.service"])

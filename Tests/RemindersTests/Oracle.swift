@@ -68,7 +68,7 @@ struct Oracle {
   }
 }
 
-/// A time zone or a day that there is not.
+/// A time zone or a day that does not exist.
 struct Unknown: Error {}
 
 extension TimeZone {

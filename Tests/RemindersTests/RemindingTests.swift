@@ -38,7 +38,7 @@ struct RemindingTests {
   }
 
   @Test(
-    "Right times, never in quiet hours, over a session or late, each text in turn",
+    "At the right times, never in quiet hours, during a session or late; each text in turn",
     arguments: places)
   func sixtyDays(place: (String, Int, Int, Int)) throws {
     let oracle = try Oracle(place.0)
@@ -89,7 +89,7 @@ struct RemindingTests {
   }
 
   @Test(
-    "A clock that is set repeats nothing, comes too late with nothing, and goes on",
+    "After the clock is set, nothing is repeated or late, and reminding goes on",
     arguments: places)
   func clockSet(place: (String, Int, Int, Int)) throws {
     let oracle = try Oracle(place.0)
@@ -131,7 +131,7 @@ struct RemindingTests {
     }
   }
 
-  @Test("Moved to another time zone, it reminds by the clocks there within an hour")
+  @Test("In another time zone, it reminds by the clocks there within an hour")
   func moved() throws {
     let (berlin, newYork) = (
       try TimeZone.named("Europe/Berlin"), try TimeZone.named("America/New_York")
@@ -152,7 +152,7 @@ struct RemindingTests {
     #expect(after.count > 6 * 15)
   }
 
-  @Test("After a day of sleep there is no burst, and of what was missed one is told")
+  @Test("After a day of sleep there is no burst, and one missed reminder is reported")
   func noBurst() throws {
     let zone = try TimeZone.named("UTC")
     let start = Date(timeIntervalSince1970: 20_000 * 86_400)

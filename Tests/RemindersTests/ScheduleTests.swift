@@ -79,7 +79,7 @@ struct ScheduleTests {
     }
   }
 
-  @Test("The jitter is spread over all it may be")
+  @Test("The jitter is spread over its whole range")
   func spread() throws {
     let zone = try TimeZone.named("UTC")
     let plan = try ReminderPlan(between: try DayWindow("0:00-24:00"))

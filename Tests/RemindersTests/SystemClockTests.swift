@@ -14,7 +14,7 @@ struct SystemClockTests {
     while clock.now < moment { #expect(clock.wait(until: moment)) }
   }
 
-  @Test("Stopped, it wakes up who waits, and lets nobody wait any more")
+  @Test("Stopping it ends a wait, and every later wait at once")
   func stop() {
     let clock = SystemClock()
     DispatchQueue.global().async { clock.stop() }

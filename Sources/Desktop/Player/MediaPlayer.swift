@@ -1,5 +1,6 @@
 public import CoachErrors
-internal import Foundation
+internal import Dispatch
+internal import Platform
 internal import Synchronization
 
 /// A session as the desktop's media controls see it: media keys, headset buttons, lock screens and
@@ -38,11 +39,13 @@ public final class MediaPlayer: Sendable {
   ) throws(BusError) {
     let core = try PlayerCore(state)
     let opening = Opening()
-    let thread = Thread {
-      PlayerThread.work(core, address, interfaces) { opening.finish($0) }
+    do throws(Errno) {
+      try BackgroundThread.start("coach bus") {
+        PlayerThread.work(core, address, interfaces) { opening.finish($0) }
+      }
+    } catch {
+      throw .noResources(error)
     }
-    thread.name = "coach bus"
-    thread.start()
     do throws(BusError) {
       name = try opening.wait()
     } catch {

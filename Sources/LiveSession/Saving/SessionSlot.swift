@@ -6,8 +6,8 @@ internal import Synchronization
 
 /// One session's place in the store, locked while the session runs.
 ///
-/// Saving returns at once: writing, and waiting for the disk, are done by a queue of its own, which
-/// skips what is outdated by then.
+/// Saving returns at once: a queue of its own writes and waits for the disk, and skips what is
+/// outdated by then.
 public final class SessionSlot: Sendable {
   private let folder: String
   private let name: String
@@ -40,7 +40,7 @@ public final class SessionSlot: Sendable {
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - waits: whether to wait for who looks at it, which takes a moment.
+  ///   - waits: whether to wait for a process that only looks at it, which takes a moment.
   /// - Returns: the lock.
   /// - Throws: why it cannot be made, or that another process has it.
   private static func lock(_ path: String, waits: Bool) throws(StoreError) -> FileLock {
@@ -59,7 +59,7 @@ public final class SessionSlot: Sendable {
       return false
     }
     do throws(Errno) {
-      // Shared, so that two who look at once do not take each other for a session.
+      // Shared, so that two processes that look at once do not take each other for a session.
       try FileLock(file, .shared).unlock()
       return false
     } catch {
@@ -90,17 +90,17 @@ public final class SessionSlot: Sendable {
     queue.async { self.writePending() }
   }
 
-  /// Waits until everything saved is on the disk; not for a disk that hangs, which must not keep a
-  /// program from ending.
+  /// Waits until everything saved is on the disk; not for ever, since a disk that hangs must not keep
+  /// a program from ending.
   ///
   /// - Parameter limit: how long at most.
-  /// - Returns: why it could not be written, where it could not; each reason once.
+  /// - Returns: why it could not be written; `nil` if it was, or if this was returned before.
   public func flush(atMost limit: Duration = .seconds(5)) -> StoreError? {
     wait(atMost: limit) {}
     return takeFailure()
   }
 
-  /// Waits for the queue to have done what it was given before, and then this.
+  /// Waits until the queue has done what it was given before, and then this.
   private func wait(atMost limit: Duration, for work: @escaping @Sendable () -> Void) {
     let done = DispatchSemaphore(value: 0)
     queue.async {

@@ -1,17 +1,17 @@
 internal import FoundationEssentials
 public import Platform
 
-/// Where sessions are kept while they run, so that none is lost: one file for each, so that several
-/// do not get in each other's way.
+/// Where sessions are kept while they run, so that none is lost; each has a file of its own, so that
+/// several do not get in each other's way.
 public struct SessionStore: Sendable {
-  /// A session that was not heard to its end, and that nobody plays now.
+  /// A session that was not heard to its end and is not running.
   public struct Unfinished: Sendable {
     let name: String
     /// What is known of it.
     public let session: SavedSession
   }
 
-  /// Unfinished sessions kept at most, and how long.
+  /// How many unfinished sessions are kept at most, and for how many seconds.
   private static let most = 20
   private static let longest: TimeInterval = 30 * 24 * 3600
 
@@ -33,7 +33,7 @@ public struct SessionStore: Sendable {
 
   /// Makes a place for a new session.
   ///
-  /// - Throws: where the folder cannot be written to.
+  /// - Throws: why the folder cannot be written to.
   public func begin() throws(StoreError) -> SessionSlot {
     do throws(Errno) {
       try FileSystem.makeFolder(folder, mode: 0o700)
@@ -46,7 +46,7 @@ public struct SessionStore: Sendable {
     return try SessionSlot(folder: folder, name: "\(stamp)-\(tag)", isNew: true)
   }
 
-  /// The sessions that may be gone on with, the last one first.
+  /// The sessions that can be resumed, the latest first.
   public func unfinished() -> [Unfinished] {
     names().filter { !SessionSlot.isInUse(folder: folder, name: $0) }
       .compactMap { name in read(name).map { Unfinished(name: name, session: $0) } }
@@ -66,9 +66,9 @@ public struct SessionStore: Sendable {
     }
   }
 
-  /// Takes a session over, to go on with it.
+  /// Takes a session over, to resume it.
   ///
-  /// - Throws: where another program has taken it by now.
+  /// - Throws: another program has taken it by now.
   public func take(_ unfinished: Unfinished) throws(StoreError) -> SessionSlot {
     try SessionSlot(folder: folder, name: unfinished.name, isNew: false)
   }
@@ -100,7 +100,7 @@ public struct SessionStore: Sendable {
   }
 }
 
-/// Why a session's place cannot be kept, or a kept one not be taken.
+/// Why a session's place cannot be kept, or a kept one cannot be taken.
 public struct StoreError: Error, Equatable, Sendable {
   /// What happened, and where.
   public let message: String

@@ -21,7 +21,7 @@ public struct SignalHold: ~Copyable {
         var action = sigaction()
         var before = sigaction()
         sigaction(signal, nil, &before)
-        // Who ignores a signal (nohup) goes on ignoring it.
+        // A process that ignores a signal (nohup) goes on ignoring it.
         if before.__sigaction_handler.sa_handler.isIgnore { return before }
         action.__sigaction_handler.sa_handler = { signal in
           SignalHold.received.store(signal, ordering: .sequentiallyConsistent)

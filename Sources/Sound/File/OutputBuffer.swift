@@ -8,9 +8,9 @@ struct OutputBuffer: ~Copyable {
   private var bytes: UnsafeMutableRawBufferPointer { memory.bytes }
   private var count = 0
 
-  /// Bytes gathered before a write: few system calls, and still in the processor's cache.
+  /// How many bytes are gathered for a write: few system calls, and still in the processor's cache.
   private static let size = 512 * 1024
-  /// Silence of this many bytes and more becomes a hole where the file can have one.
+  /// Silence of this many bytes and more becomes a hole if the file can have one.
   private static let smallestHole: Int64 = 16 * 1024
 
   init(_ output: consuming OutputFile) {

@@ -4,7 +4,7 @@ internal import Platform
 
 /// An opened export destination: a file to be, or a stream.
 struct OutputFile: ~Copyable {
-  /// How the destination is called in messages.
+  /// What the destination is called in messages.
   let shownPath: String
   private var file: NewFile?
   /// The file that is replaced, if there is one.
@@ -70,9 +70,9 @@ struct OutputFile: ~Copyable {
 
   /// Puts the file in its place; without this, nothing appears.
   ///
-  /// What is replaced is given up only when the new file is on the disk, so that not even a power
-  /// cut leaves neither. A file where none was has nothing to lose that cannot be exported again,
-  /// and its listener need not wait for the disk.
+  /// An old file is given up only when the new one is on the disk, so that even after a power cut
+  /// there is one of the two. If there was no file, nothing can be lost that cannot be exported
+  /// again, and nobody need wait for the disk.
   consuming func finish() throws(SoundError) {
     guard let file = file.take() else { return }
     let shownPath = shownPath

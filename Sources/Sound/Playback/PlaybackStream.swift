@@ -1,6 +1,6 @@
 public import CoachErrors
 public import CueTimeline
-internal import Foundation
+internal import Platform
 
 /// Plays sources on a device as one continuous stream that is clocked by its samples.
 ///
@@ -65,11 +65,10 @@ public final class PlaybackStream: Sendable {
     core = try StreamCore(
       rate: rate, devices: choices.map(\.name), options: options, onEvent: onEvent
     ) { core, generation in
-      let thread = Thread {
+      // Without a thread the stream sees no pump, as if it hung, and tries again.
+      try? BackgroundThread.start("coach sound") {
         Pump(core: core, generation: generation, choices: choices).work()
       }
-      thread.name = "coach sound"
-      thread.start()
     }
   }
 

@@ -4,13 +4,14 @@ internal import Platform
 /// Finds the speech process's program.
 package enum WorkerProgram {
   static let name = "coach-speech"
-  /// Set to a path, it is taken and nothing else.
+  /// If this variable is set, the program is at the path it gives, and nowhere else.
   static let variable = "COACH_SPEECH"
 
-  /// The program's path.
+  /// Finds the program: beside the running one, where a build puts it, or in `../libexec/coach`,
+  /// where an installation does.
   ///
-  /// Beside the running program, as the build and the tests have it, or in `../libexec/coach`, as
-  /// an installation has it.
+  /// - Returns: its path.
+  /// - Throws: it is in neither place.
   package static func find() throws(SpeechSetupError) -> String {
     try find(named: ProcessEnvironment[variable], beside: OwnProgram.folder ?? ".")
   }
