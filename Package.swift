@@ -138,7 +138,8 @@ let package = Package(
     .testTarget(
       name: "SpeechTests",
       dependencies: [
-        "CueTimeline", "RoutineScript", "Speech", "SpokenText", "TestSupport", "coach-speech",
+        "CueTimeline", "Platform", "RoutineScript", "Speech", "SpokenText", "TestSupport",
+        "coach-speech",
       ],
       swiftSettings: strict),
     .testTarget(

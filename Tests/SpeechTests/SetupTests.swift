@@ -40,7 +40,7 @@ struct SetupTests {
     let calm = try Shipped.voice("calm")
     #expect(
       try failure(calm, program: "/nowhere/coach-speech")
-        == .workerNotStarted(path: "/nowhere/coach-speech", code: 2))
+        == .workerNotStarted(path: "/nowhere/coach-speech", .noSuchFileOrDirectory))
     #expect(try failure(calm, program: "/bin/true") == .workerSilent(path: "/bin/true"))
     #expect(try failure(calm, program: "/bin/echo") == .workerSilent(path: "/bin/echo"))
   }
@@ -75,10 +75,12 @@ struct SetupTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let empty = folder.appending(path: "empty").path
     #expect(FileManager.default.createFile(atPath: empty, contents: Data()))
-    for (path, code) in [("/nowhere/variant", Int32(2)), (empty, 0), (folder.path, 0)] {
+    for (path, error) in [
+      ("/nowhere/variant", Errno.noSuchFileOrDirectory), (empty, nil), (folder.path, nil),
+    ] {
       #expect(
         try failure(VoiceProfile(name: "test", variant: path))
-          == .variantUnusable(path: path, code: code))
+          == .variantUnusable(path: path, error))
     }
   }
 

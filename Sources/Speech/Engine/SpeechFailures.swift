@@ -20,9 +20,9 @@ extension SpeechFailure {
   static let engineRefused = SpeechFailure(
     "the speech engine cannot say this text. Write it in other words")
 
-  static func noProcess(code: Int32) -> Self {
+  static func noProcess(_ error: Errno) -> Self {
     SpeechFailure(
-      "the speech process has no room to work: \(Errno(rawValue: code).reason). "
+      "the speech process has no room to work: \(error.reason). "
         + "Close other programs and try again")
   }
 

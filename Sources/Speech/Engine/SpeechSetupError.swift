@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Platform
+public import Platform
 
 /// Why a voice cannot speak at all.
 public struct SpeechSetupError: Error, Hashable, Sendable {
@@ -7,18 +7,18 @@ public struct SpeechSetupError: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// The speech process was not found in any of these places.
     case workerMissing(searched: [String])
-    /// The speech process could not be started: an `errno`.
-    case workerNotStarted(path: String, code: Int32)
+    /// The speech process could not be started.
+    case workerNotStarted(path: String, Errno)
     /// The speech process ended or sent something unexpected before it was ready.
     case workerSilent(path: String)
     /// The engine's data is missing.
     case dataMissing
     /// The engine has no such language or accent.
     case unknownLanguage(String)
-    /// The variant file is missing, unreadable or empty: an `errno` or 0.
-    case variantUnusable(path: String, code: Int32)
-    /// No folder can be written to: an `errno`.
-    case noScratchFolder(code: Int32)
+    /// The variant file is missing or unreadable; `nil` if it is empty or not a file.
+    case variantUnusable(path: String, Errno?)
+    /// No folder can be written to.
+    case noScratchFolder(Errno)
     /// The calibration text of the pronunciation file cannot be spoken.
     case calibration(String)
   }
@@ -35,8 +35,8 @@ public struct SpeechSetupError: Error, Hashable, Sendable {
     case .workerMissing(let searched):
       "the speech process `coach-speech` is missing; it belongs in \(searched.joined(separator: " or ")). "
         + "Build it with `swift build`, or set COACH_SPEECH to its path"
-    case .workerNotStarted(let path, let code):
-      "the speech process \(path) could not be started: \(Errno(rawValue: code).reason). "
+    case .workerNotStarted(let path, let error):
+      "the speech process \(path) could not be started: \(error.reason). "
         + "Build it again with `swift build`, or set COACH_SPEECH to its path"
     case .workerSilent(let path):
       "the speech process \(path) ended before it was ready. Check the voice's variant file. "
@@ -45,11 +45,11 @@ public struct SpeechSetupError: Error, Hashable, Sendable {
       "eSpeak NG's data is missing. On Debian and Ubuntu: apt install espeak-ng-data"
     case .unknownLanguage(let name):
       "eSpeak NG has no voice for `\(name)`. `espeak-ng --voices` lists those it has"
-    case .variantUnusable(let path, let code):
-      "the variant file \(path) \(code == 0 ? "is empty or not a file" : "cannot be read: " + Errno(rawValue: code).reason). "
+    case .variantUnusable(let path, let error):
+      "the variant file \(path) \(error.map { "cannot be read: \($0.reason)" } ?? "is empty or not a file"). "
         + "Name another under `variant:`, or leave that line out"
-    case .noScratchFolder(let code):
-      "no folder for temporary files can be written to: \(Errno(rawValue: code).reason). "
+    case .noScratchFolder(let error):
+      "no folder for temporary files can be written to: \(error.reason). "
         + "Set TMPDIR to one that can"
     case .calibration(let reason):
       "the voice's loudness cannot be measured: \(reason). "

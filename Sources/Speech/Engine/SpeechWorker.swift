@@ -18,7 +18,7 @@ final class SpeechWorker: Sendable {
     // A socket, since a pipe whose other end is closed would raise a signal.
     let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
     guard socketpair(AF_UNIX, type, 0, &ends) == 0 else {
-      throw SpeechSetupError(.workerNotStarted(path: path, code: errno))
+      throw SpeechSetupError(.workerNotStarted(path: path, .last))
     }
     let ours = Descriptor(owning: ends[0])
     let childs = Descriptor(owning: ends[1])
@@ -29,26 +29,26 @@ final class SpeechWorker: Sendable {
     var launch = ChildProcess.Launch(.path(path), arguments)
     launch.input = .descriptor(childs.number)
     launch.output = .descriptor(childs.number)
-    // Whatever signals we block or ignore, its time limits must reach it.
+    // Its time limits are signals, which must reach it even if this process blocks or ignores them.
     launch.resetsSignals = true
     launch.environment = Self.environment
     do throws(Errno) {
       child = try ChildProcess(launch)
     } catch {
-      throw SpeechSetupError(.workerNotStarted(path: path, code: error.rawValue))
+      throw SpeechSetupError(.workerNotStarted(path: path, error))
     }
     socket = ours
   }
 
   deinit {
-    // It ends at the end of its input, by itself, and is waited for.
+    // It ends by itself at the end of its input; `child` then waits for it.
     shutdown(socket.number, Int32(SHUT_RDWR))
   }
 
-  /// The process's number, which stays its own until it was waited for.
+  /// The process's number, which is not used again until `child` has waited for it.
   var process: pid_t { child.id }
 
-  /// What a process gets of our environment: where the engine and its libraries look for files.
+  /// What a process inherits of the environment: where the engine and its libraries look for files.
   private static var environment: [String: String] {
     let names = ["ESPEAK_DATA_PATH", "HOME", "LD_LIBRARY_PATH", "TMPDIR", "XDG_RUNTIME_DIR"]
     return ProcessEnvironment.all.filter { names.contains($0.key) }
@@ -63,7 +63,7 @@ final class SpeechWorker: Sendable {
       let text = readBytes(Int(head[3]))
     else { throw SpeechSetupError(.workerSilent(path: path)) }
     let name = String(decoding: text, as: UTF8.self)
-    let code = Int32(truncatingIfNeeded: head[2])
+    let error = Errno(rawValue: Int32(truncatingIfNeeded: head[2]))
     switch status {
     case .ready:
       guard let hertz = Int32(exactly: head[1]), (1...768_000).contains(hertz) else {
@@ -72,9 +72,10 @@ final class SpeechWorker: Sendable {
       return SampleRate(hertz: hertz)
     case .noData: throw SpeechSetupError(.dataMissing)
     case .noVoice: throw SpeechSetupError(.unknownLanguage(name))
-    case .noVariant: throw SpeechSetupError(.variantUnusable(path: name, code: code))
-    case .noScratchFolder: throw SpeechSetupError(.noScratchFolder(code: code))
-    case .noMemory: throw SpeechSetupError(.workerNotStarted(path: path, code: code))
+    case .noVariant:
+      throw SpeechSetupError(.variantUnusable(path: name, error.rawValue == 0 ? nil : error))
+    case .noScratchFolder: throw SpeechSetupError(.noScratchFolder(error))
+    case .noMemory: throw SpeechSetupError(.workerNotStarted(path: path, error))
     case .wrongArguments: throw SpeechSetupError(.workerSilent(path: path))
     }
   }
@@ -125,7 +126,7 @@ final class SpeechWorker: Sendable {
     case .engineRefused:
       return .failure(.engineRefused)
     case .noProcess:
-      return .failure(.noProcess(code: Int32(truncatingIfNeeded: head[1])))
+      return .failure(.noProcess(Errno(rawValue: Int32(truncatingIfNeeded: head[1]))))
     }
   }
 
