@@ -1,4 +1,5 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
 
 let strict: [SwiftSetting] = [
@@ -10,6 +11,14 @@ let strict: [SwiftSetting] = [
 // For the program that people wait for: Swift's libraries linked in, which halves the time it starts
 // in; by lld, which comes with Swift, since the usual linker warns about a function of Foundation's.
 let quickToStart = ["-static-stdlib"]
+
+/// What a target has nothing to do with whose path is the package's root: all but its own folder.
+func everythingBut(_ target: String) -> [String] {
+  let sources = Context.packageDirectory + "/Sources"
+  let names = (try? FileManager.default.contentsOfDirectory(atPath: sources)) ?? []
+  return names.filter { $0 != target }.sorted().map { "Sources/" + $0 }
+    + ["Tests", "README.md", "LICENSE"]
+}
 
 let package = Package(
   name: "coach",
@@ -46,7 +55,8 @@ let package = Package(
     // The way of the data, in order.
     // What each finding is about is told in one place: the article is built in.
     .target(
-      name: "RoutineScript", dependencies: ["Yams"], resources: [.embedInCode("Findings.md")],
+      name: "RoutineScript", dependencies: ["CoachErrors", "Yams"],
+      resources: [.embedInCode("Findings.md")],
       swiftSettings: strict),
     .target(name: "SpokenText", dependencies: ["RoutineScript"], swiftSettings: strict),
     .target(
@@ -55,7 +65,8 @@ let package = Package(
       name: "coach-speech", dependencies: ["CESpeakNG"],
       linkerSettings: [.linkedLibrary("espeak-ng")]),
     .target(
-      name: "Speech", dependencies: ["CueTimeline", "Platform", "RoutineScript", "SpokenText"],
+      name: "Speech",
+      dependencies: ["CoachErrors", "CueTimeline", "Platform", "RoutineScript", "SpokenText"],
       swiftSettings: strict),
     .target(
       name: "Sound", dependencies: ["CALSA", "CoachErrors", "CueTimeline", "Platform"],
@@ -69,32 +80,39 @@ let package = Package(
     .target(name: "Reminders", dependencies: ["CoachErrors", "Platform"], swiftSettings: strict),
     .target(
       name: "Catalog",
-      dependencies: ["CueTimeline", "Platform", "RoutineScript", "Speech", "SpokenText"],
+      dependencies: [
+        "CoachErrors", "CueTimeline", "Platform", "RoutineScript", "Speech", "SpokenText",
+      ],
       // The package's root is its path because the two folders it bundles lie there.
       path: ".",
-      exclude: [
-        "Sources/CALSA", "Sources/CESpeakNG", "Sources/CLinux", "Sources/CSystemd",
-        "Sources/CoachErrors",
-        "Sources/CoachLibrary", "Sources/CueTimeline", "Sources/Desktop", "Sources/LiveSession",
-        "Sources/Platform", "Sources/Reminders", "Sources/RoutineScript", "Sources/Sound",
-        "Sources/Speech", "Sources/SpokenText", "Sources/coach", "Sources/coach-speech", "Tests",
-        "README.md", "LICENSE",
-      ],
+      exclude: everythingBut("Catalog"),
       sources: ["Sources/Catalog"],
       resources: [.copy("Scripts"), .copy("Voices")], swiftSettings: strict),
+    .target(
+      name: "Preparation",
+      dependencies: [
+        "Catalog", "CoachErrors", "CueTimeline", "Platform", "RoutineScript", "Speech",
+        "SpokenText",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Suggestions",
+      dependencies: ["Catalog", "CoachErrors", "CueTimeline", "Preparation", "RoutineScript"],
+      swiftSettings: strict),
     // The library for other programs; its folder differs from the command's in more than a capital,
     // which some file systems do not tell apart.
     .target(
       name: "Coach",
       dependencies: [
-        "Catalog", "CoachErrors", "CueTimeline", "RoutineScript", "Sound", "Speech",
+        "Catalog", "CoachErrors", "CueTimeline", "Preparation", "RoutineScript", "Sound", "Speech",
       ],
       path: "Sources/CoachLibrary", swiftSettings: strict),
     .executableTarget(
       name: "coach",
       dependencies: [
-        "Catalog", "CoachErrors", "CueTimeline", "Desktop", "LiveSession", "Platform", "Reminders",
-        "RoutineScript", "Sound", "Speech", "coach-speech",
+        "Catalog", "CoachErrors", "CueTimeline", "Desktop", "LiveSession", "Platform",
+        "Preparation", "Reminders", "RoutineScript", "Sound", "Speech", "Suggestions",
+        "coach-speech",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + [.unsafeFlags(quickToStart, .when(configuration: .release))],
@@ -113,7 +131,9 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: strict),
     .executableTarget(
       name: "CheckBenchmark",
-      dependencies: ["Catalog", "CueTimeline", "RoutineScript", "TestSupport"],
+      dependencies: [
+        "Catalog", "CoachErrors", "CueTimeline", "Preparation", "RoutineScript", "TestSupport",
+      ],
       path: "Tests/Benchmarks/Check",
       // As `coach` is, which it tells about.
       swiftSettings: strict + [.unsafeFlags(quickToStart, .when(configuration: .release))],
@@ -138,7 +158,8 @@ let package = Package(
     .testTarget(
       name: "SpeechTests",
       dependencies: [
-        "CueTimeline", "Platform", "RoutineScript", "Speech", "SpokenText", "TestSupport",
+        "CoachErrors", "CueTimeline", "Platform", "RoutineScript", "Speech", "SpokenText",
+        "TestSupport",
         "coach-speech",
       ],
       swiftSettings: strict),
@@ -155,17 +176,28 @@ let package = Package(
       name: "RemindersTests", dependencies: ["Platform", "Reminders"], swiftSettings: strict),
     .testTarget(
       name: "CatalogTests",
+      dependencies: ["Catalog", "CoachErrors", "RoutineScript", "Speech", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PreparationTests",
       dependencies: [
-        "Catalog", "CueTimeline", "Platform", "RoutineScript", "Sound", "Speech", "SpokenText",
-        "TestSupport",
+        "Catalog", "CoachErrors", "CueTimeline", "Platform", "Preparation", "RoutineScript",
+        "Sound", "Speech", "SpokenText", "TestSupport", "coach-speech",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SuggestionsTests",
+      dependencies: [
+        "Catalog", "CueTimeline", "Preparation", "RoutineScript", "Suggestions", "TestSupport",
         "coach-speech",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "CoachTests",
       dependencies: [
-        "Catalog", "Coach", "CueTimeline", "RoutineScript", "Sound", "Speech", "SpokenText",
-        "TestSupport", "coach-speech",
+        "Catalog", "Coach", "CoachErrors", "CueTimeline", "Preparation", "RoutineScript", "Sound",
+        "Speech",
+        "SpokenText", "TestSupport", "coach-speech",
       ],
       swiftSettings: strict),
     .target(name: "FuzzedWorker", path: "Tests/Fuzz/FuzzedWorker"),

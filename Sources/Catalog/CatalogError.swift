@@ -1,26 +1,17 @@
-public import RoutineScript
+public import CoachErrors
+internal import RoutineScript
 
-/// Why a routine or a voice cannot be had.
-public struct CatalogError: Error, Hashable, Sendable {
-  /// What happened and where, as one sentence without a full stop.
-  public let message: String
-  /// What to do next.
-  public let advice: String
-  /// Where in the file; `nil` where it is none, or all of it.
-  public let place: SourcePosition?
+/// Why a routine, a voice or a file cannot be found, read or written.
+public typealias CatalogError = CoachError
 
-  /// Makes an error.
-  public init(_ message: String, advice: String, at place: SourcePosition? = nil) {
-    self.message = message
-    self.advice = advice
-    self.place = place
-  }
+extension CoachError {
+  /// Why a routine, a voice or a file cannot be found, read or written.
+  init(_ message: String, advice: String) { self.init(.missing, message, advice: advice) }
 
-  /// The error as a finding about a file, so that lists of findings leave nothing out.
-  public func finding(in file: String) -> Diagnostic {
-    let start = place ?? SourcePosition(line: 1, column: 1)
-    return Diagnostic(
-      .error, .unreadable, message, at: SourceSpan(file: file, start: start, end: start),
-      sourceLine: "", remedy: advice)
+  /// The same about a place in a file.
+  init(_ message: String, advice: String, in file: String, at place: SourcePosition) {
+    let span = SourceSpan(file: file, start: place, end: place)
+    let finding = Diagnostic(.error, .unreadable, message, at: span, sourceLine: "", remedy: advice)
+    self.init(.missing, message, advice: advice, findings: [finding])
   }
 }

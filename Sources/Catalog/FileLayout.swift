@@ -1,3 +1,4 @@
+public import CoachErrors
 public import RoutineScript
 
 /// A script, voice or any other file of the language, and the same in its canonical layout.
@@ -16,24 +17,18 @@ public struct FileLayout: Sendable {
   ///   - file: its path, or the name of a routine of the user's own.
   ///   - folders: where routines are.
   /// - Throws: where it cannot be read or laid out, or is not the user's to change.
-  public init(_ file: String, in folders: Folders) throws(Preparation.Failure) {
-    let source: SourceText
-    do throws(CatalogError) {
-      source = try Self.source(file, in: RoutineCatalog(folders))
-    } catch {
-      throw .catalog(error)
-    }
-    try self.init(source)
+  public init(_ file: String, in folders: Folders) throws(CoachError) {
+    try self.init(Self.source(file, in: RoutineCatalog(folders)))
   }
 
   private static func source(
     _ file: String, in catalog: RoutineCatalog
-  ) throws(CatalogError) -> SourceText {
+  ) throws(CoachError) -> SourceText {
     guard
       RoutineCatalog.isPath(file)
         || !catalog.entries.contains(where: { $0.name == file && $0.isBuiltIn })
     else {
-      throw CatalogError(
+      throw CoachError(
         "`\(file)` ships with coach, and is not changed",
         advice: "make a routine of your own from it: coach new my-\(file) --from \(file)")
     }
@@ -43,17 +38,11 @@ public struct FileLayout: Sendable {
   /// Lays out what comes from standard input.
   ///
   /// - Throws: where it cannot be read or laid out.
-  public static func standardInput() throws(Preparation.Failure) -> FileLayout {
-    let source: SourceText
-    do throws(CatalogError) {
-      source = try TextFile.read("/dev/stdin", name: "standard input")
-    } catch {
-      throw .catalog(error)
-    }
-    return try FileLayout(source)
+  public static func standardInput() throws(CoachError) -> FileLayout {
+    try FileLayout(TextFile.read("/dev/stdin", name: "standard input"))
   }
 
-  private init(_ source: SourceText) throws(Preparation.Failure) {
+  private init(_ source: SourceText) throws(CoachError) {
     switch ScriptFormatter.format(source) {
     case .formatted(let text): self.text = text
     case .refused(let findings): throw .findings(findings)
@@ -64,7 +53,7 @@ public struct FileLayout: Sendable {
   /// Puts the laid out text in the file's place.
   ///
   /// - Throws: where that cannot be done; the file is then as it was.
-  public func write() throws(CatalogError) {
+  public func write() throws(CoachError) {
     try TextFile.replace(source, with: text)
   }
 }

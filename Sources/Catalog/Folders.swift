@@ -1,4 +1,5 @@
-internal import Platform
+public import CoachErrors
+package import Platform
 
 /// Where routines and voices are kept: the user's folder first, then what is built in.
 public struct Folders: Sendable {
@@ -42,7 +43,7 @@ public struct Folders: Sendable {
   }
 
   /// The same folders, with a note made of every file that is looked for in them.
-  func noting(in notes: FileNotes) -> Folders {
+  package func noting(in notes: FileNotes) -> Folders {
     var folders = self
     folders.notes = notes
     return folders

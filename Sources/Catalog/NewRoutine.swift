@@ -1,3 +1,4 @@
+public import CoachErrors
 internal import Foundation
 internal import Glibc
 internal import Platform
@@ -32,7 +33,7 @@ public struct NewRoutine: Sendable {
   /// - Throws: where no routine can have that name, or there is nothing to start from.
   public init(
     named name: String, from origin: Origin, line: String?, in folders: Folders
-  ) throws(CatalogError) {
+  ) throws(CoachError) {
     let file = try FileName(name)
     path = file.path
     let catalog = RoutineCatalog(folders)
@@ -48,7 +49,7 @@ public struct NewRoutine: Sendable {
     case .routine(let routine):
       let source = try catalog.source(routine)
       guard source.text.utf8.count <= YAMLReader.largestSource else {
-        throw CatalogError("\(routine) is too large for a routine", advice: "name another")
+        throw CoachError("\(routine) is too large for a routine", advice: "name another")
       }
       text = Self.text(source.lines.map(String.init), under: line)
       let copy = SourceText(
@@ -74,19 +75,19 @@ public struct NewRoutine: Sendable {
   ///
   /// - Throws: where there is a file of that name already, which stays as it is, or it cannot be
   ///   written.
-  public func write() throws(CatalogError) {
+  public func write() throws(CoachError) {
     do throws(Errno) {
       try FileSystem.createFile(path, contents: Array(text.utf8))
     } catch {
       let folder = FileSystem.folder(of: path)
       switch error {
       case .fileExists:
-        throw CatalogError(
+        throw CoachError(
           "\(path) is there already, and stays as it is", advice: "give the new one another name")
       case .noSuchFileOrDirectory:
-        throw CatalogError("there is no folder \(folder)", advice: "make it: mkdir -p \(folder)")
+        throw CoachError("there is no folder \(folder)", advice: "make it: mkdir -p \(folder)")
       default:
-        throw CatalogError(
+        throw CoachError(
           "cannot write \(path): \(error.reason)",
           advice: "go to a folder of your own, or name one: coach new ~/NAME")
       }
@@ -100,18 +101,18 @@ extension NewRoutine {
     let path: String
     private let stem: String
 
-    init(_ name: String) throws(CatalogError) {
+    init(_ name: String) throws(CoachError) {
       let last = FileSystem.name(of: name)
       let ending = [".yaml", ".yml"].first { last.hasSuffix($0) } ?? ""
       stem = String(last.dropLast(ending.count))
       path = ending.isEmpty ? name + ".yaml" : name
       let isNamed = !stem.isEmpty && !name.hasSuffix("/") && !stem.hasPrefix(".")
       guard isNamed, !name.unicodeScalars.contains(where: \.isControl) else {
-        throw CatalogError(
+        throw CoachError(
           "`\(name)` cannot be a routine's name", advice: "use letters: coach new neck")
       }
       if let translated = TranslatedName(stem) {
-        throw CatalogError(
+        throw CoachError(
           "\(path) would be the texts of `\(translated.routine)` in `\(translated.language)`",
           advice: "leave the full stop out: coach new \(translated.routine)-\(translated.language)")
       }
@@ -139,11 +140,11 @@ extension Unicode.Scalar {
 
 extension RoutineCatalog {
   /// The small routine in a language that one's own is begun with.
-  fileprivate func template(_ language: String) throws(CatalogError) -> SourceText {
+  fileprivate func template(_ language: String) throws(CoachError) -> SourceText {
     let places = folders.routines.map { $0 + "/templates" }
     guard let folder = places.first(where: { Self.names(in: $0).contains(language) }) else {
       let known = Set(places.flatMap(Self.names)).sorted().joined(separator: ", ")
-      throw CatalogError(
+      throw CoachError(
         "there is no routine to begin with in `\(language)`",
         advice: known.isEmpty ? "begin with a copy: --from think-tall" : "there is one in \(known)")
     }

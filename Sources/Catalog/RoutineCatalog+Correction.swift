@@ -1,3 +1,4 @@
+public import CoachErrors
 public import RoutineScript
 
 extension RoutineCatalog {
@@ -10,14 +11,14 @@ extension RoutineCatalog {
   /// - Throws: where the file ships with `coach`, or cannot be written; it is then as it was.
   public func correct(
     _ source: SourceText, _ kind: FileKind = .routine
-  ) throws(CatalogError) -> (source: SourceText, count: Int) {
+  ) throws(CoachError) -> (source: SourceText, count: Int) {
     let (current, count) = Self.corrected(source) { source in
       kind == .routine
         ? parse(source).diagnostics : VoiceCatalog(folders).findings(in: source, kind)
     }
     guard count > 0 else { return (source, 0) }
     guard !entries.contains(where: { $0.isBuiltIn && $0.name == source.name }) else {
-      throw CatalogError(
+      throw CoachError(
         "\(source.name) ships with coach, and is not changed",
         advice: "`coach new NAME --from \(source.name)` makes one of your own from it")
     }
@@ -34,7 +35,7 @@ extension RoutineCatalog {
   /// - Throws: where the file cannot be written; it is then as it was.
   public func correctTranslation(
     of source: SourceText, into language: String
-  ) throws(CatalogError) -> (name: String, count: Int) {
+  ) throws(CoachError) -> (name: String, count: Int) {
     // What cannot be read is told by whoever checks it.
     guard let written = (try? translation(of: source, into: language))?.source else {
       return ("", 0)

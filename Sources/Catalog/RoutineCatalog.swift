@@ -1,3 +1,4 @@
+public import CoachErrors
 internal import Foundation
 internal import Platform
 public import RoutineScript
@@ -44,7 +45,7 @@ public struct RoutineCatalog: Sendable {
   /// - Parameter routine: a name, or a path: anything with a `/` or ending in `.yaml` or `.yml`.
   /// - Returns: its text.
   /// - Throws: where there is none, with the nearest name there is.
-  public func source(_ routine: String) throws(CatalogError) -> SourceText {
+  public func source(_ routine: String) throws(CoachError) -> SourceText {
     if Self.isPath(routine) {
       folders.notes?.add(routine)
       return try TextFile.read(routine, name: routine)
@@ -58,11 +59,11 @@ public struct RoutineCatalog: Sendable {
     }
     var isFolder = ObjCBool(false)
     if FileManager.default.fileExists(atPath: routine, isDirectory: &isFolder), isFolder.boolValue {
-      throw CatalogError(
+      throw CoachError(
         "\(routine) is a folder", advice: "name a file in it: \(routine)/NAME.yaml")
     }
     let nearest = Suggestion.nearest(to: routine, among: entries.map(\.name))
-    throw CatalogError(
+    throw CoachError(
       "there is no routine `\(routine)`" + Suggestion.clause(nearest),
       advice: FileManager.default.fileExists(atPath: routine)
         ? "to name the file in this folder, write `./\(routine)`"
@@ -120,10 +121,10 @@ public struct RoutineCatalog: Sendable {
       !name.hasPrefix("/")
       && (path as NSString).deletingLastPathComponent.isInside(folder)
       && (real as NSString).deletingLastPathComponent.isInside(realFolder)
-    do throws(CatalogError) {
+    do throws(CoachError) {
       if Self.isPath(name) {
         guard isInside else {
-          throw CatalogError(
+          throw CoachError(
             "`\(name)` leads out of this routine's folder",
             advice: "copy that routine beside this one, or to the folder of your own routines")
         }
@@ -136,7 +137,7 @@ public struct RoutineCatalog: Sendable {
       }
       return try self.source(name)
     } catch {
-      throw RoutineParser.IncludeFailure(error.message, remedy: error.advice)
+      throw RoutineParser.IncludeFailure(error.clause, remedy: error.remedy)
     }
   }
 

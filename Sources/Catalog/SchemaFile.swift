@@ -1,3 +1,4 @@
+public import CoachErrors
 internal import FoundationEssentials
 internal import Platform
 internal import RoutineScript
@@ -25,14 +26,14 @@ public struct SchemaFile: Sendable {
 
   /// Writes it, unless it is there and as it should be.
   ///
-  /// - Throws: `CatalogError` where it cannot be written.
-  public func refresh() throws(CatalogError) {
+  /// - Throws: `CoachError` where it cannot be written.
+  public func refresh() throws(CoachError) {
     let text = ScriptSchema.routine
     if let old = try? FileSystem.contents(of: path), old == Array(text.utf8) { return }
     do throws(Errno) {
       try FileSystem.replaceFile(path, contents: Array(text.utf8))
     } catch {
-      throw CatalogError(
+      throw CoachError(
         "cannot write \(path): \(error.reason)",
         advice: "make that folder writable, or set XDG_DATA_HOME to one that is")
     }

@@ -34,7 +34,8 @@ enum TextFile {
     else {
       let place = firstBadPlace(bytes)
       throw CatalogError(
-        "\(name) is not text in UTF-8 (line \(place.line))", advice: advice(for: bytes), at: place)
+        "\(name) is not text in UTF-8 (line \(place.line))", advice: advice(for: bytes), in: name,
+        at: place)
     }
     return SourceText(
       name: name, identity: FileSystem.realPath(of: path) ?? path,

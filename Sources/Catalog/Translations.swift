@@ -1,3 +1,4 @@
+internal import CoachErrors
 internal import Foundation
 internal import Platform
 public import RoutineScript
@@ -49,7 +50,7 @@ extension RoutineCatalog {
       return TranslationFile(
         name: name, source: text.text.allSatisfy(\.isWhitespace) ? nil : text)
     } catch {
-      throw RoutineParser.IncludeFailure(error.message, remedy: error.advice)
+      throw RoutineParser.IncludeFailure(error.clause, remedy: error.remedy)
     }
   }
 

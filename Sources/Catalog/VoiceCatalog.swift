@@ -1,7 +1,8 @@
+public import CoachErrors
 public import CueTimeline
 internal import Foundation
 internal import Platform
-public import RoutineScript
+package import RoutineScript
 public import Speech
 public import SpokenText
 
@@ -20,14 +21,6 @@ public struct VoiceCatalog: Sendable {
     public let pronunciation: Pronunciation
     /// What `coach` says of its own accord in its language.
     public let phrases: PhraseCatalogue
-  }
-
-  /// Why there is no voice.
-  public enum Failure: Error {
-    /// There is none, or its file cannot be read.
-    case missing(CatalogError)
-    /// Its file, or one of its language, is broken.
-    case broken([Diagnostic])
   }
 
   private let folders: Folders
@@ -63,7 +56,7 @@ public struct VoiceCatalog: Sendable {
   /// - Returns: the voice itself where it speaks the language; else its counterpart, else that of the
   ///   usual voice, else any.
   /// - Throws: where no voice speaks the language.
-  public func name(like style: String, speaking language: String) throws(CatalogError) -> String {
+  public func name(like style: String, speaking language: String) throws(CoachError) -> String {
     var likely = [style]
     for style in [style, Self.standard] {
       // `calm-es` is calm in Spanish.
@@ -76,19 +69,19 @@ public struct VoiceCatalog: Sendable {
       return name
     }
     let known = languages.map { "\(name(ofLanguage: $0)) (`\($0)`)" }
-    throw CatalogError(
+    throw CoachError(
       "no voice speaks `\(language)`"
         + Suggestion.clause(Suggestion.nearest(to: language, among: languages)),
       advice: "there are voices for \(known.joined(separator: ", "))")
   }
 
   /// A voice by its name.
-  public func voice(named name: String) throws(Failure) -> Voice {
+  public func voice(named name: String) throws(CoachError) -> Voice {
     try voice(of: try profile(named: name))
   }
 
   /// A voice that sounds so, with what its language needs.
-  func voice(of profile: VoiceProfile) throws(Failure) -> Voice {
+  package func voice(of profile: VoiceProfile) throws(CoachError) -> Voice {
     let language = profile.language
     let phrases = try read("phrases", language) { PhraseCatalogue.read($0) }
     let pronunciation = try read("pronunciation", language) { Pronunciation.parse($0) }
@@ -96,14 +89,13 @@ public struct VoiceCatalog: Sendable {
   }
 
   /// How a voice sounds, without what its language needs.
-  public func profile(named name: String) throws(Failure) -> VoiceProfile {
+  public func profile(named name: String) throws(CoachError) -> VoiceProfile {
     let file = names.contains(name) ? path("\(name).yaml") : nil
     guard let file else {
       let nearest = Suggestion.nearest(to: name, among: names)
-      throw .missing(
-        CatalogError(
-          "there is no voice `\(name)`" + Suggestion.clause(nearest),
-          advice: "`coach voices` shows those there are"))
+      throw CoachError(
+        "there is no voice `\(name)`" + Suggestion.clause(nearest),
+        advice: "`coach voices` shows those there are")
     }
     for folder in variants(of: file) { folders.notes?.add(folder) }
     let profile = try parse(file) { source in self.profile(in: source) }
@@ -115,14 +107,14 @@ public struct VoiceCatalog: Sendable {
   ///
   /// - Parameter source: the file.
   /// - Returns: the profile, `nil` where it cannot be used, and everything found in the text.
-  func profile(in source: SourceText) -> (VoiceProfile?, [Diagnostic]) {
+  package func profile(in source: SourceText) -> (VoiceProfile?, [Diagnostic]) {
     let name = ((source.name as NSString).lastPathComponent as NSString).deletingPathExtension
     return VoiceProfile.parse(source, name: name, variantFolders: variants(of: source.name))
   }
 
   /// What is wrong with a file that voices are made of, as far as its text tells; nothing with a
   /// routine.
-  func findings(in source: SourceText, _ kind: FileKind) -> [Diagnostic] {
+  package func findings(in source: SourceText, _ kind: FileKind) -> [Diagnostic] {
     switch kind {
     case .routine: []
     case .voice: profile(in: source).1
@@ -138,7 +130,7 @@ public struct VoiceCatalog: Sendable {
   }
 
   /// The set phrases of a voice's language.
-  func phrases(of name: String) throws(Failure) -> PhraseCatalogue {
+  package func phrases(of name: String) throws(CoachError) -> PhraseCatalogue {
     try read("phrases", try profile(named: name).language) { PhraseCatalogue.read($0) }
   }
 
@@ -155,28 +147,21 @@ public struct VoiceCatalog: Sendable {
 
   private func read<Value>(
     _ kind: String, _ language: String, _ parse: (SourceText) -> (Value?, [Diagnostic])
-  ) throws(Failure) -> Value {
+  ) throws(CoachError) -> Value {
     guard let file = path("\(kind)/\(language).yaml") else {
-      throw .missing(
-        CatalogError(
-          "the language `\(language)` has no \(kind) file",
-          advice:
-            "write \(folders.user)/voices/\(kind)/\(language).yaml; the English one is a model"))
+      throw CoachError(
+        "the language `\(language)` has no \(kind) file",
+        advice:
+          "write \(folders.user)/voices/\(kind)/\(language).yaml; the English one is a model")
     }
     return try self.parse(file, parse)
   }
 
   private func parse<Value>(
     _ file: String, _ parse: (SourceText) -> (Value?, [Diagnostic])
-  ) throws(Failure) -> Value {
-    let source: SourceText
-    do throws(CatalogError) {
-      source = try TextFile.read(file, name: file)
-    } catch {
-      throw .missing(error)
-    }
-    let (value, diagnostics) = parse(source)
-    guard let value else { throw .broken(diagnostics) }
+  ) throws(CoachError) -> Value {
+    let (value, diagnostics) = parse(try TextFile.read(file, name: file))
+    guard let value else { throw .findings(diagnostics) }
     return value
   }
 

@@ -1,6 +1,6 @@
-internal import Catalog
 public import CoachErrors
 public import CueTimeline
+internal import Preparation
 public import RoutineScript
 internal import Sound
 internal import Speech

@@ -1,6 +1,7 @@
 internal import Catalog
 public import CoachErrors
 internal import CueTimeline
+internal import Preparation
 public import RoutineScript
 
 /// Where routines are laid out, spoken and rendered.
@@ -10,7 +11,7 @@ public import RoutineScript
 /// phrase is synthesized once however often a routine is prepared. May be used from any thread.
 public struct Studio: Sendable {
   private let folders: Folders
-  private let speakers = Speakers()
+  private let voiceCache = VoiceCache()
 
   /// Opens the studio.
   ///
@@ -21,11 +22,7 @@ public struct Studio: Sendable {
   ///     where the package manager puts it, or that the variable `COACH_DATA` names.
   /// - Throws: ``CoachError`` if what ships with `coach` is not there.
   public init(user: String? = nil, data: String? = nil) throws(CoachError) {
-    do throws(CatalogError) {
-      folders = try Folders.standard(user: user, data: data)
-    } catch {
-      throw CoachError(error)
-    }
+    folders = try Folders.standard(user: user, data: data)
   }
 
   /// The names of the routines there are, in order.
@@ -67,33 +64,23 @@ public struct Studio: Sendable {
   /// - Returns: the findings, errors and warnings; none where there is nothing to say against it.
   /// - Throws: ``CoachError`` where the voice it asks for cannot speak at all.
   public func findings(in draft: RoutineDraft) throws(CoachError) -> [Diagnostic] {
-    do throws(Preparation.Failure) {
-      return try RoutineCheck(source(draft), in: folders, language: nil, speakers: speakers)
+    do throws(CoachError) {
+      return try RoutineCheck(source(draft), in: folders, language: nil, voices: voiceCache)
         .diagnostics
     } catch {
-      if case .findings(let findings) = error { return findings }
-      throw CoachError(error)
+      guard error.findings.isEmpty else { return error.findings }
+      throw error
     }
   }
 
   private func prepare(
     _ source: SourceText, _ choices: ListenerChoices
   ) throws(CoachError) -> PreparedRoutine {
-    let preparation: Preparation
-    do throws(Preparation.Failure) {
-      preparation = try Preparation(source, choices.written, in: folders, from: speakers)
-    } catch {
-      throw CoachError(error)
-    }
-    return try PreparedRoutine(preparation)
+    try PreparedRoutine(Preparation(source, choices.written, in: folders, from: voiceCache))
   }
 
   private func source(_ routine: String) throws(CoachError) -> SourceText {
-    do throws(CatalogError) {
-      return try RoutineCatalog(folders).source(routine)
-    } catch {
-      throw CoachError(error)
-    }
+    try RoutineCatalog(folders).source(routine)
   }
 
   private func source(_ draft: RoutineDraft) -> SourceText {

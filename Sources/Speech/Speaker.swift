@@ -1,3 +1,4 @@
+public import CoachErrors
 public import CueTimeline
 public import RoutineScript
 public import SpokenText
@@ -30,7 +31,7 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
   /// - Throws: if the engine, its data, the language or the variant file is missing.
   public convenience init(
     _ profile: VoiceProfile, pronunciation: Pronunciation, sayAs: [SayAs] = []
-  ) throws(SpeechSetupError) {
+  ) throws(CoachError) {
     try self.init(
       profile, pronunciation: pronunciation, sayAs: sayAs, program: WorkerProgram.find(),
       processes: WorkerPool.usualSize)
@@ -39,7 +40,7 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
   init(
     _ profile: VoiceProfile, pronunciation: Pronunciation, sayAs: [SayAs] = [], program: String,
     processes: Int
-  ) throws(SpeechSetupError) {
+  ) throws(CoachError) {
     self.profile = profile
     self.sayAs = sayAs
     self.pronunciation = pronunciation.saying([sayAs, profile.sayAs])

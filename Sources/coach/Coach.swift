@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CoachErrors
 internal import LiveSession
 internal import Speech
 
@@ -52,7 +53,9 @@ struct Coach: ParsableCommand {
     } catch {
       // Nothing ends well while the device is being opened.
       device?.close()
-      exit(withError: error)
+      guard let error = error as? CoachError else { exit(withError: error) }
+      Report.error(error)
+      exit(withError: Report.failed)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Catalog
+import CoachErrors
 import Foundation
 import RoutineScript
 import Speech
@@ -72,9 +73,9 @@ struct RoutineCatalogTests {
       let catalog = VoiceCatalog(folders)
       #expect(catalog.names.contains("mine"))
       #expect(try catalog.voice(named: "mine").profile.about == "Mine.")
-      #expect(throws: VoiceCatalog.Failure.self) { try catalog.voice(named: "bad") }
-      #expect(throws: VoiceCatalog.Failure.self) { try catalog.voice(named: "far") }
-      #expect(throws: VoiceCatalog.Failure.self) { try catalog.voice(named: "../mine") }
+      #expect(throws: CoachError.self) { try catalog.voice(named: "bad") }
+      #expect(throws: CoachError.self) { try catalog.voice(named: "far") }
+      #expect(throws: CoachError.self) { try catalog.voice(named: "../mine") }
     }
   }
 
@@ -87,8 +88,8 @@ struct RoutineCatalogTests {
       let layout = try FileLayout(path, in: folders)
       let source = try RoutineCatalog(folders).source(path)
       try write("title: newer\nsteps:\n- say: y\n", file)
-      #expect(throws: CatalogError.self) { try layout.write() }
-      #expect(throws: CatalogError.self) { try RoutineCatalog(folders).correct(source) }
+      #expect(throws: CoachError.self) { try layout.write() }
+      #expect(throws: CoachError.self) { try RoutineCatalog(folders).correct(source) }
       #expect(try String(contentsOf: file, encoding: .utf8) == "title: newer\nsteps:\n- say: y\n")
     }
   }

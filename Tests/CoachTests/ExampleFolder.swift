@@ -1,6 +1,8 @@
 import Catalog
+import CoachErrors
 import CueTimeline
 import Foundation
+import Preparation
 import RoutineScript
 import Speech
 import SpokenText
@@ -83,23 +85,23 @@ struct ExampleFolder {
   private func routineFindings(_ path: String) throws -> [Diagnostic] {
     let catalog = RoutineCatalog(folders)
     let source = try catalog.source(path)
-    let speakers = Speakers()
+    let voices = VoiceCache()
     var found: [Diagnostic] = []
     for language in [nil] + catalog.translations(of: source).map(Optional.some) {
-      do throws(Preparation.Failure) {
+      do throws(CoachError) {
         let check = try RoutineCheck(source, in: folders, language: language)
         found += check.diagnostics
         for variant in check.variants where variant.length != nil {
           let choices = Preparation.Choices(
             language: language, level: variant.level,
             layout: Scheduler.Options(withBaby: variant.withBaby))
-          let timeline = try Preparation(source, choices, in: folders, from: speakers).timeline
+          let timeline = try Preparation(source, choices, in: folders, from: voices).timeline
           #expect(TimelineRules.violations(of: timeline) == [])
           #expect(timeline.duration == variant.length)
         }
       } catch {
-        guard case .findings(let findings) = error else { throw error }
-        found += findings
+        guard !error.findings.isEmpty else { throw error }
+        found += error.findings
       }
     }
     return found
@@ -129,13 +131,13 @@ struct ExampleFolder {
 
   private func voiceFindings(_ source: SourceText) throws -> [Diagnostic] {
     let name = ((source.name as NSString).lastPathComponent as NSString).deletingPathExtension
-    do throws(Preparation.Failure) {
+    do throws(CoachError) {
       // It speaks, in its language.
       _ = try Preparation(saying: [], Preparation.Choices(voice: name), in: folders)
       return []
     } catch {
-      guard case .findings(let findings) = error else { throw error }
-      return findings
+      guard !error.findings.isEmpty else { throw error }
+      return error.findings
     }
   }
 

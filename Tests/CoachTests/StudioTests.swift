@@ -1,6 +1,7 @@
 import Catalog
 import Coach
 import Foundation
+import Preparation
 import Sound
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Catalog
+import Preparation
 import RoutineScript
 import TestSupport
 import Testing

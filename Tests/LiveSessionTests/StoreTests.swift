@@ -1,3 +1,4 @@
+import CoachErrors
 import CueTimeline
 import Foundation
 import RoutineScript

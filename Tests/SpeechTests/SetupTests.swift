@@ -1,3 +1,4 @@
+import CoachErrors
 import CueTimeline
 import Foundation
 import Platform
@@ -10,14 +11,14 @@ import Testing
 struct SetupTests {
   func failure(
     _ profile: VoiceProfile, program: String? = nil
-  ) throws -> SpeechSetupError.Reason? {
-    let error = #expect(throws: SpeechSetupError.self) {
+  ) throws -> CoachError? {
+    let error = #expect(throws: CoachError.self) {
       try Speaker(
         profile, pronunciation: try Repository.pronunciation(),
         program: try program ?? WorkerProgram.find(), processes: 2)
     }
     #expect(error?.message.isEmpty == false)
-    return error?.reason
+    return error
   }
 
   @Test("The speech process is found next to the tests")
@@ -28,10 +29,10 @@ struct SetupTests {
       ("/nowhere/it", ["/nowhere/it"]),
       (nil, ["/nowhere/coach-speech", "/nowhere/../libexec/coach/coach-speech"]),
     ] {
-      let error = #expect(throws: SpeechSetupError.self) {
+      let error = #expect(throws: CoachError.self) {
         try WorkerProgram.find(named: named, beside: "/nowhere")
       }
-      #expect(error?.reason == .workerMissing(searched: places))
+      #expect(error == CoachError(.workerMissing(searched: places)))
     }
   }
 
@@ -40,9 +41,9 @@ struct SetupTests {
     let calm = try Shipped.voice("calm")
     #expect(
       try failure(calm, program: "/nowhere/coach-speech")
-        == .workerNotStarted(path: "/nowhere/coach-speech", .noSuchFileOrDirectory))
-    #expect(try failure(calm, program: "/bin/true") == .workerSilent(path: "/bin/true"))
-    #expect(try failure(calm, program: "/bin/echo") == .workerSilent(path: "/bin/echo"))
+        == CoachError(.workerNotStarted(path: "/nowhere/coach-speech", .noSuchFileOrDirectory)))
+    #expect(try failure(calm, program: "/bin/true") == CoachError(.workerSilent(path: "/bin/true")))
+    #expect(try failure(calm, program: "/bin/echo") == CoachError(.workerSilent(path: "/bin/echo")))
   }
 
   @Test("The engine's data is missing")
@@ -59,13 +60,13 @@ struct SetupTests {
     try script.write(to: program, atomically: false, encoding: .utf8)
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o755], ofItemAtPath: program.path)
-    #expect(try failure(Shipped.voice("calm"), program: program.path) == .dataMissing)
+    #expect(try failure(Shipped.voice("calm"), program: program.path) == CoachError(.dataMissing))
   }
 
   @Test("A language that the engine lacks", arguments: ["xx", "en-gb", "tlh", "a-very-long-name"])
   func languages(name: String) throws {
     #expect(
-      try failure(VoiceProfile(name: "test", accent: name)) == .unknownLanguage(name))
+      try failure(VoiceProfile(name: "test", accent: name)) == CoachError(.unknownLanguage(name)))
   }
 
   @Test("A variant file that is missing, empty or a folder")
@@ -80,7 +81,7 @@ struct SetupTests {
     ] {
       #expect(
         try failure(VoiceProfile(name: "test", variant: path))
-          == .variantUnusable(path: path, error))
+          == CoachError(.variantUnusable(path: path, error)))
     }
   }
 
@@ -97,7 +98,7 @@ struct SetupTests {
     #expect(FileManager.default.createFile(atPath: path, contents: noise))
     do {
       _ = try Shipped.speaker(VoiceProfile(name: "test", variant: path)).say("one")
-    } catch is SpeechSetupError {
+    } catch is CoachError {
     }
   }
 

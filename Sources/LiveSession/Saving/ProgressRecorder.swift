@@ -1,3 +1,4 @@
+internal import CoachErrors
 internal import CueTimeline
 internal import Foundation
 internal import Sound

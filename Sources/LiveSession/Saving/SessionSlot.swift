@@ -1,3 +1,4 @@
+public import CoachErrors
 internal import Dispatch
 internal import FoundationEssentials
 internal import Glibc

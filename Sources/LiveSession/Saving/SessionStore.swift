@@ -1,3 +1,4 @@
+public import CoachErrors
 internal import FoundationEssentials
 public import Platform
 
@@ -100,25 +101,25 @@ public struct SessionStore: Sendable {
   }
 }
 
-/// Why a session's place cannot be kept, or a kept one cannot be taken.
-public struct StoreError: Error, Equatable, Sendable {
-  /// What happened, and where.
-  public let message: String
-  /// What to do next.
-  public let advice: String
+/// Why the place of a session cannot be kept.
+public typealias StoreError = CoachError
 
+extension CoachError.Code {
+  /// Another program plays this session by now.
+  public static var sessionTaken: Self { Self("sessionTaken") }
+}
+
+extension CoachError {
+  /// The place of a session cannot be kept in a folder.
   init(_ path: String, _ error: Errno) {
-    message = "your place cannot be kept in \(path): \(error.reason)"
-    advice =
-      "make that folder writable, or set XDG_STATE_HOME to one that is; the session goes on without"
+    self.init(
+      .other, "Your place cannot be kept in \(path): \(error.reason).",
+      advice: "The session goes on without; make that folder writable, or set XDG_STATE_HOME to "
+        + "one that is.")
   }
 
-  init(message: String, advice: String) {
-    self.message = message
-    self.advice = advice
-  }
-
-  static let taken = StoreError(
-    message: "this session has just been taken up by another coach",
-    advice: "see what it does with `coach status`")
+  /// Another program plays this session by now.
+  static let taken = CoachError(
+    .sessionTaken, "Another coach has just resumed this session.",
+    advice: "`coach status` shows what it is doing.")
 }

@@ -1,3 +1,4 @@
+internal import CoachErrors
 internal import CueTimeline
 internal import SpokenText
 internal import Synchronization
@@ -9,14 +10,14 @@ extension Speaker {
   /// script.
   static func naturalLoudness(
     of profile: VoiceProfile, _ pronunciation: Pronunciation, _ pool: WorkerPool
-  ) throws(SpeechSetupError) -> Loudness {
+  ) throws(CoachError) -> Loudness {
     var requests: [SpeechRequest] = []
     for text in pronunciation.calibration {
       switch pronunciation.spoken(text) {
       case .success(let spoken):
         requests.append(SpeechRequest(text: spoken, rate: profile.rate, range: profile.range))
       case .failure(let failure):
-        throw SpeechSetupError(.calibration(failure.message))
+        throw CoachError(.calibration(failure.message))
       }
     }
     let spoken = Mutex<[Int: Result<RawSpeech, SpeechFailure>]>([:])
@@ -25,11 +26,11 @@ extension Speaker {
     for (_, result) in spoken.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
       switch result {
       case .success(let raw): samples += raw.samples
-      case .failure(let failure): throw SpeechSetupError(.calibration(failure.message))
+      case .failure(let failure): throw CoachError(.calibration(failure.message))
       }
     }
     guard let loudness = LoudnessMeter(rate: pool.rate).loudness(of: samples) else {
-      throw SpeechSetupError(.calibration(SpeechFailure.nothingToSay.message))
+      throw CoachError(.calibration(SpeechFailure.nothingToSay.message))
     }
     return loudness
   }

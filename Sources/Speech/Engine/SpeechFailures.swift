@@ -1,3 +1,4 @@
+internal import CoachErrors
 internal import CueTimeline
 internal import Glibc
 internal import Platform
@@ -30,7 +31,9 @@ extension SpeechFailure {
     "the speech process ended twice over this text. Try again; if it happens again, this is a bug "
       + "in coach: please report it with the text")
 
-  static func cannotStart(_ error: SpeechSetupError) -> Self { SpeechFailure(error.message) }
+  static func cannotStart(_ error: CoachError) -> Self {
+    SpeechFailure("\(error.clause): \(error.remedy)")
+  }
 
   init(_ error: UnsayableText) { self.init(error.message) }
 

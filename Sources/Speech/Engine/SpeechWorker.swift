@@ -1,3 +1,4 @@
+internal import CoachErrors
 internal import CueTimeline
 internal import Glibc
 internal import Platform
@@ -12,13 +13,13 @@ final class SpeechWorker: Sendable {
   private let child: ChildProcess
 
   /// Starts a process; it is not ready before `greet` has returned.
-  init(path: String, voice: VoiceProfile) throws(SpeechSetupError) {
+  init(path: String, voice: VoiceProfile) throws(CoachError) {
     self.path = path
     var ends: [Int32] = [-1, -1]
     // A socket, since a pipe whose other end is closed would raise a signal.
     let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
     guard socketpair(AF_UNIX, type, 0, &ends) == 0 else {
-      throw SpeechSetupError(.workerNotStarted(path: path, .last))
+      throw CoachError(.workerNotStarted(path: path, .last))
     }
     let ours = Descriptor(owning: ends[0])
     let childs = Descriptor(owning: ends[1])
@@ -35,7 +36,7 @@ final class SpeechWorker: Sendable {
     do throws(Errno) {
       child = try ChildProcess(launch)
     } catch {
-      throw SpeechSetupError(.workerNotStarted(path: path, error))
+      throw CoachError(.workerNotStarted(path: path, error))
     }
     socket = ours
   }
@@ -57,26 +58,26 @@ final class SpeechWorker: Sendable {
   /// Waits until the process is ready.
   ///
   /// - Returns: the rate of the engine's samples.
-  func greet() throws(SpeechSetupError) -> SampleRate {
+  func greet() throws(CoachError) -> SampleRate {
     guard let head = readFields(count: WorkerHello.size / 4),
       let status = WorkerHello.Status(rawValue: head[0]),
       let text = readBytes(Int(head[3]))
-    else { throw SpeechSetupError(.workerSilent(path: path)) }
+    else { throw CoachError(.workerSilent(path: path)) }
     let name = String(decoding: text, as: UTF8.self)
     let error = Errno(rawValue: Int32(truncatingIfNeeded: head[2]))
     switch status {
     case .ready:
       guard let hertz = Int32(exactly: head[1]), (1...768_000).contains(hertz) else {
-        throw SpeechSetupError(.workerSilent(path: path))
+        throw CoachError(.workerSilent(path: path))
       }
       return SampleRate(hertz: hertz)
-    case .noData: throw SpeechSetupError(.dataMissing)
-    case .noVoice: throw SpeechSetupError(.unknownLanguage(name))
+    case .noData: throw CoachError(.dataMissing)
+    case .noVoice: throw CoachError(.unknownLanguage(name))
     case .noVariant:
-      throw SpeechSetupError(.variantUnusable(path: name, error.rawValue == 0 ? nil : error))
-    case .noScratchFolder: throw SpeechSetupError(.noScratchFolder(error))
-    case .noMemory: throw SpeechSetupError(.workerNotStarted(path: path, error))
-    case .wrongArguments: throw SpeechSetupError(.workerSilent(path: path))
+      throw CoachError(.variantUnusable(path: name, error.rawValue == 0 ? nil : error))
+    case .noScratchFolder: throw CoachError(.noScratchFolder(error))
+    case .noMemory: throw CoachError(.workerNotStarted(path: path, error))
+    case .wrongArguments: throw CoachError(.workerSilent(path: path))
     }
   }
 

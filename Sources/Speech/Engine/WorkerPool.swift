@@ -1,3 +1,4 @@
+internal import CoachErrors
 internal import CueTimeline
 internal import Dispatch
 internal import Glibc
@@ -26,7 +27,7 @@ final class WorkerPool: Sendable {
   ///   - voice: who speaks.
   ///   - size: the most processes; more than there are processors do not help.
   /// - Throws: if a process cannot be started, or lacks something it needs.
-  init(path: String, voice: VoiceProfile, size: Int) throws(SpeechSetupError) {
+  init(path: String, voice: VoiceProfile, size: Int) throws(CoachError) {
     self.path = path
     self.voice = voice
     self.size = max(1, size)
@@ -105,7 +106,7 @@ final class WorkerPool: Sendable {
     }
   }
 
-  private func checkOut() throws(SpeechSetupError) -> SpeechWorker {
+  private func checkOut() throws(CoachError) -> SpeechWorker {
     let seat = idle.withLock { $0.popLast() }
     if let seat, seat.isReady { return seat.worker }
     let worker = if let seat { seat.worker } else { try SpeechWorker(path: path, voice: voice) }

@@ -1,3 +1,4 @@
+package import CoachErrors
 internal import Glibc
 internal import Platform
 
@@ -12,19 +13,19 @@ package enum WorkerProgram {
   ///
   /// - Returns: its path.
   /// - Throws: it is in neither place.
-  package static func find() throws(SpeechSetupError) -> String {
+  package static func find() throws(CoachError) -> String {
     try find(named: ProcessEnvironment[variable], beside: OwnProgram.folder ?? ".")
   }
 
-  static func find(named path: String?, beside folder: String) throws(SpeechSetupError) -> String {
+  static func find(named path: String?, beside folder: String) throws(CoachError) -> String {
     if let path, !path.isEmpty {
       guard access(path, X_OK) == 0 else {
-        throw SpeechSetupError(.workerMissing(searched: [path]))
+        throw CoachError(.workerMissing(searched: [path]))
       }
       return path
     }
     let places = ["\(folder)/\(name)", "\(folder)/../libexec/coach/\(name)"]
     for place in places where access(place, X_OK) == 0 { return place }
-    throw SpeechSetupError(.workerMissing(searched: places))
+    throw CoachError(.workerMissing(searched: places))
   }
 }

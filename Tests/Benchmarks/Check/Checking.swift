@@ -2,6 +2,7 @@ internal import Catalog
 internal import CueTimeline
 internal import Dispatch
 internal import Glibc
+import Preparation
 internal import RoutineScript
 internal import Synchronization
 internal import TestSupport

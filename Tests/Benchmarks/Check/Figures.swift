@@ -1,5 +1,7 @@
 internal import Catalog
+internal import CoachErrors
 internal import CueTimeline
+import Preparation
 internal import RoutineScript
 
 /// What came of checking files, and how long it took.
@@ -19,8 +21,10 @@ struct Figures {
           variants += 1
           self.length += length
         }
-      case .failure(Preparation.Failure.findings(let diagnostics)): findings += diagnostics.count
-      case .failure(let error): print("error: \(error)")
+      case .failure(let error):
+        let found = (error as? CoachError)?.findings ?? []
+        if found.isEmpty { print("error: \(error)") }
+        findings += found.count
       }
     }
 

@@ -1,0 +1,195 @@
+public import Catalog
+public import CoachErrors
+public import CueTimeline
+public import RoutineScript
+public import Speech
+internal import SpokenText
+
+/// A routine with its voice and its timeline: what every output starts from.
+public struct Preparation: Sendable {
+  /// What the listener chose on the way.
+  public struct Choices: Sendable {
+    /// A voice instead of the routine's own.
+    public var voice: String?
+    /// The language to be spoken, by its tag, instead of the voice's own.
+    public var language: String?
+    /// Values for settings, by name.
+    public var settings: [String: String]
+    /// How hard the routine is; `nil` for what it is by itself.
+    public var level: Level?
+    /// How the routine is laid out.
+    public var layout: Scheduler.Options
+
+    /// Makes choices; by default everything is as the routine says.
+    public init(
+      voice: String? = nil, language: String? = nil, settings: [String: String] = [:],
+      level: Level? = nil, layout: Scheduler.Options = Scheduler.Options()
+    ) {
+      self.voice = voice
+      self.language = language
+      self.settings = settings
+      self.level = level
+      self.layout = layout
+    }
+  }
+
+  /// The real path of the script.
+  public let source: String
+  /// The routine as its script says it.
+  public let routine: Routine
+  /// The routine laid out in time.
+  public let timeline: Timeline
+  /// The voice, which holds the sound of every phrase.
+  public let speaker: Speaker
+  /// What `coach` says of its own accord in the voice's language.
+  public let phrases: PhraseCatalogue
+  /// Findings that are no errors; at most one of them tells of texts that are not translated.
+  public let diagnostics: [Diagnostic]
+  /// How far the routine, and those it includes, are translated into the voice's language.
+  public let translations: [ScriptTranslation]
+  /// Each text without a translation, and each translation without a text.
+  public let untranslated: [Diagnostic]
+  private let scheduler: Scheduler
+  private let layout: Scheduler.Options
+
+  /// Reads a routine, starts its voice and lays it out.
+  ///
+  /// - Parameters:
+  ///   - routine: a name, or a path.
+  ///   - choices: what the listener wants otherwise.
+  ///   - folders: where routines and voices are kept.
+  /// - Throws: why there is nothing to play.
+  public init(
+    _ routine: String, _ choices: Choices = Choices(), in folders: Folders
+  ) throws(CoachError) {
+    try self.init(RoutineCatalog(folders).source(routine), choices, in: folders)
+  }
+
+  /// Prepares a script that has been read.
+  public init(
+    _ source: SourceText, _ choices: Choices = Choices(), in folders: Folders
+  ) throws(CoachError) {
+    try self.init(source, choices, in: folders, from: nil)
+  }
+
+  /// Prepares a script in a voice that may have been started before.
+  package init(
+    _ source: SourceText, _ choices: Choices, in folders: Folders, from voices: VoiceCache?
+  ) throws(CoachError) {
+    let catalog = RoutineCatalog(folders)
+    var parsed = catalog.parse(source, set: choices.settings, level: choices.level)
+    guard let written = parsed.routine else { throw .findings(parsed.diagnostics) }
+    let voice = try VoiceChoice(written, choices, parsed.diagnostics).voice(in: folders)
+    let language = voice.profile.language
+    if parsed.languages != [language] {
+      parsed = catalog.parse(
+        source, set: choices.settings, level: choices.level, in: language)
+    }
+    guard let routine = parsed.routine else { throw .findings(parsed.diagnostics) }
+    let gap = TranslationGap(parsed).map { $0.warning(VoiceCatalog(folders)) }
+    try self.init(
+      routine, from: source.identity, choices, voice,
+      translations: parsed.translations, untranslated: parsed.untranslated,
+      findings: parsed.diagnostics + (gap.map { [$0] } ?? []), voices: voices)
+  }
+
+  /// Prepares texts that stand in no script, said one after the other.
+  ///
+  /// - Parameters:
+  ///   - texts: what is said; none for the sentences on which the voices of its language are measured.
+  ///   - choices: the voice, and what else the listener wants.
+  ///   - folders: where voices are kept.
+  /// - Throws: why there is nothing to hear.
+  public init(
+    saying texts: [String], _ choices: Choices = Choices(), in folders: Folders
+  ) throws(CoachError) {
+    let voice = try VoiceChoice(Routine(saying: texts), choices, []).voice(in: folders)
+    let routine = Routine(
+      saying: texts.isEmpty ? voice.pronunciation.calibration : texts,
+      titled: texts.first ?? voice.profile.about)
+    try self.init(routine, from: routine.file, choices, voice)
+  }
+
+  /// Starts the voice of a routine, and lays it out.
+  private init(
+    _ routine: Routine, from source: String, _ choices: Choices, _ voice: VoiceCatalog.Voice,
+    translations: [ScriptTranslation] = [], untranslated: [Diagnostic] = [],
+    findings: [Diagnostic] = [], voices: VoiceCache? = nil
+  ) throws(CoachError) {
+    let speaker = try Self.speaker(voice, choices, sayAs: routine.sayAs, from: voices)
+    let scheduler = Scheduler(phrases: voice.phrases, voice: voice.profile.name)
+    var layout = choices.layout
+    layout.section = layout.section.map { Self.spoken($0, in: translations) }
+    let outcome: Scheduler.Outcome
+    do throws(Scheduler.UnknownSection) {
+      outcome = try scheduler.schedule(routine, layout, meter: speaker)
+    } catch {
+      throw .unknown("section", error.name, among: error.sections)
+    }
+    let diagnostics = findings + outcome.diagnostics
+    guard let timeline = outcome.timeline else { throw .findings(diagnostics) }
+    self.source = source
+    self.translations = translations
+    self.untranslated = untranslated
+    self.routine = routine
+    self.timeline = timeline
+    self.speaker = speaker
+    self.diagnostics = diagnostics
+    phrases = voice.phrases
+    self.scheduler = scheduler
+    self.layout = layout
+  }
+
+  /// The name of a step or a section in the language that is spoken, where the listener gives the
+  /// script's own.
+  public func spoken(_ name: String) -> String { Self.spoken(name, in: translations) }
+
+  private static func spoken(_ name: String, in translations: [ScriptTranslation]) -> String {
+    let texts = translations.flatMap(\.texts)
+    return texts.first { $0.original.lowercased() == name.lowercased() }?.translation ?? name
+  }
+
+  /// Lays the routine out again in another tempo.
+  ///
+  /// - Parameter tempo: how fast its repetitions are counted.
+  /// - Returns: the timeline; `nil` where a count does not fit.
+  public func timeline(in tempo: TempoPlan) -> Timeline? {
+    var options = layout
+    options.tempo = tempo
+    return try? scheduler.schedule(routine, options, meter: speaker).timeline
+  }
+
+  static func speaker(
+    _ voice: VoiceCatalog.Voice, _ choices: Choices, sayAs: [SayAs], from voices: VoiceCache? = nil
+  ) throws(CoachError) -> Speaker {
+    let profile = choices.layout.isQuiet ? voice.profile.quiet : voice.profile
+    if let known = voices?.known(profile, voice.pronunciation, sayAs) { return known }
+    let speaker = try Speaker(profile, pronunciation: voice.pronunciation, sayAs: sayAs)
+    let unknown = speaker.unknownSounds()
+    guard unknown.isEmpty else {
+      throw .findings(unknown.map { $0.unknownSounds(in: voice.profile.accent) })
+    }
+    voices?.keep(speaker, voice.pronunciation, sayAs)
+    return speaker
+  }
+}
+
+extension CoachError {
+  /// A routine has no such section or step.
+  ///
+  /// - Parameters:
+  ///   - kind: what is missing: `section`.
+  ///   - name: what it was called.
+  ///   - names: what there is.
+  /// - Returns: the error.
+  package static func unknown(
+    _ kind: String, _ name: String, among names: [String]
+  ) -> CoachError {
+    let nearest = Suggestion.nearest(to: name, among: names)
+    let quoted = names.map { "`\($0)`" }.joined(separator: ", ")
+    return CoachError(
+      .unknownSection,
+      "There is no \(kind) `\(name)`\(nearest == nil ? "." : Suggestion.clause(nearest))",
+      advice: names.isEmpty ? "The routine has no \(kind)s." : "The \(kind)s are \(quoted).")
+  }
+}

@@ -1,0 +1,97 @@
+public import ArgumentParser
+internal import Catalog
+internal import CoachErrors
+internal import CueTimeline
+internal import Foundation
+internal import LiveSession
+internal import Preparation
+public import RoutineScript
+
+/// What the listener wants of a routine: shared by all commands that lay one out.
+struct ListenerArguments: ParsableArguments {
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("A voice from `coach voices`.", valueName: "name"))
+  var voice: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The language to speak, by its tag: es, de, fr; `coach voices` shows them all.",
+      valueName: "tag"),
+    transform: { $0.lowercased() })
+  var language: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A value for one of the routine's settings; may be given several times.",
+      valueName: "setting=value"))
+  var set: [SettingValue] = []
+
+  @Option(help: "How hard it is to be, where a routine has levels: easy, steady or strong.")
+  var level: Level?
+
+  @Flag(help: "Take the steps meant for a baby on the arm.")
+  var withBaby = false
+
+  @Option(help: ArgumentHelp("Only this section of the routine.", valueName: "name"))
+  var section: String?
+
+  @Flag(help: "Beside a sleeping baby: a soft voice, fewer numbers, nothing sudden.")
+  var quiet = false
+
+  var settings: [String: String] {
+    Dictionary(set.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
+  }
+
+  var choices: Preparation.Choices {
+    Preparation.Choices(
+      voice: voice, language: language, settings: settings, level: level,
+      layout: Scheduler.Options(withBaby: withBaby, section: section, isQuiet: quiet))
+  }
+}
+
+/// Which routine, and what the listener wants of it.
+struct RoutineArguments: ParsableArguments {
+  @Argument(help: "A name from `coach list`, or the path of a script.")
+  var routine: String
+
+  @OptionGroup var listener: ListenerArguments
+
+  var choices: Preparation.Choices { listener.choices }
+
+  /// The same as it can be asked for again from anywhere.
+  func request(devices: [String]) -> SavedSession.Request {
+    SavedSession.Request(
+      routine: Self.resolved(routine), voice: listener.voice, language: listener.language,
+      settings: listener.settings, level: listener.level, withBaby: listener.withBaby,
+      section: listener.section, quiet: listener.quiet, devices: devices)
+  }
+
+  /// A routine's name as it is, a script's path made absolute.
+  static func resolved(_ routine: String) -> String {
+    RoutineCatalog.isPath(routine)
+      ? URL(filePath: routine).standardizedFileURL.path(percentEncoded: false) : routine
+  }
+
+  /// Prepares the routine, and prints its warnings.
+  func prepare() throws(CoachError) -> Preparation {
+    let preparation = try Preparation(routine, choices, in: Folders.standard())
+    Report.printFindings(preparation.diagnostics)
+    return preparation
+  }
+}
+
+extension Level: ExpressibleByArgument {}
+
+/// `name=value`, as `--set` takes it.
+struct SettingValue: ExpressibleByArgument {
+  let name: String
+  let value: String
+
+  init?(argument: String) {
+    guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else {
+      return nil
+    }
+    name = String(argument[..<equals])
+    value = String(argument[argument.index(after: equals)...])
+  }
+}

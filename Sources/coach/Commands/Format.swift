@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import Catalog
+internal import CoachErrors
+internal import RoutineScript
+
+struct Format: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lay scripts out alike: indentation, spaces, quotes, line ends.",
+    discussion: """
+      Works on routines, their translations, voices and set phrases. No value changes, so a routine \
+      sounds as before, and every comment stays with what it is about. A file that is not YAML is \
+      left as it is.
+
+      Examples:
+        coach format my-routine.yaml
+        coach format --check ~/.config/coach/routines/*.yaml
+        coach format - < my-routine.yaml
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files, or names of your own routines; `-` lays out standard input to standard output.",
+      valueName: "file"))
+  var files: [String]
+
+  @Flag(help: "Change nothing; tell which files would change, and end with 1 where any would.")
+  var check = false
+
+  func validate() throws {
+    if files.contains("-"), files.count > 1 {
+      throw ValidationError("`-` is laid out alone; name files without it.")
+    }
+  }
+
+  func run() throws {
+    if files == ["-"] { return try pipe() }
+    let folders = try Folders.standard()
+    var failed = false
+    for file in files {
+      let isChange: Bool
+      do throws(CoachError) {
+        isChange = try layOut(file, in: folders)
+      } catch {
+        Report.error(error)
+        failed = true
+        continue
+      }
+      if check, isChange { failed = true }
+      let verdict = !isChange ? "unchanged" : check ? "would change" : "formatted"
+      try Console.print(DisplayWidth.visible("\(file): \(verdict)"))
+    }
+    if failed { throw Report.failed }
+  }
+
+  /// Lays a file out, and writes it where that is asked for; whether it changes.
+  private func layOut(_ file: String, in folders: Folders) throws(CoachError) -> Bool {
+    let layout = try FileLayout(file, in: folders)
+    guard layout.isChange, !check else { return layout.isChange }
+    try layout.write()
+    return true
+  }
+
+  private func pipe() throws {
+    let layout = try FileLayout.standardInput()
+    if !check { return try Console.print(layout.text, terminator: "") }
+    guard layout.isChange else { return }
+    Report.note("standard input: would change")
+    throw Report.failed
+  }
+}

@@ -1,0 +1,58 @@
+internal import ArgumentParser
+internal import Catalog
+internal import CueTimeline
+internal import Preparation
+
+struct Preview: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show when everything will be said, without a sound.",
+    discussion: """
+      Times are minutes and seconds from the start: of counts, announcements and chimes the beat \
+      they are felt on, of all others their first sound. Runs of counts are folded into one line. In CSV \
+      and JSON, `start`, `anchor` (the first vowel) and `frames` are counted in frames, `rate` of \
+      them a second, and `line`, `step`, `rep` and `set` from 1.
+
+      With `--watch` it goes on until Ctrl-C, and shows every version as it is saved: findings on \
+      top, and on a terminal the part of the table that has changed. Only what has changed is spoken \
+      anew, so that is quick.
+
+      Examples:
+        coach preview upper-back-relief
+        coach preview my-routine.yaml --all
+        coach preview upper-back-relief --json | jq '.cues[0]'
+        coach preview my-routine.yaml --watch
+      """)
+
+  @OptionGroup var arguments: RoutineArguments
+
+  @Flag(help: "Show every count on a line of its own.")
+  var all = false
+
+  @Flag(help: "Print every cue as comma-separated values.")
+  var csv = false
+
+  @Flag(help: "Print every cue as JSON.")
+  var json = false
+
+  @Flag(help: "Show it again whenever one of its files is saved.")
+  var watch = false
+
+  func validate() throws {
+    if csv && json { throw ValidationError("`--csv` and `--json` exclude each other.") }
+    if watch && (csv || json) {
+      throw ValidationError("`--watch` is for reading: leave `\(csv ? "--csv" : "--json")` out.")
+    }
+  }
+
+  func run() throws {
+    if watch { return try PreviewWatch(arguments, folded: !all).run() }
+    let preparation = try arguments.prepare()
+    if csv {
+      try Console.print(TimelineRecords(preparation.timeline).csv, terminator: "")
+    } else if json {
+      try Console.print(TimelineRecords(preparation.timeline).json)
+    } else {
+      try Console.print(TimelineTable(preparation.timeline, folded: !all).text)
+    }
+  }
+}

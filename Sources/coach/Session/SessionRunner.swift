@@ -1,0 +1,222 @@
+internal import ArgumentParser
+internal import Catalog
+internal import CoachErrors
+internal import CueTimeline
+internal import Desktop
+internal import Glibc
+internal import LiveSession
+internal import Preparation
+internal import RoutineScript
+internal import Sound
+internal import Speech
+
+/// Brings a session to its listener: the routine, the device, the controls, the line that tells.
+struct SessionRunner {
+  private let request: SavedSession.Request
+  /// Where a session is gone on with, and the slot it is kept in.
+  private let left: (session: SavedSession, slot: SessionSlot)?
+  private let isSure: Bool
+
+  /// A session from the beginning.
+  init(_ request: SavedSession.Request) {
+    self.request = request
+    (left, isSure) = (nil, true)
+  }
+
+  /// A session that was left.
+  init(
+    _ request: SavedSession.Request, goingOnWith saved: SavedSession, in slot: SessionSlot,
+    anyway isSure: Bool
+  ) {
+    self.request = request
+    self.isSure = isSure
+    left = (saved, slot)
+  }
+
+  /// Plays it to its end, or until it is stopped.
+  func play() throws {
+    // First of all the device: it wakes up while the routine is laid out.
+    var device = open(at: Speaker.usualRate)
+    let folders = try Folders.standard()
+    let keeper = left.map { ProgressRecorder(request, in: $0.slot) } ?? newKeeper()
+    let (preparation, tempo): (Preparation, TempoPlan)
+    do throws(CoachError) {
+      (preparation, tempo) = try prepare(in: folders)
+    } catch {
+      if left == nil { keeper?.forget() }
+      throw error
+    }
+    Report.printFindings(preparation.diagnostics)
+    if preparation.timeline.rate != Speaker.usualRate {
+      device = open(at: preparation.timeline.rate)
+    }
+    let beginning = try beginning(on: preparation.timeline)
+    let ending: Session.Ending
+    do throws(CoachError) {
+      let session = Session(on: try device.get())
+      ending = perform(session, try performance(preparation, tempo), beginning, keeper)
+    } catch {
+      if left == nil { keeper?.forget() }
+      throw error
+    }
+    if case .failed(let error) = ending {
+      if left == nil { keeper?.forget() }
+      throw error
+    }
+    keeper?.finish(ending)
+  }
+
+  private func open(at rate: SampleRate) -> Result<WakingDevice, SoundError> {
+    let devices = DeviceArguments.devices(request.devices)
+    if let known = Coach.device, known.devices == devices, known.rate == rate {
+      return .success(known)
+    }
+    // It is another one that is wanted.
+    Coach.device?.close()
+    do throws(CoachError) {
+      return .success(try WakingDevice(devices, rate: rate))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Where the place cannot be kept, the session is played all the same.
+  private func newKeeper() -> ProgressRecorder? {
+    let store = SessionStore.standard()
+    Resume.offer(for: request, in: store)
+    do throws(StoreError) {
+      let keeper = ProgressRecorder(request, in: try store.begin())
+      keeper.begin(title: request.routine)
+      return keeper
+    } catch {
+      Report.note("Note: \(error)")
+      return nil
+    }
+  }
+
+  /// Lays the routine out in the tempo it was left in; where the routine has changed so that its
+  /// numbers do not fit in that any more, in its own.
+  private func prepare(
+    in folders: Folders
+  ) throws(CoachError) -> (Preparation, TempoPlan) {
+    let tempo = left?.session.plan ?? .written
+    do throws(CoachError) {
+      return (try Preparation(request.routine, choices(tempo), in: folders), tempo)
+    } catch {
+      guard tempo != .written, !error.findings.isEmpty else { throw error }
+      return (try Preparation(request.routine, choices(.written), in: folders), .written)
+    }
+  }
+
+  private func choices(_ tempo: TempoPlan) -> Preparation.Choices {
+    Preparation.Choices(
+      voice: request.voice, language: request.language, settings: request.settings,
+      level: request.level,
+      layout: Scheduler.Options(
+        withBaby: request.withBaby, section: request.section, isQuiet: request.quiet,
+        tempo: tempo))
+  }
+
+  private func beginning(on timeline: Timeline) throws -> Session.Beginning {
+    guard let saved = left?.session else { return .start }
+    guard let (position, isSame) = saved.place(on: timeline) else {
+      throw CoachError(
+        .other, "The routine has changed, and its step “\(saved.step)” is gone.",
+        advice: "`coach play \(request.routine)` starts from the beginning.")
+    }
+    if !isSame, !isSure {
+      try Resume.ask(
+        "The routine has changed since you stopped \(Resume.describe(saved)).", about: saved)
+    }
+    return Session.Beginning(saved, at: position)
+  }
+
+  private func performance(
+    _ preparation: Preparation, _ tempo: TempoPlan
+  ) throws(CoachError) -> PlayableRoutine {
+    let render = { @Sendable (timeline: Timeline) throws(CoachError) in
+      try Renderer(timeline, clips: preparation.speaker)
+    }
+    return PlayableRoutine(
+      try render(preparation.timeline), voice: preparation.speaker, phrases: preparation.phrases,
+      tempo: tempo, schedule: preparation.timeline(in:),
+      render: { try? render($0) })
+  }
+
+  private func perform(
+    _ session: Session, _ performance: PlayableRoutine, _ beginning: Session.Beginning,
+    _ keeper: ProgressRecorder?
+  ) -> Session.Ending {
+    let timeline = performance.renderer.timeline
+    let isOnTerminal = isatty(STDOUT_FILENO) == 1
+    // Whoever read what is written may be gone: the session is for who listens.
+    Glibc.signal(SIGPIPE, SIG_IGN)
+    let signals = SignalWatch(session.control)
+    let keyboard = isOnTerminal ? Keyboard(session.control) : nil
+    let desktop = DesktopLink(session.control)
+    var line = LiveLine(timeline, keys: keyboard != nil)
+    var log = CueLog()
+    if isOnTerminal { line.begin() }
+    let ending = session.run(
+      performance, from: beginning, recorder: keeper, showsSeconds: isOnTerminal
+    ) { notice in
+      let text = Self.words(notice)
+      if isOnTerminal { line.interrupt(with: text) } else { Report.note(text) }
+    } report: { progress in
+      if isOnTerminal {
+        line.show(progress)
+      } else {
+        log.note(progress, of: session.control.timeline ?? timeline)
+      }
+      if let note = desktop.show(progress) {
+        if isOnTerminal { line.interrupt(with: note) } else { Report.note(note) }
+      }
+    }
+    desktop.close()
+    keeper?.flush()
+    if isOnTerminal { line.end(ending) }
+    if session.control.progress?.hasHeatPadOn == true {
+      Report.note("The heat pad is still on: take it off.")
+    }
+    if ending == .stopped, isOnTerminal, keeper != nil {
+      Report.note("`coach resume` goes on from here.")
+    }
+    keyboard?.restore()
+    signals.finish()
+    return ending
+  }
+
+  private static func words(_ notice: Session.Notice) -> String {
+    switch notice {
+    case .recovered: "Sound was interrupted for a moment; nothing is lost."
+    case .deviceLost(let error): "\(error.message) Waiting for it; the place is kept."
+    case .deviceBack(let name): "There is sound again, on \(name.text)."
+    case .volume(let volume):
+      volume == .full
+        ? "Volume 100 %; louder still is up to the device." : "Volume \(volume.percent) %."
+    case .tempo(let scale):
+      scale == .written
+        ? "The coming repetitions take as long as the script says."
+        : "The coming repetitions take \(scale.percent) % of the time the script says."
+    case .tempoDoesNotFit: "The numbers would not fit: the tempo stays as it is."
+    case .nothingToCount: "There are no repetitions to come whose tempo could change."
+    case .placeNotKept(let error): "Note: \(error)"
+    }
+  }
+}
+
+/// Ends a session in good order where a signal asks for it, and the program then as it asked.
+private struct SignalWatch {
+  private let watch: SignalSources
+
+  init(_ control: SessionControl) {
+    watch = SignalSources([SIGINT, SIGTERM, SIGHUP]) { _ in control.send(.stop) }
+  }
+
+  /// Where a signal ended the session, ends the program by it, so that a shell sees why.
+  func finish() {
+    guard watch.received != nil else { return }
+    Keyboard.restoreTerminal()
+    watch.endProgram()
+  }
+}
