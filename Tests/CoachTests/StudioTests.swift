@@ -120,7 +120,7 @@ struct StudioTests {
     let broken = try #require(
       error { _ = try studio.prepare(RoutineDraft("Odd", steps: [.heat(.seconds(1_500))])) })
     #expect(broken.code == .findings)
-    #expect(broken.message == "the script has an error")
+    #expect(broken.message == "The script has an error.")
     #expect(broken.findings.map(\.id) == [.heatTooLong])
     #expect(broken.description.hasPrefix("Odd:4:5: error: "), "\(broken)")
     #expect(broken.description.contains("[heat-too-long]\n  "), "\(broken)")

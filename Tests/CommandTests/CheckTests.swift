@@ -228,7 +228,7 @@ struct CheckTests {
       "slow.yaml:3:1: error: unknown key `pich`; did you mean `pitch`? [unknown-key]",
       "slow.yaml:4:10: error: there is no variant `none` [bad-word]",
       "far.yaml:2:11: error: the language `tlh` has no phrases file [unknown-voice]",
-      "odd.yaml:2:9: error: eSpeak NG has no voice for `en-xx` [bad-word]",
+      "odd.yaml:2:9: error: the engine eSpeak NG has no voice for `en-xx` [bad-word]",
       "read.yaml:2:1: error: unknown key `sings`; did you mean `signs`? [unknown-key]",
     ] {
       #expect(broken.errors.contains(finding), "\(broken.errors)")
