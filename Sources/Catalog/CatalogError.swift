@@ -1,5 +1,6 @@
 public import CoachErrors
-internal import RoutineScript
+public import RoutineScript
+public import SourceYAML
 
 /// Why a routine, a voice or a file cannot be found, read or written.
 public typealias CatalogError = CoachError

@@ -1,6 +1,7 @@
 internal import CueTimeline
 internal import Foundation
 public import RoutineScript
+public import SourceYAML
 internal import Speech
 internal import SpokenText
 

@@ -1,5 +1,7 @@
 public import CoachErrors
 public import RoutineScript
+internal import ScriptTools
+public import SourceYAML
 
 /// A script, voice or any other file of the language, and the same in its canonical layout.
 public struct FileLayout: Sendable {

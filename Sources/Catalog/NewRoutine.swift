@@ -3,6 +3,7 @@ internal import Foundation
 internal import Glibc
 internal import Platform
 public import RoutineScript
+public import SourceYAML
 
 /// A routine of somebody's own as it is begun: a small one that works, or a copy of another.
 public struct NewRoutine: Sendable {

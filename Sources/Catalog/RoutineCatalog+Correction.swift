@@ -1,5 +1,7 @@
 public import CoachErrors
 public import RoutineScript
+internal import ScriptTools
+public import SourceYAML
 
 extension RoutineCatalog {
   /// Mends what can only be meant one way, in the script's own file.

@@ -2,6 +2,7 @@ public import CoachErrors
 internal import Foundation
 internal import Platform
 public import RoutineScript
+public import SourceYAML
 
 /// Finds routines by name or path.
 public struct RoutineCatalog: Sendable {

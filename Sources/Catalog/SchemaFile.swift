@@ -2,6 +2,7 @@ public import CoachErrors
 internal import FoundationEssentials
 internal import Platform
 internal import RoutineScript
+internal import ScriptTools
 
 /// The schema of routines as a file, by which an editor completes and checks them.
 public struct SchemaFile: Sendable {

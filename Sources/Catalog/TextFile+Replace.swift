@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Platform
 internal import RoutineScript
+internal import SourceYAML
 
 extension TextFile {
   /// Puts another text in a file's place, all of it or nothing; it keeps its owner and permissions.

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Platform
 internal import RoutineScript
+internal import SourceYAML
 
 /// Reads text files within bounds: never more than the largest script, whatever the path leads to.
 enum TextFile {

@@ -2,7 +2,8 @@ public import CoachErrors
 public import CueTimeline
 internal import Foundation
 internal import Platform
-package import RoutineScript
+public import RoutineScript
+public import SourceYAML
 public import Speech
 public import SpokenText
 

@@ -3,6 +3,7 @@ public import CueTimeline
 internal import Preparation
 public import RoutineScript
 internal import Sound
+public import SourceYAML
 internal import Speech
 
 /// A routine laid out in time, with its sound.

@@ -1,4 +1,5 @@
 public import RoutineScript
+internal import ScriptTools
 
 /// A routine built in code: what a script says, as a value.
 ///

@@ -1,4 +1,5 @@
 public import RoutineScript
+internal import ScriptTools
 
 /// A step of a routine that is built in code.
 ///

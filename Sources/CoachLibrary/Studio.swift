@@ -3,6 +3,7 @@ public import CoachErrors
 internal import CueTimeline
 internal import Preparation
 public import RoutineScript
+public import SourceYAML
 
 /// Where routines are laid out, spoken and rendered.
 ///

@@ -1,4 +1,5 @@
 internal import RoutineScript
+internal import ScriptTools
 
 /// How long one repetition takes: as a whole, or in phases that are named aloud, in order.
 ///

@@ -1,4 +1,5 @@
 internal import RoutineScript
+internal import ScriptTools
 
 // How values of code are written in a script.
 

@@ -2,6 +2,7 @@ public import Catalog
 public import CoachErrors
 public import CueTimeline
 public import RoutineScript
+public import SourceYAML
 public import Speech
 internal import SpokenText
 

@@ -1,7 +1,8 @@
 public import Catalog
 public import CoachErrors
-package import CueTimeline
+public import CueTimeline
 public import RoutineScript
+public import SourceYAML
 internal import Speech
 
 /// A routine looked at in every way it can be played: at each level, with a baby and without.

@@ -1,4 +1,5 @@
 internal import RoutineScript
+internal import SourceYAML
 
 // What is wrong with an entry of `say as:` where only a voice can tell.
 extension SayAs {

@@ -1,5 +1,6 @@
 internal import Catalog
 internal import RoutineScript
+internal import SourceYAML
 
 /// What a listener is told of texts that are not translated: one warning, however many they are.
 struct TranslationGap {

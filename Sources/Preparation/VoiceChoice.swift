@@ -2,6 +2,7 @@ internal import Catalog
 internal import CoachErrors
 internal import CueTimeline
 internal import RoutineScript
+internal import SourceYAML
 internal import Speech
 
 /// Which voice a session speaks in, of what the listener and the script ask for.

@@ -1,7 +1,8 @@
 public import Catalog
 public import CoachErrors
-internal import CueTimeline
+public import CueTimeline
 public import RoutineScript
+public import SourceYAML
 internal import Speech
 
 /// What is wrong with a file that voices are made of: how one sounds, or what its language needs.
@@ -68,8 +69,10 @@ extension SourceText {
     _ id: DiagnosticID, _ message: String, at keys: String..., remedy: String
   ) -> Diagnostic {
     let findings = DiagnosticCollector()
-    let reader = YAMLReader.read(self, into: findings).flatMap {
-      MappingReader($0, "a voice", in: ScriptContext(source: self, findings: findings))
+    let context = PlainContext(
+      source: self, findings: findings, vocabulary: VoiceProfile.vocabulary)
+    let reader = YAMLReader.read(self, context.vocabulary, into: findings).flatMap {
+      MappingReader($0, "a voice", in: context)
     }
     let start = SourcePosition(line: 1, column: 1)
     let span =

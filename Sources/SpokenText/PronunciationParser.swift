@@ -1,4 +1,5 @@
 public import RoutineScript
+public import SourceYAML
 
 extension Pronunciation {
   /// The keys of a file.
@@ -11,14 +12,15 @@ extension Pronunciation {
     _ source: SourceText
   ) -> (pronunciation: Pronunciation?, diagnostics: [Diagnostic]) {
     let findings = DiagnosticCollector()
-    let context = ScriptContext(source: source, findings: findings)
-    let pronunciation = YAMLReader.read(source, into: findings)
+    let context = PlainContext(
+      source: source, findings: findings, vocabulary: Vocabulary(keys: keys, topKeys: keys))
+    let pronunciation = YAMLReader.read(source, context.vocabulary, into: findings)
       .flatMap { MappingReader($0, "a pronunciation file", in: context) }
       .flatMap(Pronunciation.init(reading:))
     return (findings.hasErrors ? nil : pronunciation, findings.sorted)
   }
 
-  private init?(reading written: MappingReader) {
+  private init?(reading written: PlainReader) {
     let file = written.rejectingKeys(otherThan: Self.keys, what: "a pronunciation file")
     _ = file.required("calibration", remedy: "add `calibration:` with a list of sentences")
     let signs = file.required("signs", remedy: "add `signs:` with `to:`, `of:`, `times:` …")
@@ -45,14 +47,14 @@ extension Pronunciation {
       signs: signs)
   }
 
-  private static func entries(of key: String, in file: MappingReader) -> [(String, ScriptNode)] {
+  private static func entries(of key: String, in file: PlainReader) -> [(String, SourceNode)] {
     guard let entry = file.entry(key),
       let mapping = MappingReader(entry.value, "`\(key)`", in: file.context)
     else { return [] }
     return mapping.entries.map { ($0.key.text, $0.value) }
   }
 
-  private static func texts(of key: String, in file: MappingReader) -> [String: String] {
+  private static func texts(of key: String, in file: PlainReader) -> [String: String] {
     var texts: [String: String] = [:]
     for (name, node) in entries(of: key, in: file) {
       texts[name] = file.context.scalar(node, of: name)?.text
@@ -65,7 +67,7 @@ extension Pronunciation.Signs {
   /// The keys of `signs:`, all of which it needs.
   static let keys = ["to", "of", "times", "and", "or", "about", "number"]
 
-  init?(reading written: MappingReader) {
+  init?(reading written: PlainReader) {
     let signs = written.rejectingKeys(otherThan: Self.keys, what: "`signs`")
     let words = Self.keys.map { key -> String? in
       signs.required(key, remedy: "add `\(key):` with the word for it").flatMap { _ in

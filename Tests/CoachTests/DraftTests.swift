@@ -1,4 +1,6 @@
 import Coach
+import ScriptTools
+import SourceYAML
 import TestSupport
 import Testing
 

@@ -4,6 +4,8 @@ import CueTimeline
 import Foundation
 import Preparation
 import RoutineScript
+import ScriptTools
+import SourceYAML
 import Speech
 import SpokenText
 import TestSupport

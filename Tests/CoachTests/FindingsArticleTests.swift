@@ -1,5 +1,7 @@
 import Foundation
 import RoutineScript
+import ScriptTools
+import SourceYAML
 import TestSupport
 import Testing
 
@@ -14,20 +16,20 @@ struct FindingsArticleTests {
 
   @Test("The entries are the findings there are, in their order")
   func complete() throws {
-    #expect(try Self.entries().map(\.title) == DiagnosticID.allCases.map(\.rawValue))
+    #expect(try Self.entries().map(\.title) == DiagnosticID.allCases.map(\.name))
   }
 
   @Test(
     "An entry begins with what the finding is about, and shows it", arguments: DiagnosticID.allCases
   )
   func entry(id: DiagnosticID) throws {
-    let entry = try #require(try Self.entries().first { $0.title == id.rawValue })
+    let entry = try #require(try Self.entries().first { $0.title == id.name })
     let paragraphs = entry.opening.split(separator: "\n\n")
     #expect(paragraphs.first?.trimmingPrefix("\n") == id.summary[...])
     #expect(paragraphs.dropFirst().first?.hasPrefix("**") == true, "error or warning")
     guard !Self.unshown.contains(id) else { return }
     let marks = entry.blocks.map { MarkedSource($0.text).expectations.map(\.id) }
-    #expect(marks.contains { $0.contains(id.rawValue) })
+    #expect(marks.contains { $0.contains(id.name) })
     // What to write instead has no findings.
     #expect(marks.last == [])
     #expect(marks.count >= 2)
@@ -39,13 +41,13 @@ struct FindingsArticleTests {
     defer { folder.remove() }
     let found = try folder.findings().values.flatMap(\.self)
     for id in DiagnosticID.allCases where !Self.unshown.contains(id) {
-      let entry = try #require(try Self.entries().first { $0.title == id.rawValue })
+      let entry = try #require(try Self.entries().first { $0.title == id.name })
       let told = entry.opening.matches(of: /\*\*(Error|error|Warning)\b/).map {
         $0.output.1.lowercased()
       }
       let severities = Set(found.filter { $0.id == id }.map(\.severity.rawValue))
-      #expect(severities == Set(told), "\(id.rawValue)")
-      #expect(!severities.isEmpty, "\(id.rawValue)")
+      #expect(severities == Set(told), "\(id.name)")
+      #expect(!severities.isEmpty, "\(id.name)")
     }
   }
 
@@ -53,7 +55,7 @@ struct FindingsArticleTests {
     "`explanation` is the entry, and reads without being rendered", arguments: DiagnosticID.allCases
   )
   func explanation(id: DiagnosticID) throws {
-    let entry = try #require(try Self.entries().first { $0.title == id.rawValue })
+    let entry = try #require(try Self.entries().first { $0.title == id.name })
     let text = entry.lines.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
     #expect(id.explanation == text)
     #expect(text.firstMatch(of: /<doc:|\]\(|^#|``[A-Z]/) == nil, "links, headings, symbols")

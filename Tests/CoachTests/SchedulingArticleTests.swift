@@ -1,3 +1,4 @@
+import SourceYAML
 import TestSupport
 import Testing
 
@@ -69,6 +70,6 @@ struct SchedulingArticleTests {
     let named = try Articles.article("Scheduling").lines.joined(separator: "\n")
       .matches(of: /`([a-z]+(?:-[a-z]+)+)`/).map { String($0.output.1) }
     #expect(!named.isEmpty)
-    for name in named { #expect(DiagnosticID(rawValue: name) != nil, "\(name)") }
+    for name in named { #expect(DiagnosticID(name: name) != nil, "\(name)") }
   }
 }

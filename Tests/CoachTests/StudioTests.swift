@@ -3,6 +3,7 @@ import Coach
 import Foundation
 import Preparation
 import Sound
+import SourceYAML
 import TestSupport
 import Testing
 

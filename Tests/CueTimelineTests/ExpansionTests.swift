@@ -1,5 +1,6 @@
 import CueTimeline
 import RoutineScript
+import SourceYAML
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import RoutineScript
+import SourceYAML
 import TestSupport
 import Testing
 
@@ -150,7 +151,7 @@ struct LanguageTests {
       return PhraseCatalogue.read(
         SourceText(
           name: "fr.yaml", text: text.replacingOccurrences(of: change.from, with: change.to))
-      ).1.map { "\($0.id.rawValue): \($0.sourceLine.prefix(30))" }
+      ).1.map { "\($0.id.name): \($0.sourceLine.prefix(30))" }
     }
     #expect(try findings(("decimal: \",\"", "decimal: \";\"")) == ["bad-word: decimal: \";\""])
     #expect(

@@ -1,6 +1,7 @@
 import CueTimeline
 import Foundation
 import RoutineScript
+import SourceYAML
 import TestSupport
 import Testing
 

@@ -3,6 +3,7 @@ import CueTimeline
 import Foundation
 import RoutineScript
 import Sound
+import SourceYAML
 import Synchronization
 import TestSupport
 import Testing

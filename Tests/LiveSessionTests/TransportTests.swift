@@ -1,6 +1,7 @@
 import CueTimeline
 import RoutineScript
 import Sound
+import SourceYAML
 import TestSupport
 import Testing
 

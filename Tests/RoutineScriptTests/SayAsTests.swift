@@ -1,4 +1,5 @@
 import RoutineScript
+import SourceYAML
 import TestSupport
 import Testing
 
@@ -69,94 +70,7 @@ struct SayAsTests {
     #expect(pilates?.sayingAt.sourceLine == "  Pilates: /pI2l'A:ti:z/")
   }
 
-  static let sources: [String] = [
-    #"""
-    title: What is not made of words, and what is not said
-    say as:
-      wind, the baby: whined
-    # ^^^^^^^^^^^^^^ bad-word
-      "(wind)": whined
-    # ^^^^^^^^ bad-word
-      "…": dots
-    # ^^^ bad-word
-      wind. up: whined up
-    # ^^^^^^^^ bad-word
-      "w\u202Eind": whined
-    # ^^^^^^^^^^^^ bad-word
-      "w\x01ind": whined
-    # ^^^^^^^^^^ bad-word
-      row: "\x0150P row"
-    #      ^^^^^^^^^^^^^ bad-word
-      read: <prosody rate='fast'>red
-    #       ^^^^^^^^^^^^^^^^^^^^^^^^ bad-word
-      tear: "[[t'e@]]"
-    #       ^^^^^^^^^^ bad-word
-      bow: "\u202Ewob"
-    #      ^^^^^^^^^^^ bad-word
-      live: 💪
-    #       ^ bad-word
-      lead: ${led}
-    #       ^^^^^^ bad-word
-      use: "-"
-    #      ^^^ bad-word
-      close: ""
-    #        ^^ missing-key
-      house: [hows]
-    #        ^ wrong-shape
-      minute: "my\0newt"
-    #         ^^^^^^^^^^ bad-word
-    steps:
-      - say: Hello.
-    """#,
-    #"""
-    title: Sounds
-    say as:
-      wind: /w_aInd/
-    #       ^^^^^^^^ bad-word
-      bow: /[[b'aU]]/
-    #      ^^^^^^^^^^ bad-word
-      row: /_^_de/
-    #      ^^^^^^^ bad-word
-      tear: /tɛə/
-    #       ^^^^^ bad-word
-      lead: "/l'i:d\x03 \x0150P/"
-    #       ^^^^^^^^^^^^^^^^^^^^^ bad-word
-      live: //
-    #       ^^ bad-word
-      use: /':/
-    #      ^^^^ bad-word
-      read: /a a a a a a a/
-    #       ^^^^^^^^^^^^^^^ out-of-range
-      minute: /m'InIt
-    #         ^^^^^^^ bad-word
-    steps:
-      - say: Hello.
-    """#,
-    """
-    title: Lengths
-    say as:
-      one two three four five six seven: eight
-    # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ out-of-range
-      wind the  baby: whined
-      "wind the baby": winned
-    # ^^^^^^^^^^^^^^^ duplicate-key
-    steps:
-      - say: Hello.
-    """,
-    """
-    title: Shape
-    say as: whined
-    #       ^^^^^^ wrong-shape
-    say  as: { a: b }
-    #<       unknown-key
-    steps:
-      - say: Hello.
-        say as: { a: b }
-    #   ^^^^^^ unknown-key
-    """,
-  ]
-
-  @Test("What cannot be found or said is told where it stands", arguments: sources)
+  @Test("What cannot be found or said is told where it stands", arguments: MarkedScripts.sayAs)
   func mistakes(text: String) {
     let source = MarkedSource(text)
     let outcome = parse(["a": text])

@@ -1,4 +1,6 @@
 import RoutineScript
+import ScriptTools
+import SourceYAML
 import Testing
 
 /// What people write who do not know YAML: where the mistake is, and what they are told to write.
@@ -163,7 +165,7 @@ struct SyntaxAdviceTests {
 
       """)
     let found = RoutineParser().parse(source).diagnostics.map {
-      "\($0.span.start.line):\($0.span.start.column)-\($0.span.end.column) \($0.id.rawValue)"
+      "\($0.span.start.line):\($0.span.start.column)-\($0.span.end.column) \($0.id.name)"
     }
     // The step with the stray apostrophe is left out, and nothing else.
     #expect(
@@ -176,7 +178,7 @@ struct SyntaxAdviceTests {
       name: "t", text: source.text.replacing("it's", with: "its"))
     #expect(
       RoutineParser().parse(rest).diagnostics.map {
-        "\($0.span.start.line):\($0.span.start.column)-\($0.span.end.column) \($0.id.rawValue)"
+        "\($0.span.start.line):\($0.span.start.column)-\($0.span.end.column) \($0.id.name)"
       } == [
         "4:17-22 unknown-key", "4:31-35 unknown-key", "5:10-17 syntax", "6:5-12 unknown-key",
         "7:3-4 syntax", "7:12-17 bad-number", "7:19-27 unknown-key", "8:10-17 syntax",
@@ -220,7 +222,7 @@ struct SyntaxAdviceTests {
         """)
     #expect(
       RoutineParser().parse(source).diagnostics.map {
-        "\($0.span.start.line):\($0.span.start.column) \($0.id.rawValue)"
+        "\($0.span.start.line):\($0.span.start.column) \($0.id.name)"
       } == [
         "4:5 unknown-key", "5:10 syntax", "7:13 syntax", "14:15 bad-duration", "17:8 syntax",
         "18:15 bad-duration", "21:14 syntax", "26:3 syntax", "27:11 bad-duration", "28:7 bad-word",
@@ -281,7 +283,7 @@ struct SyntaxAdviceTests {
       """)
     let outcome = RoutineParser().parse(source)
     #expect(
-      outcome.diagnostics.map { "\($0.span.start.line) \($0.id.rawValue)" }
+      outcome.diagnostics.map { "\($0.span.start.line) \($0.id.name)" }
         == ["4 unknown-key", "7 unknown-key", "7 bad-duration", "8 unknown-key", "10 bad-word"])
     let (text, count) = source.corrected(by: outcome.diagnostics)
     #expect(count == 4)
@@ -306,7 +308,7 @@ struct SyntaxAdviceTests {
 
           """))
     #expect(
-      outcome.diagnostics.map { "\($0.span.start.line) \($0.id.rawValue): \($0.remedy ?? "")" } == [
+      outcome.diagnostics.map { "\($0.span.start.line) \($0.id.name): \($0.remedy ?? "")" } == [
         "1 unknown-key: write `title:`", "2 unknown-key: write `steps:`",
         "3 unknown-key: write `say:`", "4 unknown-key: write `reps:`",
         "4 bad-number: write a number from 1 to 1000", "5 unknown-key: write `of:`",

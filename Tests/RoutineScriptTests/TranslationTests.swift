@@ -1,4 +1,6 @@
 import RoutineScript
+import ScriptTools
+import SourceYAML
 import TestSupport
 import Testing
 
@@ -255,7 +257,7 @@ struct TranslationTests {
     #expect(outcome.diagnostics == [])
     #expect(outcome.languages == ["en", "es"])
     #expect(outcome.translations.map(\.script) == ["b", "a"])
-    #expect(outcome.untranslated.map { "\($0.span.file) \($0.id.rawValue)" } == ["a missing-text"])
+    #expect(outcome.untranslated.map { "\($0.span.file) \($0.id.name)" } == ["a missing-text"])
     let said = outcome.routine?.steps.compactMap { step -> String? in
       let inner: Step.Action? =
         if case .include(_, let steps) = step.action { steps.first?.action } else { step.action }

@@ -1,6 +1,7 @@
 import CueTimeline
 import Foundation
 import RoutineScript
+import SourceYAML
 import SpokenText
 import Synchronization
 import TestSupport

@@ -1,4 +1,5 @@
 import RoutineScript
+import SourceYAML
 import Testing
 
 @testable import Speech
@@ -9,7 +10,7 @@ struct VoiceFileTests {
     let (profile, diagnostics) = VoiceProfile.parse(
       SourceText(name: "voice.yaml", text: text), name: "voice", variantFolders: [Shipped.variants])
     #expect((profile == nil) == diagnostics.contains { $0.severity == .error })
-    return diagnostics.map { "\($0.span.start.line):\($0.span.start.column) \($0.id.rawValue)" }
+    return diagnostics.map { "\($0.span.start.line):\($0.span.start.column) \($0.id.name)" }
   }
 
   @Test("Shipped voices are complete", arguments: Shipped.names)

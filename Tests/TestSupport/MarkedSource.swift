@@ -1,4 +1,5 @@
 public import RoutineScript
+public import SourceYAML
 
 /// A script that carries its findings in its own text.
 ///
@@ -55,10 +56,10 @@ public struct MarkedSource: Sendable {
       let line = finding.span.start.line
       let columns = finding.span.start.column..<finding.span.end.column
       let isMarkedWhole = expectations.contains {
-        $0.line == line && $0.id == finding.id.rawValue && $0.columns == nil
+        $0.line == line && $0.id == finding.id.name && $0.columns == nil
       }
       return Expectation(
-        line: line, columns: isMarkedWhole ? nil : columns, id: finding.id.rawValue)
+        line: line, columns: isMarkedWhole ? nil : columns, id: finding.id.name)
     }.sorted()
   }
 }

@@ -1,6 +1,7 @@
 public import CueTimeline
 public import Foundation
 internal import RoutineScript
+import SourceYAML
 public import SpokenText
 
 /// The files of the project that tests read.

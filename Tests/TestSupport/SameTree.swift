@@ -1,8 +1,9 @@
 package import RoutineScript
+package import SourceYAML
 
-extension ScriptNode {
+extension SourceNode {
   /// Whether two trees have the same values; keys may stand in another order.
-  package func hasValues(of other: ScriptNode) -> Bool {
+  package func hasValues(of other: SourceNode) -> Bool {
     switch (self, other) {
     case (.scalar(let left), .scalar(let right)):
       left.text.utf8.elementsEqual(right.text.utf8) && left.isNothing == right.isNothing
@@ -14,7 +15,7 @@ extension ScriptNode {
     }
   }
 
-  private static func haveSameValues(_ left: [ScriptEntry], _ right: [ScriptEntry]) -> Bool {
+  private static func haveSameValues(_ left: [SourceEntry], _ right: [SourceEntry]) -> Bool {
     let values = Dictionary(
       right.map { ($0.key.text, $0.value) }, uniquingKeysWith: { first, _ in first })
     return left.allSatisfy { entry in

@@ -1,4 +1,5 @@
 public import RoutineScript
+internal import SourceYAML
 internal import SpokenText
 
 /// Everything `coach` says on its own in one language: numbers, times, and set phrases.

@@ -1,4 +1,5 @@
 public import RoutineScript
+public import SourceYAML
 
 extension PhraseCatalogue {
   /// The keys of a file.
@@ -23,8 +24,9 @@ extension PhraseCatalogue {
   private static func read(
     _ source: SourceText, into findings: DiagnosticCollector
   ) -> PhraseCatalogue? {
-    let context = ScriptContext(source: source, findings: findings)
-    guard let root = YAMLReader.read(source, into: findings),
+    let context = PlainContext(
+      source: source, findings: findings, vocabulary: Vocabulary(keys: keys, topKeys: keys))
+    guard let root = YAMLReader.read(source, context.vocabulary, into: findings),
       let reader = MappingReader(root, "a phrase catalogue", in: context)?
         .rejectingKeys(otherThan: keys, what: "a phrase catalogue")
     else { return nil }
@@ -80,7 +82,7 @@ extension PhraseCatalogue {
       disclaimers: reader.texts("disclaimers").map { $0.lowercased() }, reminders: reminders)
   }
 
-  private static func forms(_ key: String, of reader: MappingReader) -> Forms? {
+  private static func forms(_ key: String, of reader: PlainReader) -> Forms? {
     guard let entry = reader.required(key, remedy: "write `\(key): { one: …, other: … }`"),
       let forms = MappingReader(entry.value, "`\(key)`", in: reader.context)?
         .rejectingKeys(otherThan: ["one", "other", "numbers"], what: "`\(key)`")
@@ -94,7 +96,7 @@ extension PhraseCatalogue {
   }
 
   /// Numbers that change before a unit, by their digits.
-  private static func numbers(_ forms: MappingReader) -> [Int64: String] {
+  private static func numbers(_ forms: PlainReader) -> [Int64: String] {
     guard let entry = forms.entry("numbers"),
       let reader = MappingReader(entry.value, "`numbers`", in: forms.context)
     else { return [:] }
@@ -106,7 +108,7 @@ extension PhraseCatalogue {
     return numbers
   }
 
-  private static func plural(_ written: MappingReader) -> Plural {
+  private static func plural(_ written: PlainReader) -> Plural {
     let reader = written.rejectingKeys(otherThan: ["one", "fractions"], what: "`plural`")
     let one = reader.entry("one").map { reader.context.items($0.value) } ?? []
     return Plural(
@@ -120,12 +122,12 @@ extension PhraseCatalogue {
   }
 
   /// The sign before the digits of a fraction; a point if the file does not say.
-  private static func decimal(_ reader: MappingReader) -> String {
+  private static func decimal(_ reader: PlainReader) -> String {
     word("decimal", among: [".", ","], of: reader) ?? "."
   }
 
   private static func number(
-    _ scalar: ScriptScalar, of key: String, in context: ScriptContext
+    _ scalar: SourceScalar, of key: String, in context: PlainContext
   ) -> Int64? {
     if let value = Int64(scalar.text), value >= 0 { return value }
     context.report(
@@ -136,7 +138,7 @@ extension PhraseCatalogue {
 
   /// A key's value as one of a few words; `nil` if it is missing or after a finding.
   private static func word(
-    _ key: String, among words: [String], of reader: MappingReader
+    _ key: String, among words: [String], of reader: PlainReader
   ) -> String? {
     guard let scalar = reader.scalar(key) else { return nil }
     if words.contains(scalar.text) { return scalar.text }
@@ -146,7 +148,7 @@ extension PhraseCatalogue {
     return nil
   }
 
-  private static func entries(_ written: MappingReader) -> [Key: Entry] {
+  private static func entries(_ written: PlainReader) -> [Key: Entry] {
     let reader = written.rejectingKeys(otherThan: Key.allCases.map(\.rawValue), what: "`phrases`")
     var entries: [Key: Entry] = [:]
     for key in Key.allCases {
@@ -168,7 +170,7 @@ extension PhraseCatalogue {
 
   /// Reports slots that have no value in this phrase: they would be left out silently.
   private static func rejectSlots(
-    of scalar: ScriptScalar, otherThan known: [String], in context: ScriptContext
+    of scalar: SourceScalar, otherThan known: [String], in context: PlainContext
   ) {
     for slot in PhraseTemplate(scalar.text).slots where !known.contains(slot) {
       let nearest = Suggestion.nearest(to: slot, among: known)

@@ -1,4 +1,5 @@
 internal import RoutineScript
+internal import SourceYAML
 
 /// Unrolls a routine into the steps that are done, in order.
 struct Expansion {

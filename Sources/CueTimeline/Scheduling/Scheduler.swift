@@ -1,4 +1,5 @@
 public import RoutineScript
+public import SourceYAML
 
 /// Schedules a routine: decides when everything in it is heard.
 ///

@@ -1,4 +1,5 @@
 internal import RoutineScript
+internal import SourceYAML
 
 /// How a step was scheduled, to be used again for the same step in the next pass, at another level,
 /// with a baby on the arm or without.

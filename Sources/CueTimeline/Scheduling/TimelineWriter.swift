@@ -1,4 +1,5 @@
 internal import RoutineScript
+internal import SourceYAML
 internal import SpokenText
 
 /// Writes a timeline from its beginning to its end: the one place where cues are made.

@@ -1,6 +1,7 @@
 internal import CueTimeline
 internal import Glibc
 public import RoutineScript
+public import SourceYAML
 
 extension VoiceProfile {
   /// The keys of a file.
@@ -8,6 +9,9 @@ extension VoiceProfile {
     "about", "language", "accent", "variant", "rate", "pitch", "range", "word gap", "loudness",
     SayAsReader.key,
   ]
+
+  /// The words of a voice file.
+  package static let vocabulary = Vocabulary(keys: keys, topKeys: keys, textKeys: ["about"])
 
   /// Reads a voice file.
   ///
@@ -20,14 +24,14 @@ extension VoiceProfile {
     _ source: SourceText, name: String, variantFolders: [String]
   ) -> (profile: VoiceProfile?, diagnostics: [Diagnostic]) {
     let findings = DiagnosticCollector()
-    let context = ScriptContext(source: source, findings: findings)
-    let profile = YAMLReader.read(source, into: findings)
+    let context = PlainContext(source: source, findings: findings, vocabulary: vocabulary)
+    let profile = YAMLReader.read(source, vocabulary, into: findings)
       .flatMap { MappingReader($0, "a voice", in: context) }
       .map { VoiceProfile(reading: $0, name: name, variantFolders: variantFolders) }
     return (findings.hasErrors ? nil : profile, findings.sorted)
   }
 
-  private init(reading written: MappingReader, name: String, variantFolders: [String]) {
+  private init(reading written: PlainReader, name: String, variantFolders: [String]) {
     let voice = written.rejectingKeys(otherThan: Self.keys, what: "a voice")
     func level(_ key: String, _ range: ClosedRange<Int32>) -> Int32? {
       voice.number(key, in: Double(range.lowerBound)...Double(range.upperBound)).map {
@@ -49,7 +53,7 @@ extension VoiceProfile {
   }
 
   /// A language tag: the engine takes only short ones, and a `+` in it would name a variant.
-  private static func engineName(_ key: String, _ voice: MappingReader) -> String? {
+  private static func engineName(_ key: String, _ voice: PlainReader) -> String? {
     guard let scalar = voice.scalar(key) else { return nil }
     let isTag =
       scalar.text.utf8.count <= 20
@@ -66,7 +70,7 @@ extension VoiceProfile {
   }
 
   /// The path of a variant by its name.
-  private static func variant(_ voice: MappingReader, folders: [String]) -> String? {
+  private static func variant(_ voice: PlainReader, folders: [String]) -> String? {
     guard let scalar = voice.scalar("variant") else { return nil }
     guard !scalar.text.contains("/"), !scalar.text.hasPrefix(".") else {
       voice.context.report(

@@ -1,5 +1,6 @@
 internal import CueTimeline
 public import RoutineScript
+internal import ScriptTools
 
 extension VoiceProfile {
   /// The schema of a voice file, as JSON text, made from the keys and ranges that the reader uses.

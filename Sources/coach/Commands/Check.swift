@@ -5,6 +5,7 @@ internal import CueTimeline
 internal import Glibc
 internal import Preparation
 internal import RoutineScript
+internal import SourceYAML
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -120,7 +121,7 @@ struct Check: ParsableCommand {
   /// Says where more is told of findings, to somebody who reads them on a terminal.
   private func tellMore(of finding: Diagnostic?) {
     guard let finding, isatty(STDERR_FILENO) == 1 else { return }
-    Report.note("`coach check --explain \(finding.id.rawValue)` tells more, with examples")
+    Report.note("`coach check --explain \(finding.id.name)` tells more, with examples")
   }
 
   /// Checks a script in a language, and prints or keeps what is found that is not known yet.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import RoutineScript
+internal import ScriptTools
 internal import Speech
 
 struct Schema: ParsableCommand {

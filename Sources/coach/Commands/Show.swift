@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Catalog
 internal import CoachErrors
 internal import RoutineScript
+internal import SourceYAML
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(

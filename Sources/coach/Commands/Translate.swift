@@ -3,6 +3,8 @@ internal import Catalog
 internal import CoachErrors
 internal import Foundation
 internal import RoutineScript
+internal import ScriptTools
+internal import SourceYAML
 
 struct Translate: ParsableCommand {
   static let configuration = CommandConfiguration(

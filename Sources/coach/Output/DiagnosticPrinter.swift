@@ -1,5 +1,6 @@
 internal import CoachErrors
 internal import RoutineScript
+internal import SourceYAML
 
 /// Writes a finding as text: where, what, the line itself, a caret, and what to write instead.
 struct DiagnosticPrinter {
@@ -16,7 +17,7 @@ struct DiagnosticPrinter {
     var lines = [
       "\(style.bold)\(DisplayWidth.visible(place)): \(colour)\(finding.severity.rawValue):"
         + "\(style.plain)\(style.bold) \(DisplayWidth.visible(finding.message))\(style.plain)"
-        + " \(style.faint)[\(finding.id.rawValue)]\(style.plain)"
+        + " \(style.faint)[\(finding.id.name)]\(style.plain)"
     ]
     if !finding.sourceLine.isEmpty {
       let number = String(finding.span.start.line)

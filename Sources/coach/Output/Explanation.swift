@@ -1,5 +1,7 @@
 internal import CoachErrors
 internal import RoutineScript
+internal import ScriptTools
+internal import SourceYAML
 
 /// What a finding is about, at length, as text for a terminal.
 struct Explanation {
@@ -12,8 +14,8 @@ struct Explanation {
   ///
   /// - Throws: there is none.
   init(of name: String) throws(CoachError) {
-    guard let id = DiagnosticID(rawValue: name) else {
-      let nearest = Suggestion.nearest(to: name, among: DiagnosticID.allCases.map(\.rawValue))
+    guard let id = DiagnosticID(name: name) else {
+      let nearest = Suggestion.nearest(to: name, among: DiagnosticID.allCases.map(\.name))
       throw CoachError(
         .other,
         "There is no finding `\(name)`\(nearest == nil ? "." : Suggestion.clause(nearest))",
@@ -23,7 +25,7 @@ struct Explanation {
   }
 
   var text: String {
-    var lines = [id.rawValue, ""]
+    var lines = [id.name, ""]
     var paragraph: [Substring] = []
     var isExample = false
     for line in id.explanation.split(separator: "\n", omittingEmptySubsequences: false) {

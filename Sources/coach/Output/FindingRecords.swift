@@ -2,6 +2,7 @@ internal import CoachErrors
 internal import CueTimeline
 internal import Foundation
 internal import RoutineScript
+internal import SourceYAML
 
 /// What `coach check` found in one script.
 struct CheckedScript {
@@ -48,7 +49,7 @@ struct FindingRecords {
     let correction: String?
 
     init(_ finding: Diagnostic) {
-      id = finding.id.rawValue
+      id = finding.id.name
       severity = finding.severity.rawValue
       message = finding.message
       file = finding.span.file

@@ -1,6 +1,8 @@
 internal import CoachErrors
 internal import Foundation
 internal import RoutineScript
+internal import ScriptTools
+internal import SourceYAML
 
 /// Findings as code hosts and editors read them: SARIF, the Static Analysis Results Interchange
 /// Format, version 2.1.0 (OASIS standard of 27 March 2020).
@@ -53,7 +55,7 @@ struct StaticAnalysisLog: Encodable {
     let help: Help
 
     init(_ finding: DiagnosticID) {
-      id = finding.rawValue
+      id = finding.name
       shortDescription = Text(finding.summary)
       help = Help(text: finding.explanation, markdown: finding.explanation)
     }
@@ -79,7 +81,7 @@ struct StaticAnalysisLog: Encodable {
     let fixes: [Fix]?
 
     init(_ finding: Diagnostic, rule: Int) {
-      ruleId = finding.id.rawValue
+      ruleId = finding.id.name
       ruleIndex = rule
       level = finding.severity.rawValue
       let end = finding.message.hasSuffix("?") ? "" : "."

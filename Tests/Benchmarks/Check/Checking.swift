@@ -4,6 +4,7 @@ internal import Dispatch
 internal import Glibc
 import Preparation
 internal import RoutineScript
+import SourceYAML
 internal import Synchronization
 internal import TestSupport
 
@@ -71,7 +72,7 @@ struct Checking {
       let start = clock.now
       guard let source = try? catalog.source(path) else { continue }
       let isRead = clock.now
-      _ = YAMLReader.read(source, into: DiagnosticCollector())
+      _ = YAMLReader.read(source, .routine, into: DiagnosticCollector())
       let isYAML = clock.now
       _ = catalog.parse(source)
       let isParsed = clock.now

@@ -1,4 +1,6 @@
 internal import RoutineScript
+import ScriptTools
+import SourceYAML
 
 /// What is corrected is mended: it is not found again, and no text comes back or grows without end.
 enum CorrectionRules {

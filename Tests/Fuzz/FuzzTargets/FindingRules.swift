@@ -1,4 +1,5 @@
 internal import RoutineScript
+import SourceYAML
 
 /// What holds for every finding, whatever the text.
 enum FindingRules {
@@ -8,7 +9,7 @@ enum FindingRules {
     return findings.compactMap { finding in
       let span = finding.span
       let place = "\(span.file):\(span.start.line):\(span.start.column)-\(span.end.line):"
-      let what = "[\(finding.id.rawValue)] at \(place)\(span.end.column)"
+      let what = "[\(finding.id.name)] at \(place)\(span.end.column)"
       guard let source = byName[span.file] else { return "\(what) is in no file" }
       guard (1...source.lines.count).contains(span.start.line), span.start.line <= span.end.line,
         span.end.line <= source.lines.count

@@ -1,5 +1,7 @@
 internal import CueTimeline
 internal import RoutineScript
+import ScriptTools
+import SourceYAML
 internal import TestSupport
 
 /// A text that is laid out stays what it is, and once laid out it stays as it is.
@@ -38,9 +40,9 @@ struct FormatRules {
     }
   }
 
-  private func tree(_ source: SourceText) -> ScriptNode? {
+  private func tree(_ source: SourceText) -> SourceNode? {
     let findings = DiagnosticCollector()
-    let node = YAMLReader.read(source, into: findings)
+    let node = YAMLReader.read(source, .routine, into: findings)
     return findings.hasErrors ? nil : node
   }
 
@@ -71,6 +73,6 @@ struct FormatRules {
 
   /// What findings are about: their places, and the advice that goes by them, change with the layout.
   private func ids(_ findings: [Diagnostic]) -> [String] {
-    findings.map(\.id).filter { $0 != .commentInText }.map(\.rawValue).sorted()
+    findings.map(\.id).filter { $0 != .commentInText }.map(\.name).sorted()
   }
 }

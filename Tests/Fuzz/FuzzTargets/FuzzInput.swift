@@ -1,4 +1,5 @@
 internal import RoutineScript
+import SourceYAML
 
 /// What a fuzzer's bytes stand for: a script, the files that it can name, and what a listener chose.
 ///

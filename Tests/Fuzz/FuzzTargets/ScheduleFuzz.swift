@@ -1,5 +1,6 @@
 internal import CueTimeline
 internal import RoutineScript
+import SourceYAML
 internal import TestSupport
 
 /// Lays a routine out in every way a listener can ask for.

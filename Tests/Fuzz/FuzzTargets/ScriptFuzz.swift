@@ -1,5 +1,7 @@
 internal import CueTimeline
 internal import RoutineScript
+import ScriptTools
+import SourceYAML
 internal import Speech
 internal import SpokenText
 internal import TestSupport

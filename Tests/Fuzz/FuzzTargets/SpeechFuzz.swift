@@ -1,6 +1,7 @@
 internal import CueTimeline
 internal import Glibc
 internal import RoutineScript
+import SourceYAML
 internal import Speech
 internal import SpokenText
 internal import TestSupport

@@ -1,0 +1,3 @@
+// libyaml, the YAML parser of the system.
+#pragma once
+#include <yaml.h>

@@ -1,0 +1,308 @@
+public import SourceYAML
+
+/// An exercise routine as its script says it: nothing placed in time yet, nothing spoken.
+public struct Routine: Equatable, Sendable {
+  /// What it is called.
+  public let title: String
+  /// One or two sentences on what it does.
+  public let about: String?
+  /// Whom it is for: `pregnancy`, `postpartum`.
+  public let audience: [String]
+  /// The things one needs at hand.
+  public let needs: [String]
+  /// Which part of looking after a back it is; `nil` where the script does not say.
+  public let part: Part?
+  /// Where its advice comes from.
+  public let source: String?
+  /// The voice it asks for.
+  public let voice: Request?
+  /// The language its texts are in, where it says so.
+  public let language: Request?
+  /// What can be set, with the values in force.
+  public let settings: [Setting]
+  /// Whether a level makes a difference: in its own settings, or in a routine it includes.
+  public let hasLevels: Bool
+  /// How words are said in the language it is read in: its own entries, then those of the routines
+  /// it includes; of several for the same words, the first.
+  public let sayAs: [SayAs]
+  /// Its steps, in order, includes resolved.
+  public let steps: [Step]
+  /// The script's name, as shown to people.
+  public let file: String
+
+  /// The language of a script that does not say which.
+  public static let usualLanguage = "en"
+
+  /// A part of looking after a back, in the order in which they help: heat THEN movement, then the
+  /// ball, as in the article the first routine is made from.
+  public enum Part: String, Hashable, Sendable, CaseIterable {
+    /// Explains, and asks for nothing.
+    case lesson
+    /// Heat, movement and the ball in one.
+    case relief
+    /// A heat pad, to let tight muscles go.
+    case heat
+    /// Gentle movement, after heat.
+    case movement
+    /// A ball against the wall, for tight spots.
+    case ball
+    /// How to sit, stand and carry.
+    case posture
+    /// Exercise that makes muscles stronger.
+    case strength
+    /// Exercise that makes joints move further.
+    case mobility
+    /// Says the whole once more in short.
+    case review
+  }
+
+  /// The name of a voice or a language, and where the script asks for it.
+  public struct Request: Equatable, Sendable {
+    /// The name.
+    public let name: String
+    /// Where it is written.
+    public let span: SourceSpan
+    /// The text of that line.
+    public let sourceLine: String
+  }
+}
+
+/// One step of a routine.
+///
+/// A class only because it has so many parts: a routine in rounds holds each of its steps many times.
+public final class Step: Equatable, Sendable {
+  /// What is done.
+  public let action: Action
+  /// What the step is called, where the script says: `of`.
+  public let name: ScriptText?
+  /// What is said before it.
+  public let instruction: ScriptText?
+  /// What is said while it goes on.
+  public let during: [Reminder]
+  /// When time is announced; `nil` for what suits its length.
+  public let announcements: [Announcement]?
+  /// The sides it is done on, each in full; empty where it has none.
+  public let sides: [Side]
+  /// The hands it needs.
+  public let hands: Hands
+  /// What to do instead with a baby on the arm.
+  public let withBaby: [Step]?
+  /// The section that starts with it.
+  public let section: String?
+  /// Why it may exceed a soft limit.
+  public let because: String?
+  /// Where it is written.
+  public let span: SourceSpan
+  /// The text of that line, for findings the timeline makes.
+  public var sourceLine: String { String(line) }
+  private let line: Substring
+  /// Where the values of its keys are.
+  let places: [Place]
+
+  /// Where something is written, for findings the timeline makes.
+  package struct Place: Equatable, Sendable {
+    let key: String
+    package let span: SourceSpan
+    let line: Substring
+    /// The text of the line it starts on.
+    package var sourceLine: String { String(line) }
+  }
+
+  /// Where the value of the first of these keys is that it has; the step's own place where it has
+  /// none of them.
+  package func place(of keys: String...) -> Place {
+    for key in keys {
+      if let place = places.first(where: { $0.key == key }) { return place }
+    }
+    return Place(key: "", span: span, line: line)
+  }
+
+  init(
+    action: Action, name: ScriptText?, instruction: ScriptText?, during: [Reminder],
+    announcements: [Announcement]?, sides: [Side], hands: Hands, withBaby: [Step]?,
+    section: String?, because: String?, span: SourceSpan, line: Substring, places: [Place]
+  ) {
+    self.action = action
+    self.name = name
+    self.instruction = instruction
+    self.during = during
+    self.announcements = announcements
+    self.sides = sides
+    self.hands = hands
+    self.withBaby = withBaby
+    self.section = section
+    self.because = because
+    self.span = span
+    self.line = line
+    self.places = places
+  }
+
+  public static func == (left: Step, right: Step) -> Bool {
+    left === right
+      || left.action == right.action && left.name == right.name
+        && left.instruction == right.instruction && left.during == right.during
+        && left.announcements == right.announcements && left.sides == right.sides
+        && left.hands == right.hands && left.withBaby == right.withBaby
+        && left.section == right.section && left.because == right.because
+        && left.span == right.span && left.line == right.line
+        && left.places == right.places
+  }
+
+  /// What is done in a step, by its kind.
+  public indirect enum Action: Equatable, Sendable {
+    /// Speaks.
+    case say(ScriptText)
+    /// Silence.
+    case pause(Duration)
+    /// Speaks, then waits for *go*, at most so long.
+    case wait(ScriptText, atMost: Duration?)
+    /// Counted movement.
+    case reps(Repetitions)
+    /// A position that is held.
+    case hold(Hold)
+    /// A heat pad, on a place of the body.
+    case heat(Duration, on: ScriptText?)
+    /// A ball against the wall, with how firm it is pressed, from first to last.
+    case roll(Duration, on: ScriptText?, pressure: [ScriptText])
+    /// A rest that tells the next step.
+    case rest(Duration)
+    /// Rounds of steps.
+    case rounds(Count, [Step])
+    /// Another routine's steps.
+    case include(String, [Step])
+  }
+}
+
+/// Counted movement.
+public struct Repetitions: Equatable, Sendable {
+  /// How many, in each set.
+  public let count: Count
+  /// The phases of one repetition, in order; one without a name where tempo is a single duration.
+  public let tempo: [Phase]
+  /// How they are counted aloud.
+  public let counting: Counting
+  /// How many sets.
+  public let sets: Count
+  /// The rest between sets.
+  public let rest: Duration?
+
+  /// A named part of a repetition.
+  public struct Phase: Equatable, Sendable {
+    /// What is said on its beat; `nil` where it has no name.
+    public let name: String?
+    /// How long it takes.
+    public let duration: Duration
+  }
+}
+
+/// How repetitions are counted aloud.
+public enum Counting: Equatable, Sendable {
+  /// One, two, three.
+  case up
+  /// Three, two, one.
+  case down
+  /// Every so many.
+  case every(Count)
+  /// The last so many, down to one.
+  case last(Count)
+  /// Not at all.
+  case off
+}
+
+/// A position that is held.
+public struct Hold: Equatable, Sendable {
+  /// How long, each time.
+  public let duration: Duration
+  /// How many times.
+  public let times: Count
+  /// The rest between the times.
+  public let rest: Duration?
+}
+
+/// Words inside a step.
+public struct Reminder: Equatable, Sendable {
+  /// When in the step, from its start.
+  public enum Time: Equatable, Sendable {
+    /// Once.
+    case at(Duration)
+    /// Again and again.
+    case every(Duration)
+  }
+
+  /// When they are said.
+  public let time: Time
+  /// What is said.
+  public let text: ScriptText
+  /// Where it is written.
+  public let span: SourceSpan
+  /// The text of that line.
+  public var sourceLine: String { String(line) }
+  let line: Substring
+}
+
+/// A kind of time announcement.
+public enum Announcement: Equatable, Sendable {
+  /// When half of the time is over.
+  case halfway
+  /// Whenever a multiple of this is left.
+  case every(Duration)
+  /// The last seconds, counted down.
+  case last(Duration)
+}
+
+/// A side of the body.
+public enum Side: String, Hashable, Sendable, CaseIterable {
+  /// The listener's left.
+  case left
+  /// The listener's right.
+  case right
+}
+
+/// Which hands a step needs.
+public enum Hands: String, Hashable, Sendable, CaseIterable {
+  /// It can be done with both arms full.
+  case none
+  /// One hand has to be free.
+  case one
+  /// Both hands have to be free.
+  case both
+}
+
+/// How many times: repetitions, sets, rounds; from 1.
+public struct Count: Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral {
+  /// The number.
+  public let value: Int32
+
+  /// Makes a count of a number that is written in code.
+  public init(integerLiteral value: Int32) { self.init(value) }
+
+  /// Makes a count; `value` is at least 1.
+  public init(_ value: Int32) { self.value = value }
+
+  /// Once.
+  public static let one = Count(1)
+
+  public static func < (left: Self, right: Self) -> Bool { left.value < right.value }
+}
+
+/// Text that is to be spoken, with the settings in it still as values, since how a duration is said
+/// is a matter of the voice's language.
+public struct ScriptText: Equatable, Sendable {
+  /// A part of a text.
+  public enum Piece: Equatable, Sendable {
+    /// Words as they are.
+    case words(String)
+    /// A setting that is a duration, to be said in the voice's language.
+    case duration(Duration)
+    /// How long the whole routine takes, which is known when it has been laid out: `${length}`.
+    case length
+  }
+
+  /// Its parts, in order.
+  public let pieces: [Piece]
+  /// Where it is written.
+  public let span: SourceSpan
+  /// The text of the line it starts on.
+  public var sourceLine: String { String(line) }
+  let line: Substring
+}

@@ -1,0 +1,114 @@
+internal import RoutineScript
+internal import SourceYAML
+
+/// What a mapping or list is to a script, which decides the order of its keys and its blank lines.
+enum LayoutRole {
+  case routine
+  case steps
+  case step
+  case translation
+  case texts
+  case text
+  /// Whatever else; its order is its author's.
+  case other
+
+  /// What the whole of a file is.
+  init(of root: WrittenCollection) {
+    let keys = root.members.compactMap { $0.key?.value }
+    self = keys.contains("steps") ? .routine : keys.contains("texts") ? .translation : .other
+  }
+
+  /// What the items of such a list are.
+  var ofItem: LayoutRole {
+    switch self {
+    case .steps: .step
+    case .texts: .text
+    default: .other
+    }
+  }
+
+  /// What is under a key of such a mapping.
+  func ofValue(of key: String?, _ value: WrittenCollection) -> LayoutRole {
+    switch (self, key) {
+    case (.routine, "steps"), (.step, "steps"), (.step, "with baby"):
+      value.isMapping ? .step : .steps
+    case (.translation, "texts"): .texts
+    default: .other
+    }
+  }
+
+  /// Whether a blank line stands before a member that is not the first.
+  func startsParagraph(_ member: WrittenMember) -> Bool {
+    switch self {
+    case .routine: member.key?.value == "steps"
+    case .steps:
+      member.value.collection?.members.contains { $0.key?.value == "section" } == true
+    default: false
+    }
+  }
+
+  /// Members in the order of the language.
+  ///
+  /// A blank line or a comment on a line of its own is where an author starts anew: what stands
+  /// after it is not moved before it, nor the other way round, so that it still is about the same
+  /// keys.
+  func sorted(_ members: [WrittenMember]) -> [WrittenMember] {
+    guard let order = order(of: members) else { return members }
+    var sorted: [WrittenMember] = []
+    var run: [WrittenMember] = []
+    for member in members {
+      if member.above.isEmpty {
+        run.append(member)
+      } else {
+        sorted += self.sorted(run, in: order) + [member]
+        run = []
+      }
+    }
+    return sorted + self.sorted(run, in: order)
+  }
+
+  /// A run of members in an order; as they are where one is not in it.
+  private func sorted(_ run: [WrittenMember], in order: [String]) -> [WrittenMember] {
+    let ranks = run.map { member in order.firstIndex { $0 == member.key?.value } }
+    guard !ranks.contains(nil) else {
+      // The blank line that is put before a paragraph parts the run when it is next laid out.
+      guard let start = run.firstIndex(where: startsParagraph) else { return run }
+      return sorted(Array(run[..<start]), in: order) + [run[start]]
+        + sorted(Array(run[(start + 1)...]), in: order)
+    }
+    return zip(run, ranks).enumerated().sorted { left, right in
+      (left.element.1 ?? 0, left.offset) < (right.element.1 ?? 0, right.offset)
+    }.map(\.element.0)
+  }
+
+  /// What a routine is, who it is for, how it sounds, what can be set, and what it does.
+  static let routineKeys = [
+    "title", "about", "for", "needs", "part", "language", "source", "voice", SayAsReader.key,
+    "settings", "steps",
+  ]
+  /// What refines a step: what and where, how much, what is said, and what else.
+  static let stepKeys = [
+    "of", "on", "at most", "each side", "times", "hands", "sets", "rest", "count", "because",
+    "say", "tempo", "pressure", "announce", "during", "steps", "with baby",
+  ]
+
+  /// The order of keys, where there is one.
+  private func order(of members: [WrittenMember]) -> [String]? {
+    switch self {
+    case .routine: Self.routineKeys
+    case .step: Self.order(ofStep: members.compactMap { $0.key?.value })
+    case .translation: TranslationReader.keys
+    case .text: TranslationReader.textKeys
+    case .steps, .texts, .other: nil
+    }
+  }
+
+  /// The order of a step's keys: the section it starts, its kind, and what refines it.
+  private static func order(ofStep keys: [String]) -> [String]? {
+    let kinds = StepParser.kinds.filter(keys.contains)
+    let refined = kinds.contains("reps") || kinds.contains("hold")
+    let strong = kinds.filter { $0 != "say" && !(refined && $0 == "rest") }
+    guard strong.count <= 1, let kind = strong.first ?? kinds.first else { return nil }
+    return ["section", kind] + Self.stepKeys.filter { $0 != kind }
+  }
+}

@@ -1,0 +1,75 @@
+internal import RoutineScript
+internal import SourceYAML
+
+/// Writes scripts that a program has made, in the canonical layout.
+package enum ScriptWriter {
+  /// A script as text.
+  ///
+  /// Every text is spelled so that it is read as it is; what stands under a key is in brackets where
+  /// it is nothing but single values.
+  ///
+  /// - Parameter value: an object of the keys at the top of a script.
+  /// - Returns: the script, which `ScriptFormatter` would not change.
+  package static func text(of value: JSONValue) -> String {
+    var script = WrittenScript()
+    script.root.value = WrittenNode(value, of: nil)
+    script.arrange()
+    return ScriptLayout.text(of: script)
+  }
+
+  /// The keys of the language, which need no quotes though other programs take `on` for a truth value.
+  fileprivate static let keys = Set(
+    RoutineParser.keys + StepParser.allKeys + StepReader.duringKeys)
+
+  /// The same of a value: the word by which these keys say that there is nothing.
+  fileprivate static let nothing: [String: String] = ["announce": "off", "count": "off"]
+}
+
+extension WrittenNode {
+  /// - Parameters:
+  ///   - value: what is written.
+  ///   - key: the key it stands under; `nil` where it is all of a script, or an item of a list.
+  fileprivate init(_ value: JSONValue, of key: String?) {
+    switch value {
+    case .text(let text):
+      let isWord = key.flatMap { ScriptWriter.nothing[$0] } == text
+      self = .scalar(WrittenScalar(text, style: isWord ? .plain : .quoted))
+    case .whole(let number): self = .scalar(WrittenScalar(String(number), style: .plain))
+    case .fraction(let number): self = .scalar(WrittenScalar(String(number), style: .plain))
+    case .truth(let truth): self = .scalar(WrittenScalar(String(truth), style: .plain))
+    case .list(let values):
+      self = .collection(
+        WrittenCollection(
+          isMapping: false, isFlow: key != nil && values.allSatisfy(\.isSingle),
+          members: values.map { WrittenMember(value: WrittenNode($0, of: nil)) }))
+    case .object(let members):
+      self = .collection(
+        WrittenCollection(
+          isMapping: true,
+          isFlow: members.isEmpty || key != nil && members.allSatisfy(\.value.isSingle),
+          members: members.map { member in
+            let style =
+              ScriptWriter.keys.contains(member.name) ? WrittenScalar.Style.plain : .quoted
+            return WrittenMember(
+              key: WrittenScalar(member.name, style: style),
+              value: WrittenNode(member.value, of: member.name))
+          }))
+    }
+  }
+}
+
+extension WrittenScalar {
+  fileprivate init(_ text: String, style: Style) {
+    self.init(style: style, lines: [text], value: text)
+  }
+}
+
+extension JSONValue {
+  /// Whether it is no list and no object.
+  fileprivate var isSingle: Bool {
+    switch self {
+    case .text, .whole, .fraction, .truth: true
+    case .list, .object: false
+    }
+  }
+}

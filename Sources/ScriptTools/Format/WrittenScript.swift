@@ -1,0 +1,169 @@
+internal import RoutineScript
+internal import SourceYAML
+
+/// A script as it is written down: every value with its style, and every comment in its place.
+struct WrittenScript {
+  /// Everything: `above` is what stands before the first value.
+  var root = WrittenMember()
+  /// What stands after the last value.
+  var below: [SpareLine] = []
+
+  /// Every comment, in the order of the text.
+  var comments: [String] { root.comments + below.compactMap(\.comment) }
+}
+
+/// A line without a value.
+enum SpareLine: Equatable {
+  case blank
+  /// From its `#` on.
+  case comment(String)
+  /// A line that was taken out by a `#` before its indentation, to be put back by removing that.
+  case lineTakenOut(String)
+
+  var comment: String? {
+    switch self {
+    case .blank: nil
+    case .comment(let text), .lineTakenOut(let text): text
+    }
+  }
+}
+
+/// An entry of a mapping or an item of a list, with the comments that belong to it.
+struct WrittenMember {
+  /// The lines before it.
+  var above: [SpareLine] = []
+  /// An entry's key; an item has none.
+  var key: WrittenScalar?
+  /// The comment behind `key:` or `-` where the value starts on a later line.
+  var head: String?
+  /// The lines between that and the value.
+  var between: [SpareLine] = []
+  var value = WrittenNode.scalar(.nothing)
+  /// The comment behind the value; behind `>-` where it is a block of text.
+  var tail: String?
+  /// Within brackets: whether it stands on another line than what is before it.
+  var startsRow = false
+
+  var comments: [String] {
+    var comments = above.compactMap(\.comment) + [head].compactMap(\.self)
+    comments += between.compactMap(\.comment)
+    if case .collection(let collection) = value { comments += collection.comments }
+    return comments + [tail].compactMap(\.self)
+  }
+}
+
+/// A value as it is written.
+indirect enum WrittenNode {
+  case scalar(WrittenScalar)
+  case collection(WrittenCollection)
+
+  var collection: WrittenCollection? { if case .collection(let all) = self { all } else { nil } }
+  var scalar: WrittenScalar? { if case .scalar(let scalar) = self { scalar } else { nil } }
+}
+
+/// A mapping or a list.
+struct WrittenCollection {
+  let isMapping: Bool
+  /// Whether it stands in brackets.
+  let isFlow: Bool
+  var members: [WrittenMember] = []
+  /// The lines after its last member that are indented like it.
+  var below: [SpareLine] = []
+
+  var comments: [String] { members.flatMap(\.comments) + below.compactMap(\.comment) }
+}
+
+/// A single value.
+struct WrittenScalar {
+  enum Style {
+    case plain
+    case quoted
+    case folded
+    case literal
+  }
+
+  let style: Style
+  /// Its lines, without what they are indented by: where the author broke the text.
+  let lines: [String]
+  /// What it means, which the YAML reader says.
+  var value = ""
+
+  static let nothing = WrittenScalar(style: .plain, lines: [])
+
+  /// Whether nothing at all is written.
+  var isNothing: Bool { style == .plain && value.isEmpty }
+}
+
+extension WrittenNode {
+  /// Gives every scalar its meaning.
+  ///
+  /// - Parameters:
+  ///   - tree: the same text, as the YAML reader understands it.
+  ///   - source: the text, for what is wrong.
+  /// - Throws: where the two do not have the same shape.
+  mutating func adopt(_ tree: SourceNode, in source: SourceText) throws(LayoutRefusal) {
+    switch (self, tree) {
+    case (.scalar(var scalar), .scalar(let read)):
+      scalar.value = read.text
+      self = .scalar(scalar)
+    case (.collection(var list), .list(let items, _))
+    where !list.isMapping && list.members.count == items.count:
+      for (index, item) in items.enumerated() {
+        try list.members[index].value.adopt(item, in: source)
+      }
+      self = .collection(list)
+    case (.collection(var mapping), .mapping(let entries, _))
+    where mapping.isMapping && mapping.members.count == entries.count:
+      for (index, entry) in entries.enumerated() {
+        mapping.members[index].key?.value = entry.key.text
+        try mapping.members[index].value.adopt(entry.value, in: source)
+      }
+      self = .collection(mapping)
+    default:
+      throw LayoutRefusal(tree.span.start)
+    }
+  }
+
+  /// Whether a text that was laid out still reads as this.
+  func reads(as tree: SourceNode) -> Bool {
+    switch (self, tree) {
+    case (.scalar(let scalar), .scalar(let read)):
+      return scalar.value.isIdentical(to: read.text)
+        && (scalar.style == .plain && scalar.value.isNull) == read.isNothing
+    case (.collection(let list), .list(let items, _)) where !list.isMapping:
+      return list.members.count == items.count
+        && zip(list.members, items).allSatisfy { $0.value.reads(as: $1) }
+    case (.collection(let mapping), .mapping(let entries, _)) where mapping.isMapping:
+      return mapping.members.count == entries.count
+        && zip(mapping.members, entries).allSatisfy { member, entry in
+          member.key?.value.isIdentical(to: entry.key.text) == true
+            && member.value.reads(as: entry.value)
+        }
+    default: return false
+    }
+  }
+}
+
+/// Why a text cannot be laid out.
+struct LayoutRefusal: Error {
+  let place: SourcePosition
+  let message: String
+  let remedy: String
+
+  init(
+    _ place: SourcePosition, _ message: String = "it is not clear how to lay this out",
+    remedy: String = "write it as `key: value`, or as `- item`, with comments on lines of their own"
+  ) {
+    self.place = place
+    self.message = message
+    self.remedy = remedy
+  }
+}
+
+extension String {
+  /// Whether both are the same character codes; equal texts may be written in several.
+  func isIdentical(to other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+
+  /// Whether it is how YAML writes that there is nothing.
+  var isNull: Bool { ["", "~", "null"].contains(self) }
+}
