@@ -1,4 +1,5 @@
 import RoutineScript
+import SourceYAML
 import SpokenText
 import Testing
 
@@ -8,7 +9,7 @@ struct PronunciationFileTests {
   func missing() {
     func findings(_ text: String) -> [String] {
       Pronunciation.parse(SourceText(name: "en.yaml", text: text)).diagnostics
-        .map { "\($0.span.start.line):\($0.span.start.column) \($0.id.rawValue)" }
+        .map { "\($0.span.start.line):\($0.span.start.column) \($0.id.name)" }
     }
     #expect(findings("calibration: One.") == ["1:1 missing-key"])
     #expect(
