@@ -30,7 +30,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
   ],
   targets: [
@@ -40,6 +39,8 @@ let package = Package(
       name: "CALSA", pkgConfig: "alsa", providers: [.apt(["libasound2-dev"])]),
     .systemLibrary(
       name: "CESpeakNG", providers: [.apt(["libespeak-ng-dev"])]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(
       name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
 
@@ -53,27 +54,53 @@ let package = Package(
     .target(name: "CoachErrors", swiftSettings: strict),
 
     // The way of the data, in order.
-    // What each finding is about is told in one place: the article is built in.
+    .target(name: "SourceYAML", dependencies: ["CYAML", "CoachErrors"], swiftSettings: strict),
+    .target(name: "RoutineScript", dependencies: ["SourceYAML"], swiftSettings: strict),
+    // What each finding is about is written in one place: the article is built in.
     .target(
-      name: "RoutineScript", dependencies: ["CoachErrors", "Yams"],
-      resources: [.embedInCode("Findings.md")],
-      swiftSettings: strict),
-    .target(name: "SpokenText", dependencies: ["RoutineScript"], swiftSettings: strict),
+      name: "ScriptTools", dependencies: ["RoutineScript", "SourceYAML"],
+      resources: [.embedInCode("Findings.md")], swiftSettings: strict),
     .target(
-      name: "CueTimeline", dependencies: ["RoutineScript", "SpokenText"], swiftSettings: strict),
+      name: "SpokenText",
+      dependencies: [
+        "RoutineScript",
+        "SourceYAML",
+      ], swiftSettings: strict),
+    .target(
+      name: "CueTimeline",
+      dependencies: [
+        "RoutineScript",
+        "SourceYAML",
+        "SpokenText",
+      ], swiftSettings: strict),
     .executableTarget(
       name: "coach-speech", dependencies: ["CESpeakNG"],
       linkerSettings: [.linkedLibrary("espeak-ng")]),
     .target(
       name: "Speech",
-      dependencies: ["CoachErrors", "CueTimeline", "Platform", "RoutineScript", "SpokenText"],
+      dependencies: [
+        "CoachErrors",
+        "CueTimeline",
+        "Platform",
+        "RoutineScript",
+        "ScriptTools",
+        "SourceYAML",
+        "SpokenText",
+      ],
       swiftSettings: strict),
     .target(
       name: "Sound", dependencies: ["CALSA", "CoachErrors", "CueTimeline", "Platform"],
       swiftSettings: strict),
     .target(
       name: "LiveSession",
-      dependencies: ["CoachErrors", "CueTimeline", "Platform", "RoutineScript", "Sound"],
+      dependencies: [
+        "CoachErrors",
+        "CueTimeline",
+        "Platform",
+        "RoutineScript",
+        "Sound",
+        "SourceYAML",
+      ],
       swiftSettings: strict),
     .target(
       name: "Desktop", dependencies: ["CSystemd", "CoachErrors", "Platform"], swiftSettings: strict),
@@ -81,7 +108,14 @@ let package = Package(
     .target(
       name: "Catalog",
       dependencies: [
-        "CoachErrors", "CueTimeline", "Platform", "RoutineScript", "Speech", "SpokenText",
+        "CoachErrors",
+        "CueTimeline",
+        "Platform",
+        "RoutineScript",
+        "ScriptTools",
+        "SourceYAML",
+        "Speech",
+        "SpokenText",
       ],
       // The package's root is its path because the two folders it bundles lie there.
       path: ".",
@@ -91,27 +125,61 @@ let package = Package(
     .target(
       name: "Preparation",
       dependencies: [
-        "Catalog", "CoachErrors", "CueTimeline", "Platform", "RoutineScript", "Speech",
+        "Catalog",
+        "CoachErrors",
+        "CueTimeline",
+        "Platform",
+        "RoutineScript",
+        "ScriptTools",
+        "SourceYAML",
+        "Speech",
         "SpokenText",
       ],
       swiftSettings: strict),
     .target(
       name: "Suggestions",
-      dependencies: ["Catalog", "CoachErrors", "CueTimeline", "Preparation", "RoutineScript"],
+      dependencies: [
+        "Catalog",
+        "CoachErrors",
+        "CueTimeline",
+        "Preparation",
+        "RoutineScript",
+        "SourceYAML",
+      ],
       swiftSettings: strict),
     // The library for other programs; its folder differs from the command's in more than a capital,
     // which some file systems do not tell apart.
     .target(
       name: "Coach",
       dependencies: [
-        "Catalog", "CoachErrors", "CueTimeline", "Preparation", "RoutineScript", "Sound", "Speech",
+        "Catalog",
+        "CoachErrors",
+        "CueTimeline",
+        "Preparation",
+        "RoutineScript",
+        "ScriptTools",
+        "Sound",
+        "SourceYAML",
+        "Speech",
       ],
       path: "Sources/CoachLibrary", swiftSettings: strict),
     .executableTarget(
       name: "coach",
       dependencies: [
-        "Catalog", "CoachErrors", "CueTimeline", "Desktop", "LiveSession", "Platform",
-        "Preparation", "Reminders", "RoutineScript", "Sound", "Speech", "Suggestions",
+        "Catalog",
+        "CoachErrors",
+        "CueTimeline",
+        "Desktop",
+        "LiveSession",
+        "Platform",
+        "Preparation",
+        "Reminders",
+        "RoutineScript",
+        "ScriptTools",
+        "Sound",
+        "SourceYAML",
+        "Speech",
+        "Suggestions",
         "coach-speech",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -127,12 +195,27 @@ let package = Package(
     // Tests, one folder for each target they test.
     .target(
       name: "TestSupport",
-      dependencies: ["CueTimeline", "Platform", "RoutineScript", "Sound", "SpokenText"],
+      dependencies: [
+        "CueTimeline",
+        "Platform",
+        "RoutineScript",
+        "ScriptTools",
+        "Sound",
+        "SourceYAML",
+        "SpokenText",
+      ],
       path: "Tests/TestSupport", swiftSettings: strict),
     .executableTarget(
       name: "CheckBenchmark",
       dependencies: [
-        "Catalog", "CoachErrors", "CueTimeline", "Preparation", "RoutineScript", "TestSupport",
+        "Catalog",
+        "CoachErrors",
+        "CueTimeline",
+        "Preparation",
+        "RoutineScript",
+        "ScriptTools",
+        "SourceYAML",
+        "TestSupport",
       ],
       path: "Tests/Benchmarks/Check",
       // As `coach` is, which it tells about.
@@ -142,14 +225,42 @@ let package = Package(
       ]),
     .testTarget(
       name: "PlatformTests", dependencies: ["Platform", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "SourceYAMLTests", dependencies: ["SourceYAML"], swiftSettings: strict),
     .testTarget(
-      name: "RoutineScriptTests", dependencies: ["RoutineScript", "TestSupport"],
+      name: "ScriptToolsTests",
+      dependencies: [
+        "RoutineScript",
+        "ScriptTools",
+        "SourceYAML",
+        "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
-      name: "SpokenTextTests", dependencies: ["RoutineScript", "SpokenText", "TestSupport"],
+      name: "RoutineScriptTests",
+      dependencies: [
+        "RoutineScript",
+        "ScriptTools",
+        "SourceYAML",
+        "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
-      name: "CueTimelineTests", dependencies: ["CueTimeline", "RoutineScript", "TestSupport"],
+      name: "SpokenTextTests",
+      dependencies: [
+        "RoutineScript",
+        "SourceYAML",
+        "SpokenText",
+        "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CueTimelineTests",
+      dependencies: [
+        "CueTimeline",
+        "RoutineScript",
+        "SourceYAML",
+        "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SoundTests",
@@ -158,7 +269,13 @@ let package = Package(
     .testTarget(
       name: "SpeechTests",
       dependencies: [
-        "CoachErrors", "CueTimeline", "Platform", "RoutineScript", "Speech", "SpokenText",
+        "CoachErrors",
+        "CueTimeline",
+        "Platform",
+        "RoutineScript",
+        "SourceYAML",
+        "Speech",
+        "SpokenText",
         "TestSupport",
         "coach-speech",
       ],
@@ -166,7 +283,13 @@ let package = Package(
     .testTarget(
       name: "LiveSessionTests",
       dependencies: [
-        "CoachErrors", "CueTimeline", "LiveSession", "RoutineScript", "Sound", "TestSupport",
+        "CoachErrors",
+        "CueTimeline",
+        "LiveSession",
+        "RoutineScript",
+        "Sound",
+        "SourceYAML",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -176,35 +299,77 @@ let package = Package(
       name: "RemindersTests", dependencies: ["Platform", "Reminders"], swiftSettings: strict),
     .testTarget(
       name: "CatalogTests",
-      dependencies: ["Catalog", "CoachErrors", "RoutineScript", "Speech", "TestSupport"],
+      dependencies: [
+        "Catalog",
+        "CoachErrors",
+        "RoutineScript",
+        "ScriptTools",
+        "SourceYAML",
+        "Speech",
+        "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PreparationTests",
       dependencies: [
-        "Catalog", "CoachErrors", "CueTimeline", "Platform", "Preparation", "RoutineScript",
-        "Sound", "Speech", "SpokenText", "TestSupport", "coach-speech",
+        "Catalog",
+        "CoachErrors",
+        "CueTimeline",
+        "Platform",
+        "Preparation",
+        "RoutineScript",
+        "ScriptTools",
+        "Sound",
+        "SourceYAML",
+        "Speech",
+        "SpokenText",
+        "TestSupport",
+        "coach-speech",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "SuggestionsTests",
       dependencies: [
-        "Catalog", "CueTimeline", "Preparation", "RoutineScript", "Suggestions", "TestSupport",
+        "Catalog",
+        "CueTimeline",
+        "Preparation",
+        "RoutineScript",
+        "SourceYAML",
+        "Suggestions",
+        "TestSupport",
         "coach-speech",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "CoachTests",
       dependencies: [
-        "Catalog", "Coach", "CoachErrors", "CueTimeline", "Preparation", "RoutineScript", "Sound",
+        "Catalog",
+        "Coach",
+        "CoachErrors",
+        "CueTimeline",
+        "Preparation",
+        "RoutineScript",
+        "ScriptTools",
+        "Sound",
+        "SourceYAML",
         "Speech",
-        "SpokenText", "TestSupport", "coach-speech",
+        "SpokenText",
+        "TestSupport",
+        "coach-speech",
       ],
       swiftSettings: strict),
     .target(name: "FuzzedWorker", path: "Tests/Fuzz/FuzzedWorker"),
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "CueTimeline", "FuzzedWorker", "RoutineScript", "Speech", "SpokenText", "TestSupport",
+        "CueTimeline",
+        "FuzzedWorker",
+        "RoutineScript",
+        "ScriptTools",
+        "SourceYAML",
+        "Speech",
+        "SpokenText",
+        "TestSupport",
       ],
       path: "Tests/Fuzz/FuzzTargets", swiftSettings: strict),
     .testTarget(

@@ -1,5 +1,6 @@
 import Catalog
 import RoutineScript
+import SourceYAML
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Coach
+import SourceYAML
 
 /// The program of the article `Embedding.md`, block by block.
 func embeddingExample() throws {

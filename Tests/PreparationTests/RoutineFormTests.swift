@@ -2,6 +2,7 @@ import Catalog
 import CueTimeline
 import Preparation
 import RoutineScript
+import SourceYAML
 import TestSupport
 import Testing
 

@@ -4,6 +4,7 @@ import CueTimeline
 import Foundation
 import Preparation
 import RoutineScript
+import SourceYAML
 import Speech
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 internal import RoutineScript
+internal import SourceYAML
 
 /// Numbers and chimes on their beats.
 extension CountedMovement {

@@ -1,4 +1,5 @@
 internal import RoutineScript
+internal import SourceYAML
 
 /// Schedules an interval of an exact length: its chimes, its announcements, the words inside it.
 ///

@@ -1,4 +1,5 @@
 internal import RoutineScript
+internal import SourceYAML
 
 /// How a position that is held, once or several times, is scheduled.
 extension SchedulePass {

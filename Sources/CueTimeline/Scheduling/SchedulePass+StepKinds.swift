@@ -1,4 +1,5 @@
 internal import RoutineScript
+internal import SourceYAML
 
 /// How each kind of step is scheduled.
 extension SchedulePass {

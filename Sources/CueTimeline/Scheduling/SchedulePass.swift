@@ -1,4 +1,5 @@
 internal import RoutineScript
+internal import SourceYAML
 
 /// One pass over a routine's steps, each written after the one before it.
 struct SchedulePass {

@@ -1,4 +1,5 @@
 internal import RoutineScript
+internal import SourceYAML
 
 /// Words to say inside a step that has a length of its own, from a given time on.
 struct WordsInside {

@@ -5,6 +5,7 @@ internal import CueTimeline
 internal import Glibc
 internal import Preparation
 internal import RoutineScript
+internal import SourceYAML
 
 /// Shows every version of a routine as it is saved, until a signal ends it.
 struct PreviewWatch {

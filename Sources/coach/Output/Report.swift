@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CoachErrors
 internal import Glibc
 internal import RoutineScript
+internal import SourceYAML
 
 /// Says on standard error what went wrong, and with which exit code that ends a command.
 enum Report {

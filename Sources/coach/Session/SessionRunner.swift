@@ -8,6 +8,7 @@ internal import LiveSession
 internal import Preparation
 internal import RoutineScript
 internal import Sound
+internal import SourceYAML
 internal import Speech
 
 /// Brings a session to its listener: the routine, the device, the controls, the line that tells.

@@ -3,6 +3,7 @@ internal import CoachErrors
 internal import CueTimeline
 import Preparation
 internal import RoutineScript
+import SourceYAML
 
 /// What came of checking files, and how long it took.
 struct Figures {
