@@ -34,10 +34,7 @@ struct VocabularyTests {
   }
 
   @Test("An entry that is not YAML is left out, and the next one is read")
-  func leftOut() throws {
-    let (tree, findings) = read("dish: Soup\ncourses:\n  - boil: \"water\n  - bake: [bread\n")
-    #expect(tree == nil)
-    #expect(!findings.isEmpty)
+  func leftOut() {
     let one = read("dish: Soup\ncourses:\n  - boil: { a b c\n  - bake: bread\n")
     #expect(one.findings.count == 1)
     guard case .mapping(let entries, _)? = one.tree, case .list(let courses, _) = entries[1].value

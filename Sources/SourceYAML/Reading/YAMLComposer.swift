@@ -2,6 +2,9 @@
 package struct YAMLComposer: ~Copyable {
   /// How deep lists and mappings may nest: a routine in rounds in rounds needs a dozen.
   package static let deepestNesting = 64
+  /// How deep what is passed over may nest: libyaml itself has no limit, and takes a time that grows
+  /// with the square of the depth.
+  private static let deepestSkip = 1_000
 
   private var events: YAMLEvents
   /// The text, and where its author wrote what is in it.
@@ -122,7 +125,9 @@ package struct YAMLComposer: ~Copyable {
     var open = 0
     while true {
       switch event {
-      case .listStart, .mappingStart: open += 1
+      case .listStart, .mappingStart:
+        open += 1
+        guard open < Self.deepestSkip else { throw nestsTooDeep }
       case .end: open -= 1
       case .alias(let name): throw aliased(name)
       default: break
@@ -130,6 +135,13 @@ package struct YAMLComposer: ~Copyable {
       guard open > 0 else { return }
       event = try events.next()
     }
+  }
+
+  private var nestsTooDeep: YAMLEvents.Failure {
+    .syntax(
+      SyntaxProblem(
+        words: "the nesting of lists and mappings goes on too deep", place: events.start,
+        reading: nil))
   }
 
   private func aliased(_ name: String) -> YAMLEvents.Failure {
