@@ -25,10 +25,10 @@ public struct RunningSessions: ~Copyable {
 
   /// Connects to the session bus.
   ///
-  /// - Throws: `BusError` if there is no bus.
-  public init() throws(BusError) { try self.init(on: .user) }
+  /// - Throws: `CoachError` if there is no bus.
+  public init() throws(CoachError) { try self.init(on: .user) }
 
-  init(on address: BusAddress) throws(BusError) {
+  init(on address: BusAddress) throws(CoachError) {
     do throws(BusFault) {
       connection = try Connection.open(address, atMost: RunningSessions.patience)
     } catch {
@@ -38,8 +38,8 @@ public struct RunningSessions: ~Copyable {
 
   /// All sessions, the one with the plain name first and the others by their process numbers.
   ///
-  /// - Throws: `BusError` if the bus does not answer.
-  public func all() throws(BusError) -> [Session] {
+  /// - Throws: `CoachError` if the bus does not answer.
+  public func all() throws(CoachError) -> [Session] {
     let names: [String]
     do throws(BusFault) {
       let bus = "org.freedesktop.DBus"
@@ -52,7 +52,7 @@ public struct RunningSessions: ~Copyable {
     var sessions: [Session] = []
     for name in RunningSessions.sorted(names) {
       let rest = max(ContinuousClock.now.duration(to: end), RunningSessions.leastPatience)
-      do throws(BusError) {
+      do throws(CoachError) {
         let properties = try answer(
           of: name, "GetAll", in: BusObject.propertiesName,
           [.string(PlayerInterfaces.playerName)], atMost: rest)
@@ -71,8 +71,8 @@ public struct RunningSessions: ~Copyable {
   /// - Parameters:
   ///   - verb: what it is to do.
   ///   - name: its name on the bus, from `all`.
-  /// - Throws: `BusError` if there is no such session or it does not answer.
-  public func send(_ verb: Verb, to name: String) throws(BusError) {
+  /// - Throws: `CoachError` if there is no such session or it does not answer.
+  public func send(_ verb: Verb, to name: String) throws(CoachError) {
     _ = try answer(of: name, verb.method, in: PlayerInterfaces.sessionName)
   }
 
@@ -80,15 +80,15 @@ public struct RunningSessions: ~Copyable {
   ///
   /// - Parameter name: its name on the bus, from `all`.
   /// - Returns: the text of its player's `status`.
-  /// - Throws: `BusError` if there is no such session or it does not answer.
-  public func status(of name: String) throws(BusError) -> String {
+  /// - Throws: `CoachError` if there is no such session or it does not answer.
+  public func status(of name: String) throws(CoachError) -> String {
     try answer(of: name, "Status", in: PlayerInterfaces.sessionName)?.string ?? ""
   }
 
   private func answer(
     of name: String, _ method: String, in interface: String, _ values: [BusValue] = [],
     atMost limit: Duration = RunningSessions.patience
-  ) throws(BusError) -> BusValue? {
+  ) throws(CoachError) -> BusValue? {
     do throws(BusFault) {
       let call = try connection.call(method, of: interface, at: PlayerInterfaces.path, to: name)
       try call.forbidStarting()

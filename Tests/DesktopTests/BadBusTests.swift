@@ -12,23 +12,23 @@ import Testing
 
   @Test(arguments: ["unix:path=/nowhere/bus", "tcp:host=127.0.0.1,port=1", "nonsense", ""])
   func noBusIsAnErrorThatAdvises(address: String) {
-    let player = #expect(throws: BusError.self) {
+    let player = #expect(throws: CoachError.self) {
       try MediaPlayer(
         .squeeze, on: .at(address),
         PlayerInterfaces(rates: 1...1, position: { .zero }, status: { "" }, request: { _ in }))
     }
     #expect(player?.code == .noBus)
     #expect(player?.description.contains("dbus-run-session") == true)
-    let sessions = #expect(throws: BusError.self) { _ = try RunningSessions(on: .at(address)) }
+    let sessions = #expect(throws: CoachError.self) { _ = try RunningSessions(on: .at(address)) }
     #expect(sessions?.code == .noBus)
   }
 
   @Test func aBusThatHangsFromTheStartIsAnError() throws {
     let bus = try PrivateBus()
     bus.setHanging(true)
-    let error = #expect(throws: BusError.self) { try session.player(on: bus) }
+    let error = #expect(throws: CoachError.self) { try session.player(on: bus) }
     #expect(error?.code == .noBus)
-    let other = #expect(throws: BusError.self) { _ = try RunningSessions(on: .at(bus.address)) }
+    let other = #expect(throws: CoachError.self) { _ = try RunningSessions(on: .at(bus.address)) }
     #expect(other?.code == .noBus)
   }
 

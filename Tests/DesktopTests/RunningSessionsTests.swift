@@ -43,7 +43,7 @@ import Testing
     #expect(second.requests == [.verb(.pause)])
     #expect(first.requests.isEmpty)
     #expect(try running.status(of: instance) == #"{"step": 3}"#)
-    let third = #expect(throws: BusError.self) { try FakeSession().player(on: bus) }
+    let third = #expect(throws: CoachError.self) { try FakeSession().player(on: bus) }
     #expect(third?.code == .nameTaken)
 
     players[0].close()
@@ -55,12 +55,12 @@ import Testing
 
   @Test func aSessionThatIsNotThereIsAnError() throws {
     let running = try RunningSessions(on: .at(bus.address))
-    let error = #expect(throws: BusError.self) {
+    let error = #expect(throws: CoachError.self) {
       try running.send(.pause, to: "org.mpris.MediaPlayer2.coach")
     }
     #expect(error?.code == .noSession)
     #expect(error?.description.contains("coach play") == true)
-    let wrong = #expect(throws: BusError.self) { try running.status(of: "no name of a session") }
+    let wrong = #expect(throws: CoachError.self) { try running.status(of: "no name of a session") }
     #expect(wrong?.code == .refused)
   }
 
@@ -75,7 +75,7 @@ import Testing
     #expect(try eventually { try all().count == 1 })
     #expect(try all().map(\.status) == [nil])
     let running = try RunningSessions(on: .at(bus.address))
-    let error = #expect(throws: BusError.self) {
+    let error = #expect(throws: CoachError.self) {
       try running.send(.louder, to: "org.mpris.MediaPlayer2.coach")
     }
     #expect(error?.code == .refused)
@@ -83,7 +83,7 @@ import Testing
     // It hangs: it exists, and does not answer.
     other.signal(SIGSTOP)
     #expect(try all().map(\.status) == [nil])
-    let late = #expect(throws: BusError.self) {
+    let late = #expect(throws: CoachError.self) {
       try running.send(.louder, to: "org.mpris.MediaPlayer2.coach")
     }
     #expect(late?.code == .noAnswer)
@@ -92,8 +92,8 @@ import Testing
   @Test func aBusThatDiesIsAnError() throws {
     let running = try RunningSessions(on: .at(bus.address))
     bus.kill()
-    #expect(#expect(throws: BusError.self) { try running.all() }?.code == .noBus)
-    let error = #expect(throws: BusError.self) {
+    #expect(#expect(throws: CoachError.self) { try running.all() }?.code == .noBus)
+    let error = #expect(throws: CoachError.self) {
       try running.send(.pause, to: "org.mpris.MediaPlayer2.coach")
     }
     #expect(error?.code == .noBus)

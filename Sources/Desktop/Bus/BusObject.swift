@@ -4,7 +4,7 @@ internal import Glibc
 /// An object on the bus.
 ///
 /// The bus library answers for it: from the tables of its interfaces come its properties, its
-/// description and `PropertiesChanged`. Only what a method does, and values, come from here.
+/// description and `PropertiesChanged`. What methods do, and the values, come from here.
 final class BusObject {
   let path: String
   let interfaces: [Interface]
@@ -42,7 +42,7 @@ final class BusObject {
     }
   }
 
-  /// Emits `PropertiesChanged` for what is not as it was last reported.
+  /// Emits `PropertiesChanged` for the values that differ from those last reported.
   func reportChanges(on connection: borrowing Connection) {
     for (index, interface) in interfaces.enumerated() {
       let values = interface.reportedValues
@@ -63,7 +63,7 @@ extension BusObject {
       guard let message else { return -EINVAL }
       return BusObject.answer(for: object, error) { (object) throws(BusFault) in
         object.prepare()
-        return try object.answerUnnamed(Message(sharing: message))
+        return try object.answerDirectly(Message(sharing: message))
       }
     }
   }

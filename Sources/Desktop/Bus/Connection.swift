@@ -102,9 +102,9 @@ struct Connection: ~Copyable {
     return true
   }
 
-  /// Has an object see every call of it before its tables answer.
+  /// Shows an object every call of it before its tables answer.
   ///
-  /// - Returns: the registration; the object ends it before it goes.
+  /// - Returns: the registration, which must end before the object does.
   /// - Throws: `BusFault` if there is no memory left.
   func add(of object: BusObject) throws(BusFault) -> Slot {
     var slot: OpaquePointer?
@@ -121,7 +121,7 @@ struct Connection: ~Copyable {
   ///   - interface: its name.
   ///   - object: the table's handlers are given its address.
   ///   - table: outlives the registration.
-  /// - Returns: the registration; the object ends it before it goes.
+  /// - Returns: the registration, which must end before the object does.
   /// - Throws: `BusFault` if a name or a type in the table is invalid.
   func add(
     _ interface: String, of object: BusObject, _ table: UnsafeMutableBufferPointer<sd_bus_vtable>

@@ -22,13 +22,13 @@ public final class MediaPlayer: Sendable {
   ///   - status: the session as text, for another program; called on the same thread.
   ///   - requests: takes what is asked for; called on the same thread, one at a time. The caller
   ///     gets its answer when this returns.
-  /// - Throws: `BusError` if there is no bus or no name, within a few seconds.
+  /// - Throws: `CoachError` if there is no bus or no name, within a few seconds.
   public convenience init(
     _ state: PlayerState, rates: ClosedRange<Double>,
     position: @escaping @Sendable () -> Duration,
     status: @escaping @Sendable () -> String,
     requests: @escaping @Sendable (PlayerRequest) -> Void
-  ) throws(BusError) {
+  ) throws(CoachError) {
     try self.init(
       state, on: .user,
       PlayerInterfaces(rates: rates, position: position, status: status, request: requests))
@@ -36,7 +36,7 @@ public final class MediaPlayer: Sendable {
 
   init(
     _ state: PlayerState, on address: BusAddress, _ interfaces: PlayerInterfaces
-  ) throws(BusError) {
+  ) throws(CoachError) {
     let core = try PlayerCore(state)
     let opening = Opening()
     do throws(Errno) {
@@ -46,7 +46,7 @@ public final class MediaPlayer: Sendable {
     } catch {
       throw .noResources(error)
     }
-    do throws(BusError) {
+    do throws(CoachError) {
       name = try opening.wait()
     } catch {
       core.close()
@@ -75,17 +75,17 @@ public final class MediaPlayer: Sendable {
 
 /// The outcome of connecting, which happens on the player's thread.
 private final class Opening: Sendable {
-  private let outcome = Mutex<Result<String, BusError>?>(nil)
+  private let outcome = Mutex<Result<String, CoachError>?>(nil)
   private let done = DispatchSemaphore(value: 0)
 
-  func finish(_ result: Result<String, BusError>) {
+  func finish(_ result: Result<String, CoachError>) {
     outcome.withLock { $0 = result }
     done.signal()
   }
 
   /// Every step of connecting has its limit; this one is for what has none, such as looking up the
   /// host of an address.
-  func wait() throws(BusError) -> String {
+  func wait() throws(CoachError) -> String {
     _ = done.wait(timeout: .now() + .seconds(5))
     switch outcome.withLock({ $0 }) {
     case .success(let name): return name

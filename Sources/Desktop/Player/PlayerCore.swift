@@ -24,7 +24,7 @@ final class PlayerCore: Sendable {
   private let shared: Mutex<Shared>
   private let working = DispatchGroup()
 
-  init(_ state: PlayerState) throws(BusError) {
+  init(_ state: PlayerState) throws(CoachError) {
     do throws(Errno) { wakeUp = try WakeUp() } catch { throw .noResources(error) }
     shared = Mutex(Shared(state: state))
   }

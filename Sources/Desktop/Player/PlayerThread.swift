@@ -17,10 +17,10 @@ final class PlayerThread {
   /// Connects, reports how that went, and serves until the player is closed or the bus is gone.
   static func work(
     _ core: PlayerCore, _ address: BusAddress, _ interfaces: PlayerInterfaces,
-    _ opened: (Result<String, BusError>) -> Void
+    _ opened: (Result<String, CoachError>) -> Void
   ) {
     core.work {
-      do throws(BusError) {
+      do throws(CoachError) {
         let thread = try PlayerThread(core, address, interfaces)
         opened(.success(try thread.open()))
         thread.serve()
@@ -32,7 +32,7 @@ final class PlayerThread {
 
   private init(
     _ core: PlayerCore, _ address: BusAddress, _ interfaces: PlayerInterfaces
-  ) throws(BusError) {
+  ) throws(CoachError) {
     self.core = core
     self.interfaces = interfaces
     shown = core.state
@@ -44,7 +44,7 @@ final class PlayerThread {
   }
 
   /// Offers the object and takes a name for it.
-  private func open() throws(BusError) -> String {
+  private func open() throws(CoachError) -> String {
     // The object is ours and ends with us.
     let object = BusObject(
       PlayerInterfaces.path, interfaces.all { [unowned self] in shown },
@@ -61,7 +61,7 @@ final class PlayerThread {
     } catch {
       throw error.isSilence || error.isDisconnection ? .noBus(error) : .serving(error)
     }
-    throw BusError(
+    throw CoachError(
       .nameTaken, "Other sessions have all the names on the session bus.",
       advice: "End one of them with `coach stop`.")
   }

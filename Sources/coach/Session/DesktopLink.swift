@@ -65,7 +65,7 @@ final class DesktopLink: Sendable {
 
   private func open(_ first: PlayerState) {
     let player: MediaPlayer
-    do throws(BusError) {
+    do throws(CoachError) {
       player = try MediaPlayer(
         first, rates: TempoScale.slowest.rate...TempoScale.quickest.rate,
         position: { [control] in control.progress?.intoStep ?? .zero },

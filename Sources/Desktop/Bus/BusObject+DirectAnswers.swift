@@ -8,7 +8,7 @@ extension BusObject {
   /// Answers a call that the library does not answer, or would answer differently.
   ///
   /// - Returns: whether it is answered; the library answers all others.
-  func answerUnnamed(_ call: borrowing Message) throws(BusFault) -> Bool {
+  func answerDirectly(_ call: borrowing Message) throws(BusFault) -> Bool {
     let isNamed = call.interface != nil
     guard !isNamed || call.interface == Self.propertiesName else { return false }
     guard let member = call.member, let types = Self.propertyMethods[member] else {
