@@ -132,7 +132,7 @@ struct ControlTests {
     #expect(session.wait() == 0)
     let gone = try live.coach("pause")
     #expect(gone.code == 1)
-    #expect(gone.errors.contains("no session is running"))
+    #expect(gone.errors.contains("No session is running."))
     #expect(gone.errors.contains("coach play"))
   }
 
@@ -148,7 +148,7 @@ struct ControlTests {
       eventually { (try? live.coach("status").output.split(separator: "\n").count) == 2 })
     let refused = try live.coach("pause")
     #expect(refused.code == 1)
-    #expect(refused.errors.contains("2 sessions are running"))
+    #expect(refused.errors.contains("There are 2 sessions running."))
     #expect(refused.errors.contains("--session: coach (Control), "))
     #expect(try live.coach("pause", "--session", "coach").code == 0)
     // One of them plays: that is meant.
