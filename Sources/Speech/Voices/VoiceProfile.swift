@@ -6,28 +6,27 @@ public struct VoiceProfile: Hashable, Sendable {
   /// The name it is chosen by.
   public let name: String
   /// What it is for, in one sentence.
-  public let about: String
+  public internal(set) var about: String
   /// The language it speaks, also that of its set phrases and its pronunciation: `en`.
-  public let language: String
+  public internal(set) var language: String
   /// The engine's voice, `en-us` for example; the language's own if a file does not say.
-  public let accent: String
+  public internal(set) var accent: String
   /// The path of a variant file, which changes the sound of the voice; `nil` for the engine's own.
-  public let variant: String?
+  public internal(set) var variant: String?
   /// How fast it speaks.
-  public let rate: WordsPerMinute
+  public internal(set) var rate: WordsPerMinute
   /// How high it speaks.
-  public let pitch: VoiceLevel
+  public internal(set) var pitch: VoiceLevel
   /// How much its pitch moves.
-  public let range: VoiceLevel
+  public internal(set) var range: VoiceLevel
   /// Extra silence between its words.
-  public let wordGap: WordGap
+  public internal(set) var wordGap: WordGap
   /// How loud its sentences are.
-  public let loudness: Loudness
+  public internal(set) var loudness: Loudness
   /// Whether its words begin softly and its peaks stay low.
-  public let isGentle: Bool
-
+  public internal(set) var isGentle: Bool
   /// How it says words that the engine reads wrong in its language or accent.
-  public let sayAs: [SayAs]
+  public internal(set) var sayAs: [SayAs]
 
   /// Makes a profile.
   public init(
@@ -58,9 +57,9 @@ public struct VoiceProfile: Hashable, Sendable {
 
   /// The same voice for a room with a sleeping baby: at most as loud as `quietLoudness`, and gentle.
   public var quiet: VoiceProfile {
-    VoiceProfile(
-      name: name, about: about, language: language, accent: accent, variant: variant, rate: rate,
-      pitch: pitch, range: range, wordGap: wordGap, loudness: min(loudness, Self.quietLoudness),
-      isGentle: true, sayAs: sayAs)
+    var quiet = self
+    quiet.loudness = min(loudness, Self.quietLoudness)
+    quiet.isGentle = true
+    return quiet
   }
 }
