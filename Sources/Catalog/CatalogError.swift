@@ -1,6 +1,6 @@
 public import CoachErrors
-public import RoutineScript
-public import SourceYAML
+internal import RoutineScript
+internal import SourceYAML
 
 /// Why a routine, a voice or a file cannot be found, read or written.
 public typealias CatalogError = CoachError

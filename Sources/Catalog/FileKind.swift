@@ -1,6 +1,6 @@
 internal import CueTimeline
 internal import Foundation
-public import RoutineScript
+internal import RoutineScript
 public import SourceYAML
 internal import Speech
 internal import SpokenText

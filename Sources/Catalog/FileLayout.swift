@@ -1,5 +1,5 @@
 public import CoachErrors
-public import RoutineScript
+internal import RoutineScript
 internal import ScriptTools
 public import SourceYAML
 

@@ -2,7 +2,7 @@ public import CoachErrors
 internal import Foundation
 internal import Glibc
 internal import Platform
-public import RoutineScript
+internal import RoutineScript
 public import SourceYAML
 
 /// A routine of somebody's own as it is begun: a small one that works, or a copy of another.

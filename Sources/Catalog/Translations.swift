@@ -1,7 +1,7 @@
 internal import CoachErrors
 internal import Foundation
 internal import Platform
-public import RoutineScript
+internal import RoutineScript
 public import SourceYAML
 
 /// A translation file's name, without `.yaml`: `upper-back-relief.es`.

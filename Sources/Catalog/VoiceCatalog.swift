@@ -2,8 +2,8 @@ public import CoachErrors
 public import CueTimeline
 internal import Foundation
 internal import Platform
-public import RoutineScript
-public import SourceYAML
+internal import RoutineScript
+package import SourceYAML
 public import Speech
 public import SpokenText
 

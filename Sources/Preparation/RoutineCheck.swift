@@ -1,6 +1,6 @@
 public import Catalog
 public import CoachErrors
-public import CueTimeline
+package import CueTimeline
 public import RoutineScript
 public import SourceYAML
 internal import Speech

@@ -1,7 +1,7 @@
 public import Catalog
 public import CoachErrors
-public import CueTimeline
-public import RoutineScript
+internal import CueTimeline
+internal import RoutineScript
 public import SourceYAML
 internal import Speech
 

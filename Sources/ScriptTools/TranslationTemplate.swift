@@ -1,5 +1,5 @@
 public import RoutineScript
-public import SourceYAML
+internal import SourceYAML
 
 extension ScriptTranslation {
   /// The translation file as it is to be: as it is, with what is missing as comments at its end.

@@ -2,6 +2,7 @@ import Catalog
 import CoachErrors
 import Foundation
 import RoutineScript
+import SourceYAML
 import Speech
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import RoutineScript
+import SourceYAML
 import TestSupport
 import Testing
 

@@ -3,6 +3,7 @@ import CueTimeline
 import Foundation
 import Preparation
 import RoutineScript
+import SourceYAML
 import TestSupport
 import Testing
 

@@ -1,4 +1,4 @@
-public import RoutineScript
+internal import RoutineScript
 public import SourceYAML
 
 /// A script that carries its findings in its own text.

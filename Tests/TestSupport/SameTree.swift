@@ -1,4 +1,4 @@
-package import RoutineScript
+internal import RoutineScript
 package import SourceYAML
 
 extension SourceNode {

@@ -1,4 +1,4 @@
-public import RoutineScript
+internal import RoutineScript
 public import SourceYAML
 
 /// Brings a script into its canonical layout: the same values and comments, always laid out alike.

@@ -1,5 +1,5 @@
 package import RoutineScript
-package import SourceYAML
+internal import SourceYAML
 
 /// The forms that values have, as JSON Schema: what the readers of `MappingReader` take.
 ///
