@@ -1,4 +1,4 @@
-public import RoutineScript
+internal import RoutineScript
 public import SourceYAML
 
 extension Pronunciation {
