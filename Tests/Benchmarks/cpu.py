@@ -5,13 +5,13 @@ Plays a routine of five minutes (counting, an interval, speech) on one sink of a
 server, and its exported file with `aplay` on another, at the same time; twice, with coach's output
 in a file and on a terminal. Takes five minutes, all at the same time.
 
-- processor: user and system time of the program and all its children, also those it does not wait
-  for, from the command to the end. For coach the part until sound begins (reading, speaking) and
-  the part while it plays are also told apart. Limit: coach at most 1.5 times aplay.
-- memory: the most resident at any time of all that is not a file's: heap, stacks, anonymous and
-  shared memory, and the pages of libraries that were written to (smaps: `Pss` of mappings without
-  a file and `Anonymous` of those with one), of coach and its speech processes together. Sampled
-  every 20 ms in the first three seconds, then twice a second. Limit: 40 MiB.
+- processor: user and system time of the program and all its children, including those it does not
+  wait for, from the command to the end. For coach, also the part until sound begins (reading,
+  speaking) and the part while it plays. Limit: coach at most 1.5 times aplay.
+- memory: the most that is resident at any time without belonging to a file: heap, stacks, anonymous
+  and shared memory, and the pages of libraries that were written to (smaps: `Pss` of mappings
+  without a file and `Anonymous` of those with one), of coach and its speech processes together.
+  Sampled every 20 ms in the first three seconds, then twice a second. Limit: 40 MiB.
 
 usage: Tests/Benchmarks/cpu.py [--coach PATH] [--minutes 5]
 """
@@ -26,7 +26,7 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 
 def routine(minutes):
-    """About as long as asked: a minute of the sort of thing that routines are made of, repeated."""
+    """A routine of about so many minutes: one minute of what routines usually contain, repeated."""
     return f"""title: Cost
 steps:
   - say: Welcome. This is general information. If anything hurts, stop.
@@ -41,7 +41,7 @@ steps:
 
 
 def memory(pid):
-    """Bytes resident of a process that are not a file's."""
+    """A process's resident bytes that do not belong to a file."""
     total, of_file = 0, False
     try:
         with open(f"/proc/{pid}/smaps") as file:
@@ -73,7 +73,7 @@ def family(pid):
 
 
 def used_so_far(pid):
-    """Processor seconds of a process by itself and of its living and dead descendants."""
+    """Processor seconds of a process alone, and of its living and dead descendants."""
     total = 0
     for process in family(pid):
         try:
@@ -110,7 +110,7 @@ class Player:
             self.at_first_sound = used_so_far(self.program.pid)
 
     def adopt(self):
-        """Waits for children that it left to us."""
+        """Waits for children that it has left behind."""
         for process in family(os.getpid())[1:]:
             if process in self.relatives and process != self.program.pid:
                 _, _, usage = os.wait4(process, 0)
@@ -135,7 +135,7 @@ def main():
         coach = [options.coach, "play", exported.routine, "--device"]
         players = {}
         try:
-            # One after the other, so that each start is by itself.
+            # One after the other, so that no start slows down another.
             for name, sink in zip(names, server.sinks):
                 command = (["aplay", "-q", "-D", sink, exported.wave] if name == "aplay"
                            else [*coach, sink])
@@ -167,7 +167,7 @@ def main():
               f"{player.peak_alone / 2**20:11.1f}")
     limits = rig.Limits()
     for name, player in players.items():
-        limits.require(f"{name}: ended well", codes[name] == 0)
+        limits.require(f"{name}: exit code 0", codes[name] == 0)
         if name != "aplay":
             limits.check(f"{name}: processor time, times aplay's", player.seconds() / aplay, 1.5)
             limits.check(f"{name}: memory", player.peak / 2**20, 40, " MiB")

@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
 """coach killed (SIGKILL) at 200 random moments, and resumed.
 
-Several sessions at a time, each on a sink and with a state folder of its own: `coach play` of a
-routine of three minutes (heat, two sides, several sets, a hold, rests) is killed, and `coach
-resume` must go on from there. Where the sound had stopped is told by the recording, which is the
-exported sound up to that frame; where it goes on, by the first line of a cue that `coach resume`
-prints. Both are counted in units: a repetition with all its words, or any other phrase. Limit: no
-session goes on more than one unit away. Heat runs on the wall clock, so that a session killed in it
-must go on where the heat is by then. Where the machine was too busy to play without a break, the
-last line printed before the kill tells where the sound stopped. Takes 45 minutes.
+Several sessions at a time, each with its own sink and state folder: `coach play` of a routine of
+three minutes (heat, two sides, several sets, a hold, rests) is killed, and `coach resume` must go
+on from there. The recording, which is the exported sound up to some frame, shows where the sound
+stopped; the first line of a cue that `coach resume` prints shows where it goes on. Both are counted
+in units: a repetition with all its words, or any other phrase. Limit: no session goes on more than
+one unit away. Heat runs on the wall clock, so a session killed during heat must go on where the
+heat is by then. If the machine was too busy to play without a break, the last line printed before
+the kill shows where the sound stopped. Takes 45 minutes.
 
 usage: Tests/Benchmarks/crash.py [--coach PATH] [--rounds 200] [--at-once 8] [--seed N]
 
-More than 20 at a time are more connections than the sound server takes.
+The sound server does not accept enough connections for more than 20 at a time.
 """
 import collections
 import io
@@ -67,12 +67,12 @@ class Units:
             self.of_cue.append(len(self.names) - 1)
 
     def at(self, frame):
-        """The unit that has begun last."""
+        """The last unit that has begun."""
         begun = [unit for unit, cue in zip(self.of_cue, self.routine.cues) if cue["start"] <= frame]
         return begun[-1] if begun else 0
 
     def heat_by(self, frame, seconds):
-        """The frame that heat has come to some time after a frame of it; the frame itself elsewhere."""
+        """The frame that heat has reached some time after one of its frames; elsewhere, the frame itself."""
         step = next((cue["step"] for cue in self.routine.cues if "heat pad" in cue["caption"]), None)
         chimes = [cue["start"] for cue in self.routine.cues
                   if cue["step"] == step and cue["kind"] == "chime"]
@@ -81,7 +81,7 @@ class Units:
         return min(frame + int(seconds * rig.RATE), chimes[-1])
 
     def of_line(self, line):
-        """The unit that a printed line belongs to; None where it is no cue's."""
+        """The unit that a printed line belongs to; None if it is not a cue's."""
         match = LINE.match(line)
         if not match:
             return None
@@ -125,7 +125,7 @@ class Round:
             program.wait()
         recording.wait_until(killed + 0.05)
         position = recording.frame(killed) - begun
-        # The last tenth of a second may be missing: the server drops what it was about to play.
+        # The last tenth of a second may be missing: the server drops what it has not played yet.
         sure = max(position - rig.RATE // 10, 0)
         self.is_whole = numpy.array_equal(
             recording.samples(begun, begun + sure), routine.samples[:sure])
@@ -143,7 +143,7 @@ class Round:
 
     def resume(self, coach, environment, units):
         with rig.Program([coach, "resume"], environment, output=subprocess.PIPE) as program:
-            # In heat, the next word may be a minute away.
+            # During heat, the next word may be a minute away.
             timer = threading.Timer(90, program.signal, [signal.SIGKILL])
             timer.start()
             shown = []
@@ -162,7 +162,7 @@ class Round:
 
 
 def perform(rounds, options, server, units):
-    """Runs all rounds, on as many sinks as there are."""
+    """Runs all rounds, on all sinks."""
     waiting = queue.SimpleQueue()
     for one in rounds:
         waiting.put(one)
@@ -183,7 +183,7 @@ def perform(rounds, options, server, units):
     try:
         for thread in threads:
             thread.start()
-            time.sleep(0.7)  # apart from each other, so that starting up does not pile up
+            time.sleep(0.7)  # so that they do not all start at once
         for thread in threads:
             while thread.is_alive():
                 thread.join(1)
@@ -225,7 +225,7 @@ def main():
         parser.add_argument("--at-once", type=int, default=8)
     options = rig.arguments(__doc__, add)
     if "\n  resume " not in subprocess.check_output([options.coach, "--help"], text=True):
-        sys.exit("crash: this coach has no `resume`")
+        sys.exit("crash: this coach has no command `resume`")
     chance = random.Random(options.seed)
     with rig.Rig(max(options.at_once, 2), latency=40) as server:
         routine = rig.Exported(

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Plays a routine on a real-paced sound card and reports how far it drifts from its export.
+"""Plays a routine on a sound card with real pacing and reports how far it drifts from its export.
 
 usage: Tests/Benchmarks/drift.py [--coach PATH] [--rate HZ] [ROUTINE]
 
-Without a routine, one of ten minutes with a count every two seconds is made up. The card is a
-private PulseAudio null sink (48,000 Hz unless told otherwise, so that the server resamples as it
-would for a real card), recorded by parec. The same routine is exported; then, minute by minute,
-the recording is aligned with the export by cross-correlation. Drift is how much the offset of any
-minute differs from that of the first; the target is under 1 ms. Exit code 1 where it is not met.
+Without a routine, it plays ten minutes with a count every two seconds. The card is a private
+PulseAudio null sink (48,000 Hz by default, so that the server resamples as it would for a real
+card), recorded by parec. The same routine is exported; then, minute by minute, the recording is
+aligned with the export by cross-correlation. Drift is how much the offset of any minute differs
+from that of the first; the target is under 1 ms. Exit code 1 if it is not met.
 """
 import os
 import subprocess
@@ -76,7 +76,7 @@ def main():
         minutes = max(int(seconds // 60), 1)
         for minute in range(minutes + 1):
             at = min(int(minute * 60 * options.rate), len(wanted) - int(3 * options.rate))
-            # The loudest stretch near here: silence fits anywhere.
+            # The loudest part near here: silence fits anywhere.
             near = numpy.abs(wanted[at : at + 3 * options.rate].astype(float))
             at += max(int(numpy.argmax(near)) - int(0.2 * options.rate), 0)
             piece = wanted[at : at + int(WINDOW * options.rate)].astype(float)

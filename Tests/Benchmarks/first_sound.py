@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""How long it is from the command to the first sound, beside the bare engine.
+"""How long it takes from the command to the first sound, beside the engine alone.
 
 `coach play upper-back-relief` beside `espeak-ng -s RATE "Welcome."`, which is the routine's first
 phrase at its voice's rate; by turns, on a private sound server. Both times begin just before the
-program is started and end with the first frame heard that is not silent; of coach's the lead-in of
-400 ms is taken off. Limit: the ratio of the medians, 1.5. Takes a minute.
+program is started and end with the first frame heard that is not silent; coach's time excludes its
+lead-in of 400 ms. Limit: the ratio of the medians, 1.5. Takes a minute.
 
-espeak-ng plays by libpcaudio, which takes PulseAudio where there is one, as here.
+espeak-ng plays through libpcaudio, which uses PulseAudio if it is running, as here.
 
 usage: Tests/Benchmarks/first_sound.py [--coach PATH] [--rounds 15] [--routine NAME]
 """

@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
-"""How soon sound ends when the listener pauses, and how soon it comes back; beside mpv.
+"""How soon sound ends after a pause, and how soon it comes back; beside mpv.
 
-coach is steered by the space key through a terminal of its own; mpv plays the exported file on the
-same ALSA device and is steered by its socket. In each round the player is paused at a random moment
+coach is controlled by the space key through its own terminal; mpv plays the exported file on the
+same ALSA device and is controlled through its socket. In each round the player is paused at a random moment
 of running speech (no silence of 3 ms within the next quarter of a second) and resumed a random
 moment later.
 
 - pause: from just before the key is sent to the last frame heard that is not silent.
-- resume: from just before the key is sent to the first frame heard that is not silent; of coach's
-  the lead-in is taken off, 400 ms (800 ms after a pause of more than 30 s: --long rounds of those).
+- resume: from just before the key is sent to the first frame heard that is not silent; coach's time
+  excludes its lead-in, 400 ms (800 ms after a pause of more than 30 s: --long rounds of those).
 
 The device's period, in the limit for pausing, is what the sink renders at a time, as the server
-says (`pactl list sinks`, "configured"): what it has rendered is heard. coach's own period (375 ms)
-must not show. Also measured: a key's way through a terminal to a program that waits for it.
+reports it (`pactl list sinks`, "configured"): what is rendered is heard. coach's own period
+(375 ms) must not show. Also measured: how long a key takes through a terminal to a waiting program.
 
 Limits for coach: pause at worst 30 ms and one period; resume at worst 150 ms after the lead-in.
 Takes two minutes, and half a minute more for each long pause.
@@ -87,7 +87,7 @@ class Speech:
         self.still = int(STILL * rig.RATE)
 
     def position(self, heard):
-        """The frame after the last one heard; or None where that cannot be told."""
+        """The frame after the last one heard; None if that cannot be decided."""
         data = heard.astype("<i2").tobytes()
         at = self.bytes.find(data)
         return None if at < 0 or at % 2 else (at + len(data)) // 2
@@ -100,7 +100,7 @@ class Speech:
 
 
 def wait_for_speech(recording, speech, program):
-    """Waits until the player is in the midst of running speech."""
+    """Waits until the player is in the middle of running speech."""
     limit = rig.now() + 30
     while rig.now() < limit:
         if not program.is_running():
@@ -180,7 +180,7 @@ def main():
             note = " (without the lead-in)" if what == "resume" and name == "coach" else ""
             print(f"{name:6} {what:12} {rig.milliseconds(rig.median(values)):>12} "
                   f"{rig.milliseconds(max(values))}{note}")
-    print(f"a key's way through a terminal: {rig.median(keys) * 1000:.2f} ms, "
+    print(f"a key through a terminal: {rig.median(keys) * 1000:.2f} ms, "
           f"at worst {max(keys) * 1000:.2f} ms; the sink renders {period * 1000:.1f} ms at a time")
     pauses, resumptions = results["coach"]
     limits = rig.Limits()

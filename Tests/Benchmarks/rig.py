@@ -3,11 +3,11 @@
 The server is PulseAudio with null sinks, which are paced like a sound card. A sink plays the frame
 n at `origin + n / rate` by the machine's monotonic clock, so a recording of its monitor says when
 each frame was heard. `origin` is found from the moments at which the recording arrives: a block is
-rendered when its first frame is due, so no block arrives before that. Against tones whose moment
-of playing the server itself foretold, it is exact to half a millisecond.
+rendered when its first frame is due, so no block arrives before that. Compared with tones for which
+the server itself gave the moment of playing, it is exact to half a millisecond.
 
-Unless told otherwise the sinks run at the voice's rate: nothing is resampled, silence stays exact
-zero, and sound heard is the exported sound, sample for sample.
+By default the sinks run at the voice's rate: nothing is resampled, silence stays exactly zero, and
+the sound heard is the exported sound, sample for sample.
 """
 import argparse
 import ctypes
@@ -51,14 +51,14 @@ def arguments(documentation, add=lambda parser: None):
     if not os.path.exists(options.coach):
         sys.exit(f"{options.coach} is missing: swift build -c release")
     options.coach = os.path.abspath(options.coach)
-    # So that `finally` is reached however the benchmark is ended.
+    # So that `finally` runs however the benchmark ends.
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit(1))
     return options
 
 
 def eventually(condition, seconds=20.0, every=0.01):
-    """Waits for a condition; whether it came true."""
+    """Waits for a condition; whether it became true."""
     limit = now() + seconds
     while not condition():
         if now() > limit:
@@ -68,12 +68,12 @@ def eventually(condition, seconds=20.0, every=0.01):
 
 
 def dies_with_us():
-    """In a child: a helper that outlives the benchmark is ended by the system."""
+    """In a child: makes the system end it if it outlives the benchmark."""
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 class Recording:
-    """What is heard on a sink, and when; a plain thread reads it as it comes."""
+    """What is heard on a sink, and when; a thread reads it as it arrives."""
 
     def __init__(self, sink, environment, latency, rate):
         self.rate = rate
@@ -117,7 +117,7 @@ class Recording:
                 bytes(self.data[start * 2:max(end - self.forgotten, 0) * 2]), dtype="<i2")
 
     def forget(self):
-        """Drops what is more than a second old, in a long recording."""
+        """Drops what is more than a second old, for long recordings."""
         with self.lock:
             count = max(len(self.data) // 2 - self.rate, 0)
             del self.data[:count * 2]
@@ -166,7 +166,7 @@ class Recording:
 
 
 class Rig:
-    """A private sound server with one sink or several, all recorded; gone after `with`."""
+    """A private sound server with one or more sinks, all recorded; removed after `with`."""
 
     def __init__(self, sinks=1, latency=LATENCY, rate=RATE):
         self.rate = rate
@@ -178,7 +178,7 @@ class Rig:
         self.keepers = []
         self.recordings = {}
         environment = dict(os.environ)
-        # 10 to 100 deadlocks the ALSA plugin; a bus or a display would be the listener's own.
+        # 10 to 100 deadlocks the ALSA plugin; a bus or a display would be the user's own.
         for name in ("PULSE_LATENCY_MSEC", "DBUS_SESSION_BUS_ADDRESS", "DISPLAY"):
             environment.pop(name, None)
         for name in ("PULSE_RUNTIME_PATH", "PULSE_STATE_PATH", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME",
@@ -190,7 +190,7 @@ class Rig:
         self.environment = environment
         with open(self.path("alsa.conf"), "w") as file:
             file.write("</usr/share/alsa/alsa.conf>\n")
-            # The device that coach takes when it is told none; PULSE_SINK says which sink.
+            # The device that coach uses without `--device`; PULSE_SINK says which sink.
             file.write(f'pcm.!default {{ type pulse server "unix:{self.socket}" }}\n')
             for sink in self.sinks:
                 file.write(f'pcm.{sink} {{ type pulse device "{sink}" '
@@ -263,7 +263,7 @@ class Rig:
         return self.recordings[self.sinks[0]]
 
     def block(self):
-        """What the first sink says it renders at a time, in seconds."""
+        """How much the first sink renders at a time, in seconds, as the server reports it."""
         text = subprocess.check_output(["pactl", "list", "sinks"], env=self.environment, text=True)
         configured = [line for line in text.splitlines() if "configured" in line]
         return int(configured[0].split("configured")[1].split()[0]) / 1e6
@@ -301,9 +301,9 @@ class Terminal:
 
 
 class Program:
-    """A program on a rig: on a terminal of its own, or with its output in a file or a pipe.
+    """A program on a rig: on its own terminal, or with its output in a file or a pipe.
 
-    Gone after `with`, or where the benchmark ends before, with the rig.
+    Ended after `with`, or with the rig if the benchmark ends before that.
     """
     living = set()
 
@@ -339,7 +339,7 @@ class Program:
         return self._look(os.WNOHANG) is None
 
     def wait(self):
-        """Its exit code; `usage` is then what it used, with the children it waited for."""
+        """Its exit code; `usage` is then what it and the children it waited for have used."""
         return self._look(0)
 
     def _look(self, options):
@@ -358,7 +358,7 @@ class Program:
 
 
 class Exported:
-    """A routine as coach lays it out (`preview --json`) and as it sounds (`export`)."""
+    """A routine's timeline (`preview --json`) and its sound (`export`)."""
 
     def __init__(self, coach, routine, folder, *choices):
         self.routine = routine
@@ -389,7 +389,7 @@ def write_routine(folder, name, text):
 class Ear:
     """Hears which of several clips are in a recording, and where.
 
-    By cross-correlation, normalised by the loudness of both: 1 is the very same sound.
+    By cross-correlation, normalised by the loudness of both: 1 is the same sound.
     """
     SIZE = 1 << 18  # frames looked at together
 
@@ -401,7 +401,7 @@ class Ear:
         self.step = self.SIZE - max(len(clip) for clip in self.clips.values())
 
     def hear(self, samples):
-        """What is heard whole, in order: (frame, name)."""
+        """The clips that are heard whole, in order: (frame, name)."""
         found = []
         for start in range(0, len(samples), self.step):
             window = samples[start:start + self.SIZE].astype(float)
@@ -418,7 +418,7 @@ class Ear:
                     best = int(numpy.argmax(score))
                     found.append((start + best, name, float(score[best])))
                     score[max(best - len(clip), 0):best + len(clip)] = 0
-        # Of two that are heard in one place, the one that is more alike.
+        # Of two that are heard in one place, the better match.
         kept = []
         for frame, name, score in sorted(found, key=lambda one: -one[2]):
             if all(frame + len(self.clips[name]) <= other or
@@ -449,7 +449,7 @@ class Counting(Exported):
         self.captions = {cue["caption"]: cue["rep"] for cue in counts}
         heard = [name for _, name in self.ear.hear(self.samples)]
         if heard != self.numbers or self.numbers != list(range(1, count + 1)):
-            sys.exit(f"the counts cannot be told apart: {heard}")
+            sys.exit(f"the counts cannot be distinguished: {heard}")
 
     def counted(self, output):
         """The numbers in coach's plain lines, in order."""
@@ -467,7 +467,7 @@ def milliseconds(seconds):
 
 
 class Limits:
-    """Keeps the limits a benchmark states, and tells at its end which are broken."""
+    """The limits of a benchmark, and which of them are broken."""
 
     def __init__(self):
         self.broken = []
@@ -486,6 +486,6 @@ class Limits:
             self.broken.append(name)
 
     def finish(self):
-        """Ends the benchmark: with 1 where a limit is broken."""
+        """Ends the benchmark, with 1 if a limit is broken."""
         sys.stdout.flush()
         sys.exit(1 if self.broken else 0)

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""A sound server that is killed and started again in mid-session, ten times.
+"""A sound server killed and restarted ten times during a session.
 
 Plays a count to 45, one every three seconds, kills the server (SIGKILL) at random moments, and
 starts it again after 0.2 to 3 seconds. Each life of the server is recorded, and the numbers in it
-recognised by the exported sound. The session must go on to its end (exit code 0), and each number
-must be heard whole: once, or again where the repetition was begun again after the loss. A number
-cut off and heard in no life whole is lost. Takes about three minutes.
+are recognised by comparison with the exported sound. The session must go on to its end (exit code
+0), and each number must be heard whole: once, or again if its repetition started again after the
+loss. A number that is not heard whole in any life is lost. Takes about three minutes.
 
 usage: Tests/Benchmarks/server.py [--coach PATH] [--kills 10] [--seed N]
 """
@@ -74,7 +74,7 @@ def main():
         numbers = [number for one, number in heard if one == index]
         span = f"{numbers[0]} to {numbers[-1]}" if numbers else "none"
         print(f"{index + 1:4} {life.frames / rig.RATE:6.1f} s  {span}")
-    print(f"lost: {lost or 'none'}; begun again: {again or 'none'}; "
+    print(f"lost: {lost or 'none'}; started again: {again or 'none'}; "
           f"words before going on: {recaps}")
     if returns:
         print(f"from the server's return to the first word or number: {rig.median(returns):.2f} s, "

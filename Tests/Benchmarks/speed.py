@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
-"""How fast coach is beside the bare engine, and how much memory it takes.
+"""How fast coach is beside the engine alone, and how much memory it takes.
 
-Usage: Tests/Benchmarks/speed.py [PROGRAM]     (default: .build/release/coach)
+Three measurements, the first two with hyperfine, by turns:
 
-Three measurements, each side by side in one run, with hyperfine (apt install hyperfine espeak-ng):
+1. A routine of 20 to 25 minutes exported cold, beside `espeak-ng -m -f FILE.ssml
+   -w OUT.wav` saying the same words with the same pauses at the same rate. Limit: half the time.
+2. `coach preview` of that routine, beside espeak-ng saying its distinct phrases once. Limit: 1.5
+   times as long.
+3. The peak memory of an export of 8 hours and of one of 5 minutes. Limit: 10 MiB apart.
 
-1. A routine of 20 to 25 minutes exported cold, beside `espeak-ng -m -f FILE.ssml -w OUT.wav` saying the
-   same words with the same pauses at the same rate. Wanted: at most 0.5 of its time.
-2. `coach preview` of that routine, beside espeak-ng saying its distinct phrases once. Wanted: under 1.5.
-3. The peak memory of an export of 8 hours and of one of 5 minutes. Wanted: within 10 MiB.
+usage: Tests/Benchmarks/speed.py [--coach PATH]
 """
-
 import html
 import json
 import os
@@ -19,9 +19,11 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-PROGRAM = sys.argv[1] if len(sys.argv) > 1 else os.path.join(ROOT, ".build/release/coach")
+import hyperfine
+import rig
+
 ROUTINE = "upper-back-relief"
+ROUNDS, RUNS = 8, 4
 
 FIVE_MINUTES = """title: Five minutes
 steps:
@@ -36,28 +38,8 @@ steps:
 """
 
 
-ROUNDS, RUNS = 8, 4
-
-
-def timed(prepare, commands):
-    """The mean seconds of each command, with another before each run.
-
-    In rounds of a few runs each, since a machine's speed drifts over a minute.
-    """
-    means = [[] for _ in commands]
-    for _ in range(ROUNDS):
-        with tempfile.NamedTemporaryFile(suffix=".json") as report:
-            subprocess.run(
-                ["hyperfine", "-N", "--warmup", "1", "--runs", str(RUNS), "--style", "none",
-                 "--prepare", prepare, "--export-json", report.name] + commands,
-                check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            for mean, result in zip(means, json.load(report)["results"]):
-                mean.append(result["mean"])
-    return [sum(mean) / ROUNDS for mean in means]
-
-
 def peak_memory(command):
-    """The most memory that coach and its speech processes had resident, each by itself, in MiB."""
+    """The peak resident memory of coach or one of its speech processes, whichever is greater, in MiB."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     if status != 0:
@@ -66,11 +48,11 @@ def peak_memory(command):
 
 
 def main():
-    if not os.path.exists(PROGRAM):
-        sys.exit(f"{PROGRAM} is missing: swift build -c release")
+    coach = rig.arguments(__doc__).coach
+    limits = rig.Limits()
     with tempfile.TemporaryDirectory() as folder:
         path = lambda name: os.path.join(folder, name)
-        preview = json.loads(subprocess.check_output([PROGRAM, "preview", ROUTINE, "--json"]))
+        preview = json.loads(subprocess.check_output([coach, "preview", ROUTINE, "--json"]))
         rate = preview["rate"]
         spoken = [cue for cue in preview["cues"] if cue["kind"] != "chime"]
 
@@ -86,24 +68,24 @@ def main():
         with open(path("distinct.txt"), "w") as file:
             file.write("\n".join(distinct))
 
-        voice = open(os.path.join(ROOT, "Voices", preview["voice"] + ".yaml")).read()
+        voice = open(os.path.join(rig.ROOT, "Voices", preview["voice"] + ".yaml")).read()
         words = re.search(r"^rate: (\d+)", voice, re.M).group(1)
         minutes = preview["frames"] / rate / 60
         print(f"{preview['title']}: {minutes:.1f} minutes, {len(spoken)} spoken cues, "
               f"{len(distinct)} distinct, {words} words a minute, {os.cpu_count()} cores")
 
-        # Both write a file that is not there yet: replacing one waits for the disk, and only coach does.
+        # Both write a new file: replacing one waits for the disk, and only coach does that.
         fresh = f"rm -f {path('coach.wav')} {path('engine.wav')}"
-        export, engine, table, phrases = timed(fresh, [
-            f"{PROGRAM} export {ROUTINE} -o {path('coach.wav')}",
+        export, engine, table, phrases = hyperfine.means([
+            f"{coach} export {ROUTINE} -o {path('coach.wav')}",
             f"espeak-ng -s {words} -m -f {path('routine.ssml')} -w {path('engine.wav')}",
-            f"{PROGRAM} preview {ROUTINE}",
+            f"{coach} preview {ROUTINE}",
             f"espeak-ng -s {words} -f {path('distinct.txt')} -w {path('distinct.wav')}",
-        ])
-        print(f"export : coach {export * 1000:5.0f} ms, espeak-ng {engine * 1000:5.0f} ms, "
-              f"ratio {export / engine:.2f} (wanted: at most 0.50)")
-        print(f"preview: coach {table * 1000:5.0f} ms, espeak-ng {phrases * 1000:5.0f} ms, "
-              f"ratio {table / phrases:.2f} (wanted: under 1.50)")
+        ], ROUNDS, RUNS, prepare=fresh)
+        print(f"export : coach {export * 1000:5.0f} ms, espeak-ng {engine * 1000:5.0f} ms")
+        limits.check("export, ratio", export / engine, 0.5)
+        print(f"preview: coach {table * 1000:5.0f} ms, espeak-ng {phrases * 1000:5.0f} ms")
+        limits.check("preview, ratio", table / phrases, 1.5)
 
         with open(path("short.yaml"), "w") as file:
             file.write(FIVE_MINUTES)
@@ -112,10 +94,11 @@ def main():
         memory = {}
         for name in ["short", "long"]:
             wave = path(name + ".wav")
-            memory[name] = peak_memory([PROGRAM, "export", path(name + ".yaml"), "-o", wave])
+            memory[name] = peak_memory([coach, "export", path(name + ".yaml"), "-o", wave])
             hours = os.path.getsize(wave) / 2 / rate / 3600
             print(f"memory : {hours:5.2f} hours take {memory[name]:.1f} MiB")
-        print(f"memory : {memory['long'] - memory['short']:.1f} MiB more (wanted: at most 10)")
+        limits.check("memory, more for the long one", memory["long"] - memory["short"], 10, " MiB")
+    limits.finish()
 
 
 main()

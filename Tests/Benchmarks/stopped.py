@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """coach stopped for five seconds and continued (SIGSTOP, SIGCONT), at random moments.
 
-All at the same time, each on a sink of its own:
+All at the same time, each on its own sink:
 
 - one session that counts to 45, one every two seconds, and is stopped ten times. Every number must
-  be heard, and none after a greater one. A number in which the sound ran out may be heard in two
-  parts, with nothing between them but silence, or be said again.
-- ten sessions with heat of two minutes, each stopped once while it is warm. Heat runs on the wall
+  be heard, and none after a greater one. A number during which the sound stopped may be heard in two
+  parts with only silence between them, or be said again.
+- ten sessions with heat of two minutes, each stopped once during the heat. Heat runs on the wall
   clock: from its first chime to its last it must take what the script says, within 250 ms.
 
 Every session must end by itself with exit code 0. Takes about three minutes.
@@ -34,7 +34,7 @@ steps:
 
 
 def in_two_parts(clip, recording, continued):
-    """Whether a clip is heard with a silence in it that ends after a moment."""
+    """Whether a clip is heard with a silence inside it that ends after a moment."""
     frame = recording.frame(continued)
     before = recording.last_sound(frame)
     after = recording.first_sound(continued, within=0.1)
@@ -47,7 +47,7 @@ def in_two_parts(clip, recording, continued):
 
 
 class Counting(threading.Thread):
-    """A count that is stopped again and again."""
+    """A count that is stopped several times."""
 
     def __init__(self, options, server, sink, chance):
         super().__init__()
@@ -90,7 +90,7 @@ class Counting(threading.Thread):
                 waited.append(recording.moment(first) - moment)
         print(f"counting: {len(self.continued)} stops; heard in two parts: {parted or 'none'}; "
               f"said again: {again or 'none'}; lost: {lost or 'none'}")
-        print(f"  from going on to the next sound: {rig.median(waited):.2f} s, "
+        print(f"  from SIGCONT to the next sound: {rig.median(waited):.2f} s, "
               f"at most {max(waited):.2f} s")
         limits.require("counting: ended by itself, with exit code 0", self.code == 0)
         limits.require("counting: no number is lost", not lost)
@@ -113,7 +113,7 @@ class Heat(threading.Thread):
         self.wanted = (chimes[-1]["start"] - chimes[0]["start"]) / rig.RATE
         self.begins = chimes[0]["start"] / rig.RATE
         self.ear = rig.Ear({"begin": routine.clip(chimes[0]), "end": routine.clip(chimes[-1])})
-        # Of the time after the first chime; it goes on ten seconds before the end at the latest.
+        # After the first chime; continued at least ten seconds before the end.
         self.stop = chance.uniform(0, self.wanted - STOPPED - 10)
         self.code = self.took = None
         self.limit = routine.seconds + STOPPED + 20
@@ -129,7 +129,7 @@ class Heat(threading.Thread):
             self.code = program.code
 
     def measure(self):
-        """Seconds that the heat took too long; None where a chime is missing."""
+        """How many seconds too long the heat took; None if a chime is missing."""
         heard = self.ear.hear(self.recording.samples())
         begin = [frame for frame, name in heard if name == "begin"]
         end = [frame for frame, name in heard if name == "end"]

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """How soon `coach preview --watch` shows what was saved.
 
-A copy of upper-back-relief, of 25 minutes, in which one phrase changes each round; it is written
-beside the script and renamed, as editors do. The time is from the renaming to the last byte of the
-new drawing, on a terminal of 24 lines and on a pipe. Limit for both: 150 ms, in 95 of 100 rounds.
-Beside it, for comparison, `coach preview` of the same from nothing. Takes half a minute.
+In a copy of upper-back-relief, of 25 minutes, one phrase changes each round; it is written beside
+the script and renamed, as editors do. The time is from the renaming to the last byte of the new
+drawing, on a terminal of 24 lines and on a pipe. Limit for both: 150 ms, in 95 of 100 rounds. For
+comparison, `coach preview` of the same script from the start. Takes half a minute.
 
 usage: Tests/Benchmarks/watch.py [--coach PATH] [--rounds 20]
 """
@@ -44,7 +44,7 @@ class Watched:
         os.close(output)
 
     def until(self, words, within=10.0):
-        """Reads on to the end of a drawing with these words in it; the moment of its last byte."""
+        """Reads until the end of a drawing that contains these words; the moment of its last byte."""
         limit = rig.now() + within
         while True:
             place = self.data.find(words)
@@ -62,7 +62,7 @@ class Watched:
 
 
 def save(text, path):
-    """Puts a file in another's place; the moment just before."""
+    """Replaces a file with another; the moment just before."""
     with open(path + "~", "w") as file:
         file.write(text)
     moment = rig.now()
@@ -71,7 +71,7 @@ def save(text, path):
 
 
 def measure(coach, kind, text, folder, rounds, environment):
-    """Seconds from each saving to its drawing."""
+    """Seconds from each save to its drawing."""
     path = os.path.join(folder, f"{kind}.yaml")
     save(text, path)
     watched = Watched(coach, path, kind, environment)
@@ -79,7 +79,7 @@ def measure(coach, kind, text, folder, rounds, environment):
     try:
         watched.until(b"0:00")
         for number in range(rounds):
-            # As a person would: the next saving comes when the last has long been dealt with.
+            # As a person would: the next save comes long after the last was shown.
             time.sleep(0.3)
             words = f"Sit down on chair number {number + 1}."
             moment = save(text.replace(SAID, words), path)
@@ -116,7 +116,7 @@ def main():
             print(f"{name:14} {rig.milliseconds(rig.median(times)):>10} "
                   f"{rig.milliseconds(late):>10} {rig.milliseconds(ordered[-1]):>10}")
             if name != "preview":
-                limits.check(f"saving to drawing on a {name}, 95 %", late * 1000, 150, " ms")
+                limits.check(f"save to drawing on a {name}, 95 %", late * 1000, 150, " ms")
     limits.finish()
 
 

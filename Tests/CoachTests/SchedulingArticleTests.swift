@@ -41,7 +41,7 @@ struct SchedulingArticleTests {
 
   @Test("How much faster speech is made, and how far the tempo may be changed")
   func paces() throws {
-    let rows = try section("Where something does not fit").rows
+    let rows = try section("If something does not fit").rows
     for row in rows where row[1].contains("faster") {
       for pace in Pace.ladder.dropFirst() {
         #expect(row[1].contains("\(Double(pace.percent) / 100) times"))
@@ -56,7 +56,7 @@ struct SchedulingArticleTests {
 
   @Test("Silences that are broken, and waits")
   func silences() throws {
-    let company = try section("Nobody is left without a word").opening
+    let company = try section("Long silences").opening
     #expect(
       company.contains(
         "more than \(Pacing.longestSilence.components.seconds) seconds"))

@@ -4,6 +4,10 @@ import Testing
 
 @Suite("The commands in the documentation run", .serialized)
 struct ArticleTests {
+  private let program: Program
+
+  init() throws { program = try Program() }
+
   private static let folder = "Sources/CoachLibrary/Coach.docc"
 
   static let articles: [String] =
@@ -12,10 +16,9 @@ struct ArticleTests {
     .filter { $0.hasSuffix(".md") }.sorted()
 
   @Test(
-    "Each with the files of its article, and prints what stands below it", arguments: articles)
+    "Each runs with the files of its article and prints the text shown below it",
+    arguments: articles)
   func commands(article: String) throws {
-    let program = try Program()
-    defer { program.remove() }
     let configuration = try program.write(
       "</usr/share/alsa/alsa.conf>\npcm.!default { type null }\n", to: ".alsa.conf")
     let blocks = try MarkdownFile("\(Self.folder)/\(article)").blocks

@@ -2,8 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("audition", .serialized)
+@Suite("coach audition", .serialized)
 struct AuditionTests {
+  private let program: Program
+
+  init() throws { program = try Program() }
+
   private static let script = """
     title: Short
     settings: { times: 2 }
@@ -22,28 +26,26 @@ struct AuditionTests {
         say: Done.
     """
 
-  private func hear(_ program: Program, _ arguments: String) throws -> Wave {
+  private func hear(_ arguments: String) throws -> Wave {
     let result = try program.shell("coach audition \(arguments) -o - | cat")
     return try Wave(result.output)
   }
 
-  private func captions(_ program: Program, _ arguments: String) throws -> String {
+  private func captions(_ arguments: String) throws -> String {
     String(
       decoding: try program.shell("coach audition \(arguments) -o - | cat").output, as: UTF8.self)
   }
 
-  @Test("A phrase sounds as in a session, in the voice that is named")
+  @Test("A phrase sounds the same as in a session with that voice")
   func phrase() throws {
-    let program = try Program()
-    defer { program.remove() }
     try program.write("title: T\nsteps:\n  - say: Sit tall.\n", to: "t.yaml")
     for options in ["", "--voice hush", "--quiet"] {
-      let heard = try hear(program, "'Sit tall.' \(options)")
+      let heard = try hear("'Sit tall.' \(options)")
       let session = try Wave(try program.shell("coach export t.yaml \(options) -o - | cat").output)
       #expect(heard.samples == session.samples, "\(options)")
     }
     #expect(
-      try hear(program, "'Sit tall.'").samples != hear(program, "--voice hush 'Sit tall.'").samples)
+      try hear("'Sit tall.'").samples != hear("--voice hush 'Sit tall.'").samples)
     let written = try program.shell("coach audition 'Sit tall.' -o tall.wav")
     #expect(written.code == 0)
     #expect(written.errors == "")
@@ -51,21 +53,17 @@ struct AuditionTests {
       written.text.wholeMatch(of: /Wrote tall\.wav: Sit tall\., \d\.\d\d s\. Play it .*\n/) != nil)
   }
 
-  @Test("A voice says the sentences of its language's file")
+  @Test("Without a phrase, a voice says the sample sentences of its language")
   func voice() throws {
-    let program = try Program()
-    defer { program.remove() }
     let german = try Repository.text("Voices/pronunciation/de.yaml")
     let calibration = try #require(german.firstMatch(of: /calibration:\n  - (.*)\n/)).output.1
-    #expect(try captions(program, "--voice calm-de").contains(calibration))
-    #expect(try captions(program, "--language de").contains(calibration))
-    #expect(try hear(program, "--voice hush").samples.count > 22_050)
+    #expect(try captions("--voice calm-de").contains(calibration))
+    #expect(try captions("--language de").contains(calibration))
+    #expect(try hear("--voice hush").samples.count > 22_050)
   }
 
-  @Test("A step is the very piece of the session: by name with all its sides, by number alone")
+  @Test("A step is cut from the session: by name with all its sides, by number one side")
   func step() throws {
-    let program = try Program()
-    defer { program.remove() }
     try program.write(Self.script, to: "short.yaml")
     let session = try Wave(try program.shell("coach export short.yaml -o - | cat").output)
     let preview = try JSONDecoder().decode(
@@ -74,40 +72,38 @@ struct AuditionTests {
       try #require(preview.cues.first { $0.step == number }).start
     }
     #expect(preview.cues.filter { $0.step == 3 }.allSatisfy { $0.side == "right" })
-    let both = try hear(program, "short.yaml --step twist")
+    let both = try hear("short.yaml --step twist")
     let from = try start(ofStep: 2)
     #expect(both.samples.elementsEqual(session.samples[from..<from + both.samples.count]))
     #expect(from + both.samples.count <= (try start(ofStep: 4)))
-    let right = try hear(program, "short.yaml --step 3")
+    let right = try hear("short.yaml --step 3")
     let at = try start(ofStep: 3)
     #expect(right.samples.elementsEqual(session.samples[at..<at + right.samples.count]))
     #expect(at + right.samples.count == from + both.samples.count)
-    let longer = try hear(program, "short.yaml --step Twist --set times=5")
+    let longer = try hear("short.yaml --step Twist --set times=5")
     #expect(longer.samples.count > both.samples.count)
-    #expect(try captions(program, "short.yaml --step Sway --with-baby").contains("Sway a little."))
-    #expect(try hear(program, "short.yaml --section End").samples.count < right.samples.count)
+    #expect(try captions("short.yaml --step Sway --with-baby").contains("Sway a little."))
+    #expect(try hear("short.yaml --section End").samples.count < right.samples.count)
     try program.write(
       "language: de\ntexts:\n  - { original: Twist, text: Drehung }\n"
         + "  - { original: Turn., text: Drehen. }\n", to: "short.de.yaml")
     #expect(
-      try captions(program, "short.yaml --language de --step Twist 2>/dev/null").contains("Drehen.")
+      try captions("short.yaml --language de --step Twist 2>/dev/null").contains("Drehen.")
     )
   }
 
-  @Test("Played: every sample of it is heard")
+  @Test("Every sample is heard when it is played")
   func played() throws {
     let live = try Live()
-    let phrase = try hear(live.program, "'Sit tall.'")
+    let phrase = try hear("'Sit tall.'")
     let child = try live.start("audition", "Sit tall.", "--device", "vspk")
     #expect(child.wait() == 0, "\(live.noted)")
     #expect(try eventually { try live.heard(phrase.samples[...]) })
     #expect(live.noted == "")
   }
 
-  @Test("What cannot be heard is told, with what can")
+  @Test("What cannot be auditioned is an error that says what can")
   func refused() throws {
-    let program = try Program()
-    defer { program.remove() }
     try program.write(Self.script, to: "short.yaml")
     let step = try program.shell("coach audition short.yaml --step Twst -o x.wav")
     #expect(step.code == 1)

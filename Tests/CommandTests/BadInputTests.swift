@@ -2,10 +2,14 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Whatever is given to it, it says what is wrong and ends in order")
+@Suite("Bad input is reported, and nothing crashes")
 struct BadInputTests {
+  private let program: Program
+
+  init() throws { program = try Program() }
+
   @Test(
-    "Scripts",
+    "A bad script is reported and never spoken",
     arguments: [
       ("", "[empty]"), ("\u{0}\u{1}\u{2}\u{3}", "[unreadable]"), ("just words", "[wrong-shape]"),
       ("title: T\nsteps:\n  - repeat: 1000000000\n    steps:\n      - say: x\n", "[out-of-range]"),
@@ -37,8 +41,6 @@ struct BadInputTests {
       ("title: T\nsteps:\n  - say: \(String(repeating: "word ", count: 600))\n", "[out-of-range]"),
     ])
   func scripts(script: String, expected: String) throws {
-    let program = try Program()
-    defer { program.remove() }
     let file = try program.write(script, to: "bad.yaml")
     for command in ["check", "preview"] {
       let result = try program.run(command, file)
@@ -52,10 +54,8 @@ struct BadInputTests {
     #expect(try program.files() == ["bad.yaml"])
   }
 
-  @Test("Files that are none, or no text")
+  @Test("Missing files, folders and files that are not text")
   func files() throws {
-    let program = try Program()
-    defer { program.remove() }
     let missing = try program.run("preview", "./nowhere.yaml")
     #expect(missing.code == 1)
     #expect(missing.errors.contains("cannot read ./nowhere.yaml: no such file"))
@@ -71,10 +71,8 @@ struct BadInputTests {
     #expect(endless.code == 1)
   }
 
-  @Test("Names that are mistyped get a suggestion")
+  @Test("A mistyped name gets a suggestion")
   func names() throws {
-    let program = try Program()
-    defer { program.remove() }
     let routine = try program.run("preview", "uper-back-relief")
     #expect(routine.code == 1)
     #expect(routine.errors.contains("did you mean `upper-back-relief`?"))
@@ -89,10 +87,8 @@ struct BadInputTests {
     #expect(setting.errors.contains("did you mean `heat`?"))
   }
 
-  @Test("Wrong usage is 64")
+  @Test("Wrong usage exits with 64")
   func usage() throws {
-    let program = try Program()
-    defer { program.remove() }
     for arguments in [
       ["export", "upper-back-relief"], ["preview"], ["preview", "x", "--set", "novalue"],
       ["preview", "x", "--csv", "--json"], ["dance"], ["check"], ["export", "x", "-o", ""],
@@ -103,10 +99,8 @@ struct BadInputTests {
     }
   }
 
-  @Test("A broken voice is told in its own file, with line and column")
+  @Test("A broken voice is reported in its own file, with line and column")
   func voice() throws {
-    let program = try Program()
-    defer { program.remove() }
     try program.write("about: x\nlanguage: en\nrate: fast\n", to: ".config/coach/voices/mine.yaml")
     try program.write("\u{1}\u{2}", to: ".config/coach/voices/broken.yaml")
     try program.write("language: xx-none\n", to: ".config/coach/voices/foreign.yaml")
@@ -121,10 +115,8 @@ struct BadInputTests {
     }
   }
 
-  @Test("Where the output cannot go, nothing is left")
+  @Test("If the output cannot be written, no part of it stays behind")
   func outputs() throws {
-    let program = try Program()
-    defer { program.remove() }
     let folder = try program.run("export", "upper-back-relief", "-o", program.folder.path())
     #expect(folder.code == 1)
     #expect(folder.errors.contains("folder") || folder.errors.contains("directory"))

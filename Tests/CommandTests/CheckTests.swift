@@ -2,9 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("coach check for people and for programs")
+@Suite("coach check")
 struct CheckTests {
-  private static let broken = """
+  private let program: Program
+
+  init() throws { program = try Program() }
+
+  static let broken = """
     title: Tüpo 家
     steps:
       - reps: 5
@@ -14,80 +18,8 @@ struct CheckTests {
         each side: [lefft, right]
     """
 
-  private struct Found: Decodable {
-    struct File: Decodable {
-      let file: String
-      let findings: [Finding]
-      let lengths: [Length]
-    }
-    struct Finding: Decodable {
-      let id, severity, message, file: String
-      let line, column, endLine, endColumn: Int
-      let remedy, correction: String?
-    }
-    struct Length: Decodable {
-      let language, level: String?
-      let withBaby: Bool
-      let seconds: Double
-    }
-    let files: [File]
-  }
-
-  @Test("JSON: every file, its findings with their exact places, and how long it takes")
-  func json() throws {
-    let program = try Program()
-    defer { program.remove() }
-    try program.write(Self.broken, to: "broken.yaml")
-    let result = try program.shell("coach check broken.yaml wall-slides --format json")
-    #expect(result.code == 1)
-    #expect(result.errors == "")
-    let found = try JSONDecoder().decode(Found.self, from: result.output)
-    #expect(found.files.map(\.file) == ["broken.yaml", "wall-slides"])
-    let findings = found.files[0].findings
-    #expect(findings.map(\.id) == ["unknown-key", "bad-word"])
-    #expect(findings.map(\.line) == [4, 7])
-    #expect(findings.map(\.column) == [5, 17])
-    #expect(findings.map(\.endColumn) == [9, 22])
-    #expect(findings.map(\.correction) == ["tempo", "left"])
-    #expect(findings.allSatisfy { $0.severity == "error" && $0.file == "broken.yaml" })
-    let lengths = found.files[1].lengths
-    #expect(lengths.map(\.level) == ["easy", "steady", "strong", "easy", "steady", "strong"])
-    #expect(lengths.map(\.withBaby) == [false, false, false, true, true, true])
-    #expect(lengths.allSatisfy { $0.seconds > 60 })
-  }
-
-  @Test("SARIF: version 2.1.0, a rule for each result, regions and corrections")
-  func sarif() throws {
-    let program = try Program()
-    defer { program.remove() }
-    try program.write(Self.broken, to: "with space.yaml")
-    let result = try program.shell("coach check 'with space.yaml' --format sarif")
-    #expect(result.code == 1)
-    let log = try #require(
-      try JSONSerialization.jsonObject(with: result.output) as? [String: Any])
-    #expect(log["version"] as? String == "2.1.0")
-    let run = try #require((log["runs"] as? [[String: Any]])?.first)
-    #expect(run["columnKind"] as? String == "unicodeCodePoints")
-    let driver = try #require((run["tool"] as? [String: [String: Any]])?["driver"])
-    let rules = try #require(driver["rules"] as? [[String: Any]])
-    let results = try #require(run["results"] as? [[String: Any]])
-    #expect(results.count == 2)
-    for result in results {
-      let index = try #require(result["ruleIndex"] as? Int)
-      #expect(rules[index]["id"] as? String == result["ruleId"] as? String)
-      let help = try #require(rules[index]["help"] as? [String: String])
-      #expect(help["markdown"]?.contains("```yaml") == true)
-      #expect(result["level"] as? String == "error")
-      let text = String(describing: result["locations"] ?? "")
-      #expect(text.contains("with%20space.yaml"))
-      #expect(result["fixes"] != nil)
-    }
-  }
-
-  @Test("--fix mends what is certain in the file itself, and tells of the rest")
+  @Test("--fix applies corrections to the file itself and reports the rest")
   func fix() throws {
-    let program = try Program()
-    defer { program.remove() }
     let path = try program.write(Self.broken, to: "broken.yaml")
     _ = try program.shell("chmod 640 broken.yaml && ln -s broken.yaml link.yaml")
     let result = try program.shell(
@@ -103,10 +35,8 @@ struct CheckTests {
     #expect(try program.shell("coach check --fix think-tall").code == 0)
   }
 
-  @Test("What moves somebody has a disclaimer, or says why not")
+  @Test("A routine with movement needs a disclaimer or a reason")
   func disclaimer() throws {
-    let program = try Program()
-    defer { program.remove() }
     let steps = "  - reps: 5\n    of: Squat\n"
     try program.write("title: T\nsteps:\n\(steps)", to: "bare.yaml")
     try program.write("title: T\nsteps:\n\(steps)    because: I know them.\n", to: "reason.yaml")
@@ -117,14 +47,12 @@ struct CheckTests {
     #expect(bare.errors.contains("[no-disclaimer]"))
     #expect(bare.errors.contains("bare.yaml:3:5: warning"))
     #expect(try program.shell("coach check reason.yaml said.yaml").errors == "")
-    // Only its author is told, not whoever plays it.
+    // Reported to its author only, not to whoever plays it.
     #expect(try program.shell("coach preview bare.yaml").errors == "")
   }
 
-  @Test("--explain tells of a finding what the article on findings does, as plain text")
+  @Test("--explain prints the article about a finding as plain text")
   func explain() throws {
-    let program = try Program()
-    defer { program.remove() }
     let result = try program.run("check", "--explain", "heat-too-long")
     #expect(result.code == 0)
     #expect(result.text.hasPrefix("heat-too-long\n\nHeat in one place for longer than"))
@@ -138,31 +66,8 @@ struct CheckTests {
     #expect(try program.run("check", "--explain", "empty", "think-tall").code == 64)
   }
 
-  @Test("What cannot be read is a finding too, so that no list of findings leaves it out")
-  func unreadable() throws {
-    let program = try Program()
-    defer { program.remove() }
-    _ = try program.shell("printf 'title: x\\nabout: D\\xfcnn' > latin.yaml")
-    let json = try program.shell("coach check latin.yaml missing.yaml --format json")
-    #expect(json.code == 1)
-    #expect(json.errors == "")
-    let files = try JSONDecoder().decode(Found.self, from: json.output).files
-    #expect(files.map(\.file) == ["latin.yaml", "missing.yaml"])
-    let findings = files.flatMap(\.findings)
-    #expect(findings.map(\.id) == ["unreadable", "unreadable"])
-    #expect(findings.map(\.line) == [2, 1])
-    #expect(findings.map(\.column) == [9, 1])
-    let text = try program.shell("coach check latin.yaml missing.yaml")
-    #expect(text.errors.hasPrefix("latin.yaml:2:9: error: "))
-    #expect(text.errors.contains("\nerror: cannot read missing.yaml"))
-    let sarif = try program.shell("coach check $PWD/latin.yaml --format sarif").text
-    #expect(sarif.contains("\"file:///"))
-  }
-
-  @Test("A folder stands for its scripts, and a translation for the routine it lies beside")
+  @Test("A folder means its scripts, and a translation its routine")
   func folders() throws {
-    let program = try Program()
-    defer { program.remove() }
     let routine = "title: T\nsteps:\n  - say: Welcome.\n"
     try program.write(routine, to: "mine/one.yaml")
     try program.write(
@@ -189,10 +94,8 @@ struct CheckTests {
     #expect(empty.errors.contains("mine is a folder"))
   }
 
-  @Test("What is certain is mended in translations as well")
+  @Test("--fix corrects translations as well")
   func translations() throws {
-    let program = try Program()
-    defer { program.remove() }
     try program.write("titel: T\nsteps:\n  - say: Welcome.\n", to: "one.yaml")
     try program.write(
       "langauge: es\ntexts:\n  - { orignal: T, text: T }\n  - { original: Welcome., txt: Hola. }\n",
@@ -205,10 +108,8 @@ struct CheckTests {
     #expect(mended.text.contains("{ original: Welcome., text: Hola. }"))
   }
 
-  @Test("The files of a voice are checked for what they are")
+  @Test("Voice files are checked as what they are")
   func voices() throws {
-    let program = try Program()
-    defer { program.remove() }
     let voices = Repository.root.appending(path: "Voices").path
     let shipped = try program.shell("cp -r '\(voices)' mine; coach check mine")
     #expect(shipped.code == 0 && shipped.errors == "")
@@ -235,36 +136,5 @@ struct CheckTests {
     }
     let mended = try program.shell("coach check --fix read.yaml slow.yaml; cat read.yaml slow.yaml")
     #expect(mended.text.contains("signs: {}") && mended.text.contains("pitch: 40"))
-  }
-
-  @Test(
-    "Colours only on a terminal that has them, and nobody said no",
-    arguments: [
-      ("TERM=xterm", true), ("TERM=dumb", false), ("TERM=", false), ("-u TERM", false),
-      ("TERM=xterm NO_COLOR=1", false), ("TERM=xterm NO_COLOR=", true),
-    ])
-  func colours(environment: String, areShown: Bool) throws {
-    let program = try Program()
-    defer { program.remove() }
-    try program.write(Self.broken, to: "broken.yaml")
-    let terminal = try PseudoTerminal()
-    let line = "env \(environment) '\(Program.path)' check broken.yaml"
-    _ = try program.shell("\(line) 2>\(terminal.path)")
-    #expect(terminal.read().contains("\u{1B}[") == areShown)
-    #expect(!(try program.shell("\(line) 2>&1 | cat")).text.contains("\u{1B}"))
-  }
-
-  @Test("On a terminal it says where more is told of a finding, and elsewhere nothing of the kind")
-  func hint() throws {
-    let program = try Program()
-    defer { program.remove() }
-    try program.write(Self.broken, to: "broken.yaml")
-    #expect(!(try program.shell("coach check broken.yaml").errors.contains("--explain")))
-    let terminal = try PseudoTerminal()
-    let child = try Child(
-      [Program.path, "check", program.folder.path() + "/broken.yaml"],
-      environment: program.environment, output: "/dev/null", errors: terminal.path)
-    #expect(child.wait() == 1)
-    #expect(terminal.read().contains("`coach check --explain unknown-key` tells more"))
   }
 }

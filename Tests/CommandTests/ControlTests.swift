@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Steering from outside, by clients that nobody here wrote; what is heard confirms it.
+/// Control from outside, by other projects' clients; what is heard confirms it.
 @Suite("Control from the desktop and from another terminal", .serialized)
 struct ControlTests {
   static let script = """
@@ -24,7 +24,7 @@ struct ControlTests {
     let samples: [Int16]
     let cues: [Preview.Cue]
 
-    /// The samples of the first cue that says something in a step.
+    /// The samples of the first cue with this caption, in this step if one is given.
     func cue(_ caption: String, step: Int? = nil) throws -> ArraySlice<Int16> {
       let cue = try #require(
         cues.first { $0.caption == caption && (step == nil || $0.step == step) })
@@ -40,7 +40,7 @@ struct ControlTests {
       cues: preview.cues)
   }
 
-  @Test("playerctl: status, metadata, position, play-pause, next, previous, volume, --follow")
+  @Test("playerctl reads and controls a session")
   func mediaPlayer() throws {
     let live = try Live()
     let file = try live.program.write(Self.script, to: "control.yaml")
@@ -100,20 +100,20 @@ struct ControlTests {
     #expect(followed.starts(with: ["Playing", "Paused", "Playing"]), "\(followed)")
   }
 
-  @Test("The same verbs from another terminal")
+  @Test("Another terminal controls a session")
   func verbs() throws {
     let live = try Live()
     let file = try live.program.write(Self.script, to: "control.yaml")
     let exported = try export(file, live.program)
     let session = try live.start("play", file, "--device", "vspk")
-    #expect(eventually { (try? live.coach("status").output.contains("playing")) == true })
+    #expect(eventually { (try? live.coach("status").text.contains("playing")) == true })
     #expect(try live.coach("next").code == 0)
     #expect(eventually { live.said.contains("two") })
     #expect(try live.coach("pause").code == 0)
     let status = try live.coach("status")
-    #expect(status.output.hasPrefix("Control: paused · Twist · 2 of 30 · "), "\(status)")
+    #expect(status.text.hasPrefix("Control: paused · Twist · 2 of 30 · "), "\(status)")
     let record = try JSONSerialization.jsonObject(
-      with: Data(try live.coach("status", "--json").output.utf8))
+      with: try live.coach("status", "--json").output)
     #expect((record as? [String: Any])?["state"] as? String == "paused")
     #expect((record as? [String: Any])?["repetition"] as? Int == 2)
     let resumed = live.rig.recordedFrames
@@ -127,7 +127,7 @@ struct ControlTests {
     #expect(try live.coach("back").code == 0)
     #expect(eventually { (try? live.heard(exported.cue("Turn."), from: again)) == true })
     #expect(try live.coach("toggle").code == 0)
-    #expect(try live.coach("status").output.contains("paused"))
+    #expect(try live.coach("status").text.contains("paused"))
     #expect(try live.coach("stop").code == 0)
     #expect(session.wait() == 0)
     let gone = try live.coach("pause")
@@ -136,7 +136,7 @@ struct ControlTests {
     #expect(gone.errors.contains("coach play"))
   }
 
-  @Test("Two sessions: each has its name, and a verb without a name is told what there is")
+  @Test("With two sessions, a command without --session lists both")
   func two() throws {
     let live = try Live()
     let file = try live.program.write(Self.script, to: "control.yaml")
@@ -145,13 +145,13 @@ struct ControlTests {
       try live.start("play", file, "--device", "vspk")
     )
     #expect(
-      eventually { (try? live.coach("status").output.split(separator: "\n").count) == 2 })
+      eventually { (try? live.coach("status").text.split(separator: "\n").count) == 2 })
     let refused = try live.coach("pause")
     #expect(refused.code == 1)
     #expect(refused.errors.contains("There are 2 sessions running."))
     #expect(refused.errors.contains("--session: coach (Control), "))
     #expect(try live.coach("pause", "--session", "coach").code == 0)
-    // One of them plays: that is meant.
+    // The one that still plays is meant.
     #expect(eventually { (try? live.coach("stop").code) == 0 })
     #expect(eventually { first.isRunning != second.isRunning })
     #expect(try live.coach("stop").code == 0)

@@ -3,26 +3,26 @@ import Testing
 
 @Suite("The line of a finding, and the caret under it")
 struct ExcerptTests {
+  private let program: Program
+
+  init() throws { program = try Program() }
+
   @Test(
-    "Wide characters, marks and signs that command a terminal take the columns they are shown in",
+    "Wide characters, combining marks and control characters take the columns they are shown in",
     arguments: [
       ("a", " "), ("家家", "    "), ("✅⭐", "    "), ("🇩🇪", "  "), ("e\u{301}", " "),
       ("\u{1100}\u{1161}\u{11A8}", "  "), ("שלום", "    "), ("\u{202E}x", "  "),
       ("a\tb", " \t "),
     ])
   func widths(text: String, under: String) throws {
-    let program = try Program()
-    defer { program.remove() }
     try program.write("title: T\nsteps:\n  - { say: \"\(text)\", tmpo: 3s }\n", to: "t.yaml")
     let errors = try program.shell("coach check t.yaml").errors
     #expect(errors.contains("\n   |             \(under)   ^~~~\n"), "\(errors)")
     #expect(!errors.contains("\u{202E}"))
   }
 
-  @Test("On a narrow terminal the line is cut, so that the caret stays under its place")
+  @Test("A narrow terminal gets a shortened line with the caret still in its place")
   func narrow() throws {
-    let program = try Program()
-    defer { program.remove() }
     let words = String(repeating: "家 word ", count: 20)
     try program.write(
       """

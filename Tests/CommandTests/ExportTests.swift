@@ -2,8 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Export: the file is what the preview says")
+@Suite("coach export")
 struct ExportTests {
+  private let program: Program
+
+  init() throws { program = try Program() }
+
   static let script = """
     title: Short
     steps:
@@ -20,10 +24,8 @@ struct ExportTests {
       - say: Done.
     """
 
-  @Test("Every cue sounds from its first frame on, whole, and all else is silence")
+  @Test("Every cue sounds where the preview says, and all else is silence")
   func measured() throws {
-    let program = try Program()
-    defer { program.remove() }
     let file = try program.write(Self.script, to: "short.yaml")
     let wavePath = program.folder.appending(path: "short.wav").path()
     let export = try program.run("export", file, "-o", wavePath)
@@ -42,7 +44,7 @@ struct ExportTests {
       let sound = wave.samples[cue.start..<(cue.start + cue.frames)]
       let first = try #require(sound.firstIndex { $0 != 0 })
       #expect(first - cue.start <= millisecond, "\(cue.caption) begins late")
-      // Loud enough to be heard by its anchor's surroundings: the vowel.
+      // Loud enough to be heard.
       let peak = sound.map { abs(Int($0)) }.max() ?? 0
       #expect(peak > 500, "\(cue.caption)")
       silentFrom = cue.start + cue.frames
@@ -56,10 +58,8 @@ struct ExportTests {
     }
   }
 
-  @Test("It is told how to play a file, with a player that is there")
+  @Test("The advice on how to play a file names an installed player")
   func player() throws {
-    let program = try Program()
-    defer { program.remove() }
     try program.write("title: T\nsteps:\n  - say: Hi.\n", to: "hi.yaml")
     let export = "env PATH=\"$PWD\" '\(Program.path)' export hi.yaml -o hi.wav"
     #expect(!(try program.shell(export).text.contains("Play")))
@@ -67,10 +67,8 @@ struct ExportTests {
     #expect(heard.text.hasSuffix(" Play it with: mpv hi.wav\n"))
   }
 
-  @Test("The same command gives the same bytes, in a file as on standard output")
+  @Test("The same command gives the same bytes, in a file and on standard output")
   func same() throws {
-    let program = try Program()
-    defer { program.remove() }
     let file = try program.write(Self.script, to: "short.yaml")
     let paths = ["a.wav", "b.wav"].map { program.folder.appending(path: $0).path() }
     for path in paths { #expect(try program.run("export", file, "-o", path).code == 0) }
@@ -84,8 +82,6 @@ struct ExportTests {
 
   @Test("Editing one line changes no other clip's length")
   func editing() throws {
-    let program = try Program()
-    defer { program.remove() }
     let lengths = { (script: String) in
       let file = try program.write(script, to: "edited.yaml")
       let preview = try JSONDecoder().decode(
@@ -104,13 +100,11 @@ struct ExportTests {
   }
 
   @Test(
-    "Beside a sleeping baby: far from loud, nothing sudden, fewer numbers",
+    "--quiet is soft, has no sudden sounds, and says fewer numbers",
     arguments: [
       [], ["--voice", "bright"],
     ])
   func quiet(voice: [String]) throws {
-    let program = try Program()
-    defer { program.remove() }
     let file = try program.write(Self.script, to: "short.yaml")
     let options = [file, "--quiet"] + voice
     let wave = try Wave(
@@ -122,16 +116,14 @@ struct ExportTests {
     #expect(preview.voice == (voice.last ?? "hush"))
     for cue in preview.cues {
       let onset = wave.samples[cue.start..<cue.start + preview.rate / 500]
-      #expect(onset.allSatisfy { abs(Int($0)) < 500 }, "\(cue.caption) sets in suddenly")
+      #expect(onset.allSatisfy { abs(Int($0)) < 500 }, "\(cue.caption) starts suddenly")
     }
     let counted = preview.cues.filter { $0.kind == "count" && $0.side == "left" }.map(\.caption)
     #expect(counted == ["five", "ten", "eleven", "twelve"])
   }
 
-  @Test("Settings, a section, and a voice are heard in the file")
+  @Test("Settings, sections and voices change the file")
   func choices() throws {
-    let program = try Program()
-    defer { program.remove() }
     let frames = { (extra: [String]) in
       let line = (["coach preview upper-back-relief --json"] + extra).joined(separator: " ")
       return try JSONDecoder().decode(Preview.self, from: try program.shell(line).output)
@@ -150,8 +142,6 @@ struct ExportTests {
 
   @Test("An interrupted export leaves nothing behind")
   func interrupted() throws {
-    let program = try Program()
-    defer { program.remove() }
     let file = try program.write(
       "title: Long\nsteps:\n  - repeat: 400\n    steps:\n      - say: Again.\n      - pause: 3 min\n",
       to: "long.yaml")
@@ -159,7 +149,7 @@ struct ExportTests {
     for signal in [SIGINT, SIGTERM, SIGKILL] {
       let child = try Child(
         [Program.path, "export", file, "-o", wave], environment: program.environment)
-      // Wherever it is by then: laying out, speaking, writing.
+      // Wherever it is by then: scheduling, speaking or writing.
       _ = eventually(within: 0.4) { !child.isRunning }
       child.signal(signal)
       child.wait()
@@ -168,10 +158,8 @@ struct ExportTests {
     }
   }
 
-  @Test("What was there before stays until the new file is whole")
+  @Test("An existing file stays until the new one is complete")
   func replaced() throws {
-    let program = try Program()
-    defer { program.remove() }
     let wave = try program.write("precious", to: "old.wav")
     let bad = try program.write("title: T\nsteps:\n  - reps: -1\n", to: "bad.yaml")
     #expect(try program.run("export", bad, "-o", wave).code == 1)

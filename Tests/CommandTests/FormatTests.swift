@@ -2,9 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("coach format lays files out, and nothing else about them changes")
+@Suite("coach format changes the form of files and nothing else")
 struct FormatTests {
-  /// A routine as nobody would lay it out.
+  private let program: Program
+
+  init() throws { program = try Program() }
+
+  /// A routine in bad form.
   private static let untidy =
     "title:   'Untidy'\nsteps:\n- say: \"Hello.   There.\"   #greet\n- {hold: 5s,of: Twist}\n"
     + "-   reps: 3\n    tempo: {left: 2s,right: 2s}\n    section: 'Two'\n"
@@ -21,10 +25,8 @@ struct FormatTests {
 
     """
 
-  @Test("In place, with its permissions, through a link, and once is enough")
+  @Test("A file is rewritten in place, with its permissions, through links, and once is enough")
   func inPlace() throws {
-    let program = try Program()
-    defer { program.remove() }
     let file = try program.write(Self.untidy, to: "real.yaml")
     let link = program.folder.appending(path: "link.yaml").path()
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "real.yaml")
@@ -44,10 +46,8 @@ struct FormatTests {
     #expect(try program.files() == ["link.yaml", "real.yaml"])
   }
 
-  @Test("With --check, files that would change are named and left")
+  @Test("--check names the files that would change and leaves them alone")
   func check() throws {
-    let program = try Program()
-    defer { program.remove() }
     let untidy = try program.write(Self.untidy, to: "untidy.yaml")
     let tidy = try program.write(Self.tidy, to: "tidy.yaml")
     let result = try program.run("format", "--check", untidy, tidy)
@@ -59,8 +59,6 @@ struct FormatTests {
 
   @Test("Standard input goes to standard output")
   func pipe() throws {
-    let program = try Program()
-    defer { program.remove() }
     try program.write(Self.untidy, to: "untidy.yaml")
     let result = try program.shell("cat untidy.yaml | coach format -")
     #expect(result.code == 0)
@@ -75,10 +73,8 @@ struct FormatTests {
     #expect(bad.errors.contains("standard input:"))
   }
 
-  @Test("Routines by name: the user's own are laid out, those that ship are not")
+  @Test("Only the user's own routines are formatted by name")
   func names() throws {
-    let program = try Program()
-    defer { program.remove() }
     let own = try program.write(Self.untidy, to: ".config/coach/routines/mine.yaml")
     #expect(try program.run("format", "mine").code == 0)
     #expect(try String(contentsOfFile: own, encoding: .utf8) == Self.tidy)
@@ -91,13 +87,11 @@ struct FormatTests {
     #expect(unknown.errors.contains("did you mean `mine`?"))
   }
 
-  @Test("What cannot be laid out is told, and stays as it is; the others are laid out")
+  @Test("A file that cannot be formatted is reported and left alone; the others are formatted")
   func failures() throws {
-    let program = try Program()
-    defer { program.remove() }
     let broken = try program.write("title: T\nsteps: [\n", to: "broken.yaml")
     let anchored = try program.write("title: &t T\nsteps:\n- say: x\n", to: "anchored.yaml")
-    // A mistake in what it says is none in how it is laid out.
+    // A mistake in the content does not stop the formatter.
     let wrong = try program.write("title: T\nsteps:\n- repps: 3\n", to: "wrong.yaml")
     let missing = program.folder.appending(path: "missing.yaml").path()
     let result = try program.run("format", broken, anchored, missing, program.folder.path(), wrong)

@@ -2,8 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Commands in other languages")
-struct LanguageCommandTests {
+@Suite("Commands with other languages")
+struct LanguageTests {
+  private let program: Program
+
+  init() throws { program = try Program() }
+
   static let script = """
     title: Short
     steps:
@@ -22,10 +26,8 @@ struct LanguageCommandTests {
       - { original: Turn., text: Gira. }
     """
 
-  @Test("preview and export speak it, and an exported file has captions in it")
+  @Test("preview and export use the translation, in captions too")
   func spoken() throws {
-    let program = try Program()
-    defer { program.remove() }
     try program.write(Self.script, to: "short.yaml")
     try program.write(Self.spanish, to: "short.es.yaml")
     let preview = try program.shell("coach preview short.yaml --language es")
@@ -44,10 +46,8 @@ struct LanguageCommandTests {
     #expect(wave.range(of: Data("Sit tall.".utf8)) == nil)
   }
 
-  @Test("What is missing is one warning; a contradiction and an unknown language are errors")
+  @Test("Missing texts are one warning; a contradiction and an unknown language are errors")
   func warned() throws {
-    let program = try Program()
-    defer { program.remove() }
     try program.write(Self.script, to: "short.yaml")
     let none = try program.shell("coach preview short.yaml --voice calm-de")
     #expect(none.code == 0)
@@ -70,10 +70,8 @@ struct LanguageCommandTests {
     #expect(unknown.errors.contains("Spanish (`es`)"))
   }
 
-  @Test("check names what is missing and stale, and each translation has a line")
+  @Test("check names missing and stale texts, and gives each translation a line")
   func check() throws {
-    let program = try Program()
-    defer { program.remove() }
     try program.write(Self.script, to: "short.yaml")
     try program.write(Self.spanish, to: "short.es.yaml")
     let whole = try program.shell("coach check short.yaml")
@@ -102,10 +100,8 @@ struct LanguageCommandTests {
     #expect(try program.run("show", "upper-back-relief").text.contains("Language  en, es\n"))
   }
 
-  @Test("A count that does not fit in one language is found there")
+  @Test("A count that does not fit in one language is found in that language")
   func fits() throws {
-    let program = try Program()
-    defer { program.remove() }
     try program.write(
       "title: T\nsteps:\n  - reps: 30\n    tempo: 1.1 s\n    say: Go.\n    because: a test\n",
       to: "fast.yaml")
@@ -123,10 +119,8 @@ struct LanguageCommandTests {
     #expect(!result.text.contains("de: "))
   }
 
-  @Test("translate prints a file to begin with, and again with what is known filled in")
+  @Test("translate prints a file to fill in, and keeps what is filled in already")
   func translate() throws {
-    let program = try Program()
-    defer { program.remove() }
     try program.write(Self.script, to: "short.yaml")
     let begun = try program.shell("coach translate short.yaml --to fr > short.fr.yaml")
     #expect(begun.code == 0)
@@ -162,7 +156,7 @@ struct LanguageCommandTests {
     #expect(try program.shell("coach translate short.yaml --to ../x").code == 64)
   }
 
-  @Test("A session that was left goes on in its language")
+  @Test("A resumed session keeps its language")
   func resumed() throws {
     let live = try Live()
     try live.program.write(
@@ -177,7 +171,7 @@ struct LanguageCommandTests {
     #expect(session.wait() == 0)
     try live.start("resume", path)
     #expect(
-      try eventually { try live.coach("status", "--json").output.contains("Corta") },
+      try eventually { try live.coach("status", "--json").text.contains("Corta") },
       "\(live.noted)")
   }
 }

@@ -2,12 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A session of the built `coach`, on a paced sound card and a bus of its own.
+/// A session of the built `coach`, on a private sound card with real pacing and a private bus.
 final class Live {
   let program: Program
   let rig: SoundRig
   let bus: PrivateBus
-  /// What a program sees that is to share the session's card and bus.
+  /// The environment of a program that shares the session's card and bus.
   let environment: [String: String]
   private let output: String
   private let errors: String
@@ -17,16 +17,14 @@ final class Live {
     program = try Program()
     rig = try SoundRig(setsEnvironment: false)
     bus = try PrivateBus()
-    environment = program.environment.merging(
-      rig.environment.filter { $0.key.hasPrefix("PULSE") || $0.key == "ALSA_CONFIG_PATH" }
-    ) { $1 }.merging(["DBUS_SESSION_BUS_ADDRESS": bus.address]) { $1 }
+    environment = program.environment.merging(rig.sound) { $1 }
+      .merging(["DBUS_SESSION_BUS_ADDRESS": bus.address]) { $1 }
     output = program.folder.appending(path: "said.txt").path()
     errors = program.folder.appending(path: "noted.txt").path()
   }
 
   deinit {
     for session in sessions { session.kill() }
-    program.remove()
   }
 
   /// Starts a session that writes down what is said.
@@ -41,49 +39,39 @@ final class Live {
   /// The captions said so far.
   var said: [String] {
     let text = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
-    return text.split(separator: "\n").map { String($0.drop { $0 != " " }.drop { $0 == " " }) }
+    return text.split(separator: "\n").map { $0.withoutTime }
   }
 
-  /// What was noted in passing.
+  /// What the session has written to standard error so far.
   var noted: String { (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "" }
 
-  /// Runs another `coach` beside the session.
-  func coach(_ arguments: String...) throws -> (code: Int32, output: String, errors: String) {
-    try run([Program.path] + arguments)
+  /// Runs another `coach`, as in another terminal.
+  func coach(_ arguments: String...) throws -> ProgramResult {
+    try program.run(arguments: arguments, environment: environment)
   }
 
-  /// Asks the desktop's own client.
+  /// Asks the desktop's own client, `playerctl`.
+  ///
+  /// - Returns: what it prints, without the end of the line.
   func playerctl(_ arguments: String...) throws -> String {
-    let result = try run(["playerctl", "--player=coach"] + arguments)
+    let result = try program.run(
+      command: ["playerctl", "--player=coach"] + arguments, environment: environment)
     #expect(result.code == 0, "playerctl \(arguments): \(result.errors)")
-    return result.output
+    return result.text.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  private func run(
-    _ command: [String]
-  ) throws -> (code: Int32, output: String, errors: String) {
-    let name = program.folder.appending(path: UUID().uuidString).path()
-    let child = try Child(
-      command, environment: environment, output: name + ".out", errors: name + ".err")
-    let code = child.wait()
-    let trimmed = { (path: String) in
-      try String(contentsOfFile: path, encoding: .utf8)
-        .trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-    return (code, try trimmed(name + ".out"), try trimmed(name + ".err"))
-  }
-
-  /// Whether nothing has been heard for some frames.
+  /// Whether the last frames of the recording are silent.
   func isSilent(for frames: Int) throws -> Bool {
     try rig.recording().suffix(frames).allSatisfy { $0 == 0 }
   }
 
-  /// The loudest sample heard from a frame of the recording on.
+  /// The loudest sample of the recording from a frame on.
   func peak(from frame: Int) throws -> Int {
     try rig.recording().dropFirst(frame).map { abs(Int($0)) }.max() ?? 0
   }
 
-  /// Whether some samples were heard, whole and exact, from a frame of the recording on.
+  /// Whether samples were heard after a frame of the recording: the first 400 that are not silent,
+  /// exactly.
   func heard(_ samples: ArraySlice<Int16>, from frame: Int = 0) throws -> Bool {
     let recording = try rig.recording()
     guard let first = samples.firstIndex(where: { $0 != 0 }) else { return false }
@@ -99,4 +87,9 @@ final class Live {
     }
     return false
   }
+}
+
+extension Substring {
+  /// A line that a session prints, without its time: the caption.
+  var withoutTime: String { String(drop { $0 != " " }.drop { $0 == " " }) }
 }

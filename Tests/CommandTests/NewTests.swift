@@ -4,10 +4,12 @@ import Testing
 
 @Suite("coach new and coach schema")
 struct NewTests {
-  @Test("What it writes passes as it is, in every language", arguments: [nil, "es", "de", "fr"])
+  private let program: Program
+
+  init() throws { program = try Program() }
+
+  @Test("The new file passes every check, in every language", arguments: [nil, "es", "de", "fr"])
   func template(language: String?) throws {
-    let program = try Program()
-    defer { program.remove() }
     let option = language.map { " --language \($0)" } ?? ""
     let new = try program.shell("coach new neck-and-back\(option)")
     #expect(new.code == 0, "\(new.errors)")
@@ -30,8 +32,6 @@ struct NewTests {
 
   @Test("Its first line leads to the schema, which is kept up to date")
   func schema() throws {
-    let program = try Program()
-    defer { program.remove() }
     let data = program.folder.appending(path: "some data")
     let environment = ["XDG_DATA_HOME": data.path(percentEncoded: false)]
     let schema = data.appending(path: "coach/routine.schema.json")
@@ -57,10 +57,8 @@ struct NewTests {
     #expect(try program.run("schema", "voices").code == 64)
   }
 
-  @Test("Where the schema cannot be kept, the routine comes without that line, and says so")
+  @Test("If the schema cannot be written, the routine lacks that line, with a note")
   func noSchema() throws {
-    let program = try Program()
-    defer { program.remove() }
     let new = try program.shell("coach new neck", environment: ["XDG_DATA_HOME": "/dev/null"])
     #expect(new.code == 0)
     #expect(new.errors.contains("cannot write /dev/null/coach/routine.schema.json"))
@@ -69,8 +67,6 @@ struct NewTests {
 
   @Test("A copy keeps everything but the line for editors")
   func copy() throws {
-    let program = try Program()
-    defer { program.remove() }
     let copy = try program.shell("coach new mine --from think-tall")
     #expect(copy.code == 0, "\(copy.errors)")
     let lines = try program.text("mine.yaml").split(separator: "\n", maxSplits: 1)
@@ -82,10 +78,8 @@ struct NewTests {
     #expect(try program.shell("coach check mine.yaml yours.yaml relief.yaml").code == 0)
   }
 
-  @Test("A copy says what it includes and does not find any more")
+  @Test("A copy reports includes that it can no longer find")
   func includes() throws {
-    let program = try Program()
-    defer { program.remove() }
     try program.write("title: P\nsteps:\n  - say: Part.\n", to: "there/part.yaml")
     try program.write(
       "title: W\nsteps:\n  - include: part\n  - include: think-tall\n", to: "there/whole.yaml")
@@ -99,10 +93,8 @@ struct NewTests {
     #expect(try program.files() == ["copy.yaml", "there"])
   }
 
-  @Test("Nothing is ever written over, and what cannot be is said")
+  @Test("Nothing is ever overwritten, and impossible names are errors")
   func refusals() throws {
-    let program = try Program()
-    defer { program.remove() }
     try program.write("mine", to: "neck.yaml")
     try FileManager.default.createSymbolicLink(
       atPath: program.folder.path() + "/link.yaml", withDestinationPath: "nowhere")
@@ -129,10 +121,8 @@ struct NewTests {
     }
   }
 
-  @Test("Names that YAML or a shell would take for something else")
+  @Test("Names that YAML or a shell would read as something else")
   func names() throws {
-    let program = try Program()
-    defer { program.remove() }
     for (name, title) in [
       ("null", "\"Null\""), ("my neck", "My neck"), ("it's: \"me\" #1", #""It's: \"me\" #1""#),
       ("2026", "\"2026\""), ("größe", "Größe"), ("a.b.c", "\"A.b.c\""),
@@ -147,12 +137,5 @@ struct NewTests {
     }
     let option = try program.shell("coach new -- -x")
     #expect(option.text.contains("coach check ./-x.yaml"))
-  }
-}
-
-extension Program {
-  /// The text of a file in the folder.
-  fileprivate func text(_ name: String) throws -> String {
-    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
   }
 }

@@ -2,8 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Play, on a device with real pacing", .serialized)
+@Suite("coach play, on a device with real pacing", .serialized)
 struct PlayTests {
+  private let program: Program
+
+  init() throws { program = try Program() }
+
   private static let script = """
     title: Short
     steps:
@@ -15,7 +19,7 @@ struct PlayTests {
       - say: That is all.
     """
 
-  /// Where samples begin in a recording; `nil` where they are not in it.
+  /// Where samples begin in a recording; `nil` if they are not in it.
   private func place(of samples: [Int16], in recording: [Int16]) -> Int? {
     guard let first = samples.firstIndex(where: { $0 != 0 }) else { return nil }
     let probe = samples[first..<min(first + 200, samples.count)]
@@ -33,34 +37,27 @@ struct PlayTests {
     return nil
   }
 
-  /// Starts a session that is steered and seen on a terminal.
+  /// Starts a session that is controlled and shown on a terminal.
   private func play(
-    _ file: String, on terminal: PseudoTerminal, _ rig: SoundRig, _ program: Program
+    _ file: String, on terminal: PseudoTerminal, _ rig: SoundRig
   ) throws -> Child {
-    let environment = program.environment.merging(
-      rig.environment.filter { $0.key.hasPrefix("PULSE") || $0.key == "ALSA_CONFIG_PATH" }
-    ) { $1 }
-    return try Child(
-      [Program.path, "play", file, "--device", "vspk"], environment: environment,
+    try Child(
+      [Program.path, "play", file, "--device", "vspk"],
+      environment: program.environment.merging(rig.sound) { $1 },
       input: terminal.path, output: terminal.path, errors: terminal.path)
   }
 
-  @Test("Without a terminal: plain lines, and what is heard is what is exported")
+  @Test("Without a terminal it prints plain lines; what is heard is what is exported")
   func plain() throws {
     let rig = try SoundRig(setsEnvironment: false)
-    let program = try Program()
-    defer { program.remove() }
     let file = try program.write(Self.script, to: "short.yaml")
-    let sound = rig.environment.filter { $0.key.hasPrefix("PULSE") || $0.key == "ALSA_CONFIG_PATH" }
     let result = try program.shell(
-      "coach play \(file) --device vspk", environment: sound)
+      "coach play \(file) --device vspk", environment: rig.sound)
     #expect(result.code == 0, "\(result.errors)")
-    // Nobody waits for a desktop that is not there.
+    // There is no desktop bus, and nothing waits for one.
     #expect(
       result.errors == "No desktop bus: media keys and `coach pause` cannot reach this session.\n")
-    let captions = result.text.split(separator: "\n").map {
-      $0.drop { $0 != " " }.drop { $0 == " " }
-    }
+    let captions = result.text.split(separator: "\n").map { $0.withoutTime }
     #expect(
       captions == [
         "Welcome.", "Sit tall.", "Turn.", "Ready.", "one", "two", "three", "That is all.",
@@ -71,16 +68,14 @@ struct PlayTests {
     #expect(place(of: exported.samples, in: try rig.recording()) != nil)
   }
 
-  @Test("On a terminal: keys steer, a line tells, and the terminal is left as it was")
+  @Test("On a terminal, keys control it, a line shows its state, and the terminal is restored")
   func terminal() throws {
     let rig = try SoundRig(setsEnvironment: false)
-    let program = try Program()
-    defer { program.remove() }
     let file = try program.write(Self.script, to: "short.yaml")
     for ending in ["q", "SIGINT", "SIGTERM", "SIGSEGV"] {
       let terminal = try PseudoTerminal()
       let before = try terminal.settings()
-      let child = try play(file, on: terminal, rig, program)
+      let child = try play(file, on: terminal, rig)
       #expect(eventually { terminal.read().contains("“Welcome.”") }, "\(terminal.read())")
       #expect(try terminal.settings() != before)
       terminal.type(" ")
@@ -107,14 +102,12 @@ struct PlayTests {
     }
   }
 
-  @Test("One button: pressed twice in a row it repeats, three times it goes on")
+  @Test("One button, pressed twice, repeats; three times, it goes on")
   func button() throws {
     let rig = try SoundRig(setsEnvironment: false)
-    let program = try Program()
-    defer { program.remove() }
     let file = try program.write(Self.script, to: "short.yaml")
     let terminal = try PseudoTerminal()
-    let child = try play(file, on: terminal, rig, program)
+    let child = try play(file, on: terminal, rig)
     #expect(eventually { terminal.read().contains("“Sit tall.”") }, "\(terminal.read())")
     terminal.type("  ")
     #expect(
@@ -131,14 +124,12 @@ struct PlayTests {
     #expect(eventually { terminal.read().contains("`coach resume` goes on from here.") })
   }
 
-  @Test("A sound server that hangs holds nobody up", arguments: ["q", "SIGINT"])
+  @Test("A sound server that hangs does not stop the controls", arguments: ["q", "SIGINT"])
   func wedged(ending: String) throws {
     let rig = try SoundRig(setsEnvironment: false)
-    let program = try Program()
-    defer { program.remove() }
     let file = try program.write(Self.script, to: "short.yaml")
     let terminal = try PseudoTerminal()
-    let child = try play(file, on: terminal, rig, program)
+    let child = try play(file, on: terminal, rig)
     #expect(eventually { terminal.read().contains("“Welcome.”") })
     rig.setHanging(true)
     defer { rig.setHanging(false) }
@@ -157,22 +148,17 @@ struct PlayTests {
     }
   }
 
-  @Test("No device: the error says what to try")
+  @Test("Without a device, the error says what to try")
   func noDevice() throws {
-    let program = try Program()
-    defer { program.remove() }
     let file = try program.write(Self.script, to: "short.yaml")
     let result = try program.run("play", file, "--device", "nowhere")
     #expect(result.code == 1)
     #expect(result.errors.contains("coach devices") || result.errors.contains("coach export"))
   }
 
-  @Test("Who reads what is said may go: the session goes on for who listens")
+  @Test("The session goes on if nobody reads its output any more")
   func unread() throws {
-    let program = try Program()
-    defer { program.remove() }
     try program.write(Self.script, to: "short.yaml")
-    // Nobody reads what is written there.
     let result = try program.shell("{ coach play short.yaml --device null; echo $? >&2; } | true")
     #expect(result.errors.hasSuffix("0\n"), "\(result.errors)")
   }

@@ -1,19 +1,9 @@
 import Foundation
 import TestSupport
-import Testing
 
-/// The built `coach`, run as a user would.
-struct Program {
-  /// What came of a run.
-  struct Result {
-    let output: Data
-    let errors: String
-    let code: Int32
-
-    var text: String { String(decoding: output, as: UTF8.self) }
-  }
-
-  /// A folder of the test's own, also its home.
+/// The built `coach`, run as a user would, in a home of its own that goes with it.
+final class Program: Sendable {
+  /// Its home, in which its commands run.
   let folder: URL
 
   init() throws {
@@ -21,7 +11,9 @@ struct Program {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
-  /// Where the programs are built: beside the tests.
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// The path of the program, which is built beside the tests.
   static let path: String = {
     let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     return URL(filePath: tests).deletingLastPathComponent().appending(path: "coach").path()
@@ -41,40 +33,30 @@ struct Program {
     return environment
   }
 
-  /// Runs `coach` to its end.
-  func run(_ arguments: String..., environment extra: [String: String] = [:]) throws -> Result {
-    try run(command: [Self.path] + arguments, environment: extra)
+  /// Runs `coach` until it ends.
+  func run(_ arguments: String..., environment: [String: String] = [:]) throws -> ProgramResult {
+    try run(arguments: arguments, environment: environment)
   }
 
-  /// Runs `coach` with arguments that are put together.
-  func run(arguments: [String]) throws -> Result {
-    try run(command: [Self.path] + arguments, environment: [:])
+  /// Runs `coach` until it ends, with a list of arguments.
+  func run(arguments: [String], environment: [String: String] = [:]) throws -> ProgramResult {
+    try run(command: [Self.path] + arguments, environment: environment)
   }
 
   /// Runs a shell command line in which `coach` is the built program.
-  func shell(_ line: String, environment extra: [String: String] = [:]) throws -> Result {
+  func shell(_ line: String, environment: [String: String] = [:]) throws -> ProgramResult {
     let script = "coach() { '\(Self.path)' \"$@\"; }; cd '\(folder.path())'; \(line)"
-    return try run(command: ["/bin/bash", "-c", script], environment: extra)
+    return try run(command: ["/bin/bash", "-c", script], environment: environment)
   }
 
-  private func run(command: [String], environment extra: [String: String]) throws -> Result {
-    let name = UUID().uuidString
-    let output = folder.appending(path: "\(name).out")
-    let errors = folder.appending(path: "\(name).err")
-    let child = try Child(
-      command, environment: environment.merging(extra) { $1 }, output: output.path(),
-      errors: errors.path())
-    let code = child.wait()
-    defer {
-      try? FileManager.default.removeItem(at: output)
-      try? FileManager.default.removeItem(at: errors)
-    }
-    return Result(
-      output: try Data(contentsOf: output),
-      errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self), code: code)
+  /// Runs any program until it ends, with variables besides the user's.
+  func run(command: [String], environment extra: [String: String]) throws -> ProgramResult {
+    try Child.run(command, environment: environment.merging(extra) { $1 })
   }
 
   /// Writes a file into the folder.
+  ///
+  /// - Returns: its path.
   @discardableResult
   func write(_ text: String, to name: String) throws -> String {
     let file = folder.appending(path: name)
@@ -84,12 +66,14 @@ struct Program {
     return file.path()
   }
 
-  /// What lies in the folder, hidden files aside: the voice keeps a cache in its home.
+  /// The text of a file in the folder.
+  func text(_ name: String) throws -> String {
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+  }
+
+  /// The names in the folder, except hidden ones such as `.local`, which its commands make.
   func files() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder.path())
       .filter { !$0.hasPrefix(".") }.sorted()
   }
-
-  /// Removes the folder with all that is in it.
-  func remove() { try? FileManager.default.removeItem(at: folder) }
 }

@@ -4,21 +4,23 @@ import Testing
 
 @Suite("The README is true")
 struct ReadmeTests {
+  private let program: Program
+
+  init() throws { program = try Program() }
+
   private func blocks(_ kind: String) throws -> [MarkdownFile.Block] {
     try MarkdownFile("README.md").blocks.filter { $0.kind == kind }
   }
 
   @Test("Its scripts have no findings, and its commands run")
   func examples() throws {
-    let program = try Program()
-    defer { program.remove() }
-    // A device that takes sound as fast as it comes: what is played is measured elsewhere.
+    // A device without pace: other tests measure what is played.
     let configuration = try program.write(
       "</usr/share/alsa/alsa.conf>\npcm.!default { type null }\n", to: ".alsa.conf")
     for block in try blocks("yaml") {
       let name = try #require(block.file)
       try program.write(block.text, to: name)
-      // A translation is checked with the routine it lies beside; a part of one has nothing stale.
+      // A translation is checked with its routine; an incomplete one has no stale texts.
       let isTranslation = name.split(separator: ".").count > 2
       let check = try program.shell("coach check \(name.prefix { $0 != "." }).yaml")
       #expect(check.code == 0, "\(check.errors)")
@@ -44,10 +46,8 @@ struct ReadmeTests {
     #expect(commands >= 10)
   }
 
-  @Test("Every command it names exists, and tells about itself")
+  @Test("Every command it names exists and has help")
   func named() throws {
-    let program = try Program()
-    defer { program.remove() }
     let names = Set(
       try Repository.text("README.md").matches(of: /`coach ([a-z-]+)/).map { String($0.output.1) })
     #expect(
@@ -59,7 +59,7 @@ struct ReadmeTests {
     }
   }
 
-  @Test("Every file it names is there")
+  @Test("Every file it names exists")
   func files() throws {
     let readme = try Repository.text("README.md")
     let paths = Set(
@@ -74,11 +74,9 @@ struct ReadmeTests {
     }
   }
 
-  @Test("The error it shows is the error there is")
+  @Test("The error it shows is the error that is printed")
   func diagnostic() throws {
     let readme = try Repository.text("README.md")
-    let program = try Program()
-    defer { program.remove() }
     let script = try #require(try blocks("yaml").first).text
       .replacingOccurrences(of: "    tempo: { up: 1.5s, back and down: 2s }", with: "    temo: 2s")
     try program.write(script, to: "shoulders.yaml")

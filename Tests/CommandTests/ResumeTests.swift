@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Going on after an end that nobody wanted", .serialized)
+@Suite("coach resume", .serialized)
 struct ResumeTests {
   private static let script = """
     title: Resume
@@ -19,7 +19,7 @@ struct ResumeTests {
     "twenty",
   ]
 
-  @Test("Killed in the middle of a count, it goes on with that repetition, and says so")
+  @Test("After a kill in mid-count it goes on with that repetition and says which")
   func killed() throws {
     let live = try Live()
     let file = try live.program.write(Self.script, to: "resume.yaml")
@@ -48,7 +48,7 @@ struct ResumeTests {
     #expect(none.errors.contains("coach play"))
   }
 
-  @Test("Stopped, it is offered; long ago, or changed since, it is not forced")
+  @Test("A stopped session is offered, but an old or changed one needs --anyway")
   func offered() throws {
     let live = try Live()
     let file = try live.program.write(Self.script, to: "resume.yaml")
@@ -81,7 +81,7 @@ struct ResumeTests {
     #expect(changed.errors.contains("coach play"))
   }
 
-  /// Makes everything that is kept so many hours old.
+  /// Makes every saved session so many hours old.
   private func age(_ live: Live, hours: Double) throws {
     let folder = live.program.folder.appending(path: ".local/state/coach/sessions")
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path())
@@ -94,7 +94,7 @@ struct ResumeTests {
     }
   }
 
-  @Test("A place that cannot be kept is told once, and the session is played all the same")
+  @Test("If the place cannot be saved, one note says so and the session plays")
   func unkept() throws {
     let live = try Live()
     let file = try live.program.write(

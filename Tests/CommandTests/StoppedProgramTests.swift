@@ -2,8 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A program that is stopped and goes on", .serialized)
+@Suite("A session stopped by SIGSTOP", .serialized)
 struct StoppedProgramTests {
+  private let program: Program
+
+  init() throws { program = try Program() }
+
   private static let script = """
     title: Counted
     steps:
@@ -14,9 +18,9 @@ struct StoppedProgramTests {
       - say: That is all there is to be heard, and nothing of it was lost or said twice.
     """
 
-  /// The recording is the samples in order, with silence between two of them.
+  /// Expects the recording to be the samples in order, with one silence between two of them.
   ///
-  /// - Returns: the frames before the silence, and those of the silence.
+  /// - Returns: the number of frames before the silence, and in it.
   private func gap(in recording: [Int16], of samples: [Int16]) throws -> (Int, Int) {
     let first = try #require(samples.firstIndex { $0 != 0 })
     let start = try #require(
@@ -32,7 +36,7 @@ struct StoppedProgramTests {
     }
     var after = start + before
     while after < recording.count, recording[after] == 0 { after += 1 }
-    // Zeros of the samples themselves may be counted to the gap: they follow it all the same.
+    // Zeros of the samples themselves may count as part of the gap.
     var next = first + before
     while next < samples.count, samples[next] == 0 { next += 1 }
     let rest = samples[next...]
@@ -43,16 +47,12 @@ struct StoppedProgramTests {
     return (first + before, after - start - before - (next - first - before))
   }
 
-  @Test("Every frame is heard once and in order, with one gap")
+  @Test("After SIGCONT every frame is heard once and in order, with one gap")
   func stopped() throws {
     let rig = try SoundRig(setsEnvironment: false)
-    let program = try Program()
-    defer { program.remove() }
     let file = try program.write(Self.script, to: "counted.yaml")
     let exported = try Wave(try program.run("export", file, "-o", "-").output)
-    let environment = program.environment.merging(
-      rig.environment.filter { $0.key.hasPrefix("PULSE") || $0.key == "ALSA_CONFIG_PATH" }
-    ) { $1 }
+    let environment = program.environment.merging(rig.sound) { $1 }
     let output = program.folder.appending(path: "out").path()
     let errors = program.folder.appending(path: "errors").path()
     let child = try Child(
@@ -68,10 +68,10 @@ struct StoppedProgramTests {
     #expect(child.wait() == 0)
     let end = rig.recordedFrames + 11_025
     #expect(eventually { rig.recordedFrames > end })
-    let told = try String(contentsOfFile: errors, encoding: .utf8)
-    #expect(!told.contains("went away") && !told.contains("stopped playing"), "\(told)")
+    let noted = try String(contentsOfFile: errors, encoding: .utf8)
+    #expect(!noted.contains("went away") && !noted.contains("stopped playing"), "\(noted)")
     let (place, length) = try gap(in: try rig.recording(), of: exported.samples)
     #expect(place < exported.samples.count)
-    #expect(length > 2 * 22_050, "what was queued went on, at most 1.5 s")
+    #expect(length > 2 * 22_050, "at most 1.5 s was queued")
   }
 }

@@ -2,8 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("preview --watch", .serialized)
+@Suite("coach preview --watch", .serialized)
 struct WatchTests {
+  private let program: Program
+
+  init() throws { program = try Program() }
+
   /// A `coach preview --watch` of a script in the program's folder, on a pipe or a terminal.
   private final class Watched {
     let program: Program
@@ -35,7 +39,7 @@ struct WatchTests {
       return (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     }
 
-    /// Waits for the end of a drawing that has these words in it.
+    /// Waits for a complete drawing that contains these words.
     func shows(_ words: String) -> Bool {
       eventually {
         guard let range = shown.range(of: words, options: .backwards) else { return false }
@@ -44,7 +48,7 @@ struct WatchTests {
       }
     }
 
-    /// The speech processes it has.
+    /// The process numbers of its speech processes.
     var helpers: [String] {
       let tasks = "/proc/\(child.number)/task"
       let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
@@ -86,10 +90,8 @@ struct WatchTests {
       "mkdir copy && cp new copy/s.yaml && mv ../$(basename $PWD) ../old && mv ../old/copy ../$(basename $PWD)",
   ]
 
-  @Test("A save is shown, however it is made", arguments: Self.ways.keys.sorted())
+  @Test("A save is shown, however the editor writes it", arguments: Self.ways.keys.sorted())
   func saves(way: String) throws {
-    let program = try Program()
-    defer { program.remove() }
     let folder = program.folder.appending(path: "work")
     let file = try program.write(Self.script("Sit tall."), to: "work/s.yaml")
     let watched = try Watched(program, file)
@@ -108,10 +110,8 @@ struct WatchTests {
     #expect(watched.errors == "")
   }
 
-  @Test("A version that is broken has its findings on top, and the last timeline below")
+  @Test("A broken version has its findings on top and the last timeline below")
   func broken() throws {
-    let program = try Program()
-    defer { program.remove() }
     let file = try program.write("title: Short\nsteps:\n  - sya: Hello.\n", to: "s.yaml")
     let watched = try Watched(program, file)
     #expect(eventually { watched.shown.contains("There is no timeline before") })
@@ -136,10 +136,8 @@ struct WatchTests {
     watched.interrupt()
   }
 
-  @Test("An included routine, a translation and a voice, also where they were not there before")
+  @Test("An included routine, a translation and a voice are watched, even before they exist")
   func others() throws {
-    let program = try Program()
-    defer { program.remove() }
     let file = try program.write(
       "title: Short\nsteps:\n  - say: Stop if anything hurts.\n  - include: part\n  - say: Done.\n",
       to: "s.yaml")
@@ -164,10 +162,8 @@ struct WatchTests {
     watched.interrupt()
   }
 
-  @Test("On a terminal: as much as fits, around what has changed, and nothing above is lost")
+  @Test("A terminal gets as much as fits around the change, and loses nothing above")
   func terminal() throws {
-    let program = try Program()
-    defer { program.remove() }
     let steps = (1...40).map { "  - say: This is sentence number \($0).\n" }.joined()
     let script = "title: Long\nsteps:\n  - say: Stop if anything hurts.\n" + steps
     let file = try program.write(script, to: "s.yaml")
@@ -204,10 +200,8 @@ struct WatchTests {
     #expect(try terminal.settings() == settings)
   }
 
-  @Test("What cannot be watched is told")
+  @Test("What cannot be watched is an error")
   func refused() throws {
-    let program = try Program()
-    defer { program.remove() }
     try program.write(Self.script("Sit tall."), to: "s.yaml")
     for option in ["--json", "--csv"] {
       let result = try program.shell("coach preview s.yaml --watch \(option)")

@@ -4,8 +4,8 @@ import TestSupport
 extension PrivateBus {
   /// What a program prints, without the final newline; its error output if it fails.
   func ask(_ command: [String]) throws -> String {
-    let (code, output, errors) = try run(command)
-    let text = code == 0 ? output : errors
+    let result = try run(command)
+    let text = result.code == 0 ? result.text : result.errors
     return text.hasSuffix("\n") ? String(text.dropLast()) : text
   }
 

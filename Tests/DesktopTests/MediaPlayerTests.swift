@@ -60,9 +60,9 @@ import Testing
 
   @Test func takesACallThatWantsNoAnswer() throws {
     let command = ["dbus-send", "--session", "--type=method_call", "--dest=\(player.name)"]
-    let (code, _, _) = try bus.run(
+    let result = try bus.run(
       command + [PlayerInterfaces.path, "org.mpris.MediaPlayer2.Player.PlayPause"])
-    #expect(code == 0)
+    #expect(result.code == 0)
     #expect(eventually { session.requests == [.playPause] })
     #expect(try bus.playerctl("status") == "Paused")
   }

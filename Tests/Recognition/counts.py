@@ -1,26 +1,25 @@
 #!/usr/bin/env python3
-"""Whether a machine that does not know the script hears the counts: PocketSphinx on an export.
+"""Whether a recogniser that does not know the script hears the counts: PocketSphinx on an export.
 
 Exports `upper-back-relief` with each English voice, has PocketSphinx recognise it with its stock
 American model, and only then looks at the timeline (`coach preview --json`): of each set of counted
 repetitions, which of the numbers one to ten were heard, in order, within 0.4 s of their cue.
 
-The recogniser is given the sound alone, at 16 kHz, at one level, with the noise floor that a
-microphone has (-60 dBFS): in exact digital silence its features have no meaning. Three methods:
+The recogniser gets only the sound, at 16 kHz, at one level, with the noise floor of a microphone
+(-60 dBFS): its features are meaningless in exact digital silence. Three methods:
 
-  closed    each stretch of sound, found by a voice detector, in a vocabulary of the numbers zero to
-            twenty and the names of phases, this routine's among them, all equally likely
-            anywhere
-  segments  the same stretches, in the model's own vocabulary of 134,000 words
+  closed    each segment of sound, found by a voice detector, in a vocabulary of the numbers zero to
+            twenty and the names of phases, including this routine's, all equally likely anywhere
+  segments  the same segments, in the model's own vocabulary of 134,000 words
   stream    the whole sound as one utterance, in that vocabulary
 
-`closed` knows British vowels beside American ones. What the voices say beside numbers and those
-words it can only mistake for them, so it counts false numbers in the sets and elsewhere apart.
-By default it alone is run; that takes half a minute a voice.
+`closed` knows British as well as American vowels. It can only mistake other words for those it
+knows, so false numbers are counted separately in the sets and elsewhere. By default only `closed` is
+run; that takes half a minute a voice.
 
-In order: the longest rising run of the numbers heard in the span of a set, chosen without the
-timeline, has every number near its own cue. A number heard that is not in it is a false one.
-Ends with 1 where `calm` is heard too seldom (LEAST), or any voice out of order.
+In order means: in the longest rising run of the numbers heard during a set, chosen without the
+timeline, every number is near its own cue. A number outside that run is a false one. Ends with 1 if
+too few of `calm`'s numbers are heard (LEAST), or any voice's out of order.
 
 Needs sox, numpy and PocketSphinx 5, which Debian 12 does not have:
 
@@ -60,10 +59,10 @@ LEAST = 0.6  # of calm's numbers, by the method `closed`
 NUMBERS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
            "fifteen sixteen seventeen eighteen nineteen twenty").split()
 OTHERS = "left right up down in out round arch hold rest ready".split()
-# Vowels as the British say them, beside the model's dictionary.
+# British vowels, in addition to the model's dictionary.
 BRITISH = {"four": "F AO", "fourteen": "F AO T IY N", "five": "F AA IY V", "nine": "N AA IY N",
            "right": "R AA IY T", "arch": "AA CH"}
-PENALTY = 0.01  # for each word: one long word rather than two short ones
+PENALTY = 0.01  # for each word: prefers one long word to two short ones
 
 Word = collections.namedtuple("Word", "text start end")
 Cue = collections.namedtuple("Cue", "text start end")
@@ -80,7 +79,7 @@ def for_recogniser(path, seed):
 
 
 def stretches(sound):
-    """The stretches with a voice in them: (seconds from the start, samples)."""
+    """The segments with a voice in them: (seconds from the start, samples)."""
     detector = pocketsphinx.Endpointer(sample_rate=RATE, vad_mode=0)
     found, begun = [], False
     for place in range(0, len(sound) - detector.frame_bytes, detector.frame_bytes):
@@ -163,7 +162,7 @@ def rising(words):
 
 
 class Score:
-    """What was heard of one export, held against its timeline."""
+    """What was heard of one export, compared with its timeline."""
 
     def __init__(self, exported, heard):
         self.possible, self.offsets, self.missed, self.runs = 0, [], [], []
@@ -227,7 +226,7 @@ def main():
                 options.coach, options.routine, folder, "--voice", voice, *section)
             sound = for_recogniser(exported.wave, options.seed)
         if not counted_sets(exported):
-            sys.exit(f"{options.routine} counts nothing from one to ten here")
+            sys.exit(f"{options.routine} has no set that is counted from one to ten")
         for method in methods:
             heard = recognise(sound, method)
             score = scores[voice, method] = Score(exported, heard)

@@ -1,9 +1,9 @@
 import Glibc
 
-/// Stands in for `Synchronization.Mutex` under ThreadSanitizer, which does not see that one's lock
-/// and reports everything it guards.
+/// Replaces `Synchronization.Mutex` under ThreadSanitizer, which does not see that mutex's lock and
+/// reports everything it protects.
 ///
-/// Unchecked, because the compiler does not see either that `value` is only touched under `lock`.
+/// Unchecked, because the compiler cannot see that `value` is only used under `lock`.
 final class Mutex<Value: ~Copyable>: @unchecked Sendable {
   private var value: Value
   private let lock: UnsafeMutablePointer<pthread_mutex_t>

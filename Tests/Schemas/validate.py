@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""Says which YAML texts a JSON Schema refuses, and why.
+"""Reports which YAML texts a JSON Schema refuses, and why.
 
 Reads {"schema": …, "texts": [text, …]} as JSON from standard input, and writes a list with a
-message for each text that is refused, and null for each that is accepted. The texts are read as
-editors read them: by the core schema of YAML 1.2, where `off` and `1:30` are texts.
+message for each refused text and null for each accepted one. The texts are read as editors read
+them: by the core schema of YAML 1.2, in which `off` and `1:30` are texts.
 """
 import json
 import re
@@ -50,7 +50,7 @@ def verdict(validator, text):
     try:
         document = yaml.load(text, Loader)
     except yaml.YAMLError as error:
-        return f"no YAML: {error}"
+        return f"not YAML: {error}"
     error = jsonschema.exceptions.best_match(validator.iter_errors(document))
     return error and f"{'/'.join(map(str, error.absolute_path))}: {error.message}"
 

@@ -2,8 +2,8 @@ import Glibc
 
 /// A program started by a test.
 ///
-/// Not Foundation's `Process`: that waits for a program by a socket the program inherits, and a
-/// sound server closes what it inherits.
+/// Not Foundation's `Process`: that waits on a socket which the program inherits, and a sound server
+/// closes what it inherits.
 public final class Child {
   /// Its process number.
   public let number: Int32
@@ -13,11 +13,11 @@ public final class Child {
   ///
   /// - Parameters:
   ///   - command: the program and its arguments.
-  ///   - environment: all it is to see.
-  ///   - input: the file its standard input comes from; empty where there is none.
-  ///   - output: the file its standard output goes to; nowhere where there is none.
-  ///   - errors: the file its standard error goes to; nowhere where there is none.
-  /// - Throws: `RigFailure` where there is no such program.
+  ///   - environment: all the variables it sees.
+  ///   - input: the file its standard input comes from; empty by default.
+  ///   - output: the file its standard output goes to; discarded by default.
+  ///   - errors: the file its standard error goes to; discarded by default.
+  /// - Throws: `RigFailure` if there is no such program.
   public init(
     _ command: [String], environment: [String: String], input: String? = nil,
     output: String? = nil, errors: String? = nil
@@ -40,7 +40,7 @@ public final class Child {
 
   deinit { kill() }
 
-  /// Whether it has not ended.
+  /// Whether it is still running.
   public var isRunning: Bool {
     guard status == nil else { return false }
     var value: Int32 = 0
@@ -50,7 +50,7 @@ public final class Child {
 
   /// Waits until it ends.
   ///
-  /// - Returns: its exit code, or 128 and the number of the signal that ended it.
+  /// - Returns: its exit code, or 128 plus the number of the signal that ended it.
   @discardableResult
   public func wait() -> Int32 {
     while status == nil {

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Waits until a condition holds, looking often; gives up after a generous deadline.
+/// Waits until a condition is true, checking it every 2 ms; gives up after a generous time limit.
 ///
-/// - Returns: whether it held in time.
+/// - Returns: whether it became true in time.
 public func eventually(within seconds: Double = 20, _ condition: () throws -> Bool) rethrows -> Bool
 {
   let end = Date(timeIntervalSinceNow: seconds)

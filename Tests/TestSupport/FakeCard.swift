@@ -4,7 +4,7 @@ public import Platform
 public import Sound
 import Synchronization
 
-/// A sound card without sound: it plays when it is told to, and breaks when it is told to.
+/// A sound card without sound that plays, and fails, only when a test says so.
 public final class FakeCard: Sendable {
   struct State {
     var isOpen = false
@@ -20,10 +20,10 @@ public final class FakeCard: Sendable {
   }
 
   let state = Mutex(State())
-  /// What it grants to who opens it.
+  /// The setup it gives to whoever opens it.
   public let setup: DeviceSetup
 
-  /// Makes a card with a queue of `buffer` frames that asks for more every `period`.
+  /// Makes a card with a queue of `buffer` frames that asks for more every `period` frames.
   public init(
     _ name: String = "card", rate: SampleRate = SampleRate(hertz: 22_050),
     buffer: FrameCount = FrameCount(8_192),
@@ -35,15 +35,15 @@ public final class FakeCard: Sendable {
 
   /// Everything played so far.
   public var heard: [Int16] { state.withLock { $0.heard } }
-  /// Frames written and not played.
+  /// The number of frames written but not played.
   public var queued: Int { state.withLock { $0.queue.count } }
   /// How often it was opened.
   public var openings: Int { state.withLock { $0.openings } }
-  /// How often its queue was thrown away.
+  /// How often its queue was dropped.
   public var drops: Int { state.withLock { $0.drops } }
-  /// Whether somebody has it open.
+  /// Whether it is open.
   public var isOpen: Bool { state.withLock { $0.isOpen } }
-  /// How many calls it was given in all.
+  /// The number of all calls.
   public var calls: Int { state.withLock { $0.calls } }
 
   /// This card, for a stream to choose.
@@ -51,7 +51,7 @@ public final class FakeCard: Sendable {
     DeviceChoice(setup.name) { [self] () throws(SoundError) in try open() }
   }
 
-  /// Opens it, as a device for a stream.
+  /// Opens it as a device for a stream.
   public func open() throws(SoundError) -> FakeDevice {
     hang()
     let (opening, error) = state.withLock { state in
@@ -65,7 +65,7 @@ public final class FakeCard: Sendable {
 
   /// Plays frames of its queue.
   ///
-  /// - Returns: how many there were to play.
+  /// - Returns: how many it played, which may be fewer.
   @discardableResult
   public func play(_ frames: Int) -> Int {
     state.withLock { state in
@@ -79,16 +79,16 @@ public final class FakeCard: Sendable {
 
   /// Makes the next call fail, and the one after it for each further fault.
   public func fail(_ faults: [DeviceFault]) { state.withLock { $0.faults += faults } }
-  /// Makes opening fail from now on, or work again.
+  /// Makes opening fail from now on, or work again if the error is `nil`.
   public func refuse(_ error: SoundError?) { state.withLock { $0.openError = error } }
-  /// Makes every call hang from now on, or go on again.
+  /// Makes every call hang from now on, or continue.
   public func setHanging(_ isHanging: Bool) { state.withLock { $0.isHanging = isHanging } }
 
   func hang() {
     while state.withLock({ $0.isHanging }) { usleep(1_000) }
   }
 
-  /// A call on the device of one opening; one that was opened again since has no say any more.
+  /// Makes a call on the device of one opening; calls of earlier openings have no effect.
   func call(_ opening: Int, _ body: (inout sending State) -> Void) throws(DeviceFault) {
     hang()
     let fault: DeviceFault? = state.withLock { state in
@@ -106,7 +106,7 @@ public final class FakeCard: Sendable {
   }
 }
 
-/// A `FakeCard` that a stream has open.
+/// A `FakeCard` opened by a stream.
 public struct FakeDevice: ~Copyable, OutputDevice {
   let card: FakeCard
   /// Which opening of the card this is.

@@ -1,28 +1,28 @@
-/// A Markdown file of the project, as its tests read it: fenced blocks, headings and tables.
+/// A Markdown file of the project, as tests read it: fenced blocks, headings and tables.
 public struct MarkdownFile: Sendable {
-  /// What stands between two fences.
+  /// The text between two fences.
   public struct Block: Sendable {
-    /// The word behind the first fence; empty where there is none.
+    /// The word after the first fence; empty if there is none.
     public let kind: String
     /// Its lines, each with its end.
     public let text: String
-    /// The paragraph before it; nothing where another block is.
+    /// The paragraph before it; empty if another block comes directly before it.
     public let before: String
     /// The line of its first fence.
     public let line: Int
 
-    /// The file it is, where the paragraph before it names one: `` `neck.yaml`: ``.
+    /// The file that it shows, if the paragraph before it names one: `` `neck.yaml`: ``.
     ///
-    /// `~` stands for the home of whoever reads.
+    /// `~` means the reader's home.
     public var file: String? {
       before.matches(of: /`((?:~\/)?[a-z.][a-z0-9.\/-]*)`/).map { String($0.output.1) }
         .last { $0.hasSuffix(".yaml") || $0.contains("/variants/") }
     }
   }
 
-  /// A heading with what stands under it, up to the next heading of any depth.
+  /// A heading with the text under it, up to the next heading of any depth.
   public struct Section: Sendable {
-    /// The heading, backticks taken off.
+    /// The heading, without backticks.
     public let title: String
     /// The number of its `#`.
     public let depth: Int
@@ -49,7 +49,7 @@ public struct MarkdownFile: Sendable {
     }
   }
 
-  /// Where it lies in the project.
+  /// Its path in the project.
   public let path: String
   /// Its lines.
   public let lines: [String]
@@ -64,7 +64,7 @@ public struct MarkdownFile: Sendable {
   /// Every fenced block, in order.
   public var blocks: [Block] { Self.blocks(of: lines) }
 
-  /// Every heading with what stands under it; what looks like one inside of a block is none.
+  /// Every heading with the text under it; a `#` inside a block is not a heading.
   public var sections: [Section] {
     var sections: [Section] = []
     var head: (title: String, depth: Int)?
@@ -112,7 +112,7 @@ public struct MarkdownFile: Sendable {
     return found
   }
 
-  /// The cells of a table's row; a bar in backticks is no border.
+  /// The cells of a table's row; a bar in backticks is part of its cell.
   private static func cells(_ row: String) -> [String] {
     var cells: [String] = [""]
     var isCode = false

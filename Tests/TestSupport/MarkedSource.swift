@@ -1,12 +1,12 @@
 internal import RoutineScript
 public import SourceYAML
 
-/// A script that carries its findings in its own text.
+/// A script whose expected findings are marked in its own text.
 ///
-/// A comment line of the form `#   ^^^^ id` marks the characters above it; `#< id` marks the whole
-/// start of the line above. The marks stay in the script, where they are comments.
+/// A comment line of the form `#   ^^^^ id` marks the characters above it; `#< id` marks the line
+/// above, at any column. The marks stay in the script as comments.
 public struct MarkedSource: Sendable {
-  /// A finding that must be made.
+  /// A finding that must be reported.
   public struct Expectation: Hashable, Comparable, CustomStringConvertible, Sendable {
     public let line: Int
     public let columns: Range<Int>?
@@ -24,7 +24,7 @@ public struct MarkedSource: Sendable {
 
   /// The text, marks included.
   public let text: String
-  /// What it must lead to; any other finding is a failure.
+  /// The findings that must be reported; any other is a failure.
   public let expectations: [Expectation]
 
   /// Reads the marks of a text.
@@ -50,7 +50,7 @@ public struct MarkedSource: Sendable {
     self.expectations = expectations.sorted()
   }
 
-  /// Findings in the form of expectations; columns only where the marks name them.
+  /// Findings in the form of expectations, with columns only if the marks have them.
   public func found(_ diagnostics: [Diagnostic]) -> [Expectation] {
     diagnostics.map { finding in
       let line = finding.span.start.line

@@ -1,11 +1,11 @@
 import Foundation
 import Glibc
 
-/// A message bus for tests: nobody but them is on it.
+/// A message bus that only tests are on.
 public final class PrivateBus {
-  /// Where it is reached.
+  /// Its address.
   public let address: String
-  /// The environment of programs that are to use it.
+  /// The environment of programs that use it.
   public let environment: [String: String]
 
   private let folder: String
@@ -13,10 +13,10 @@ public final class PrivateBus {
 
   /// Starts a bus in a temporary folder.
   ///
-  /// - Parameter isMachines: whether it is the machine's bus too; otherwise there is none.
-  /// - Throws: `RigFailure` where it does not start.
+  /// - Parameter isMachines: whether it is the system bus too; otherwise there is none.
+  /// - Throws: `RigFailure` if it does not start.
   public init(isMachines: Bool = false) throws {
-    // Not below the temporary folder of the system: a socket's path must be short.
+    // Not in the system's temporary folder: a socket's path must be short.
     folder = "/tmp/coach-bus-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     address = "unix:path=\(folder)/bus"
@@ -31,7 +31,7 @@ public final class PrivateBus {
         "dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address",
         "--address=\(address)",
       ], environment: environment, output: ready)
-    // Printed when it listens.
+    // Printed once it listens.
     guard eventually({ FileManager.default.contents(atPath: ready)?.isEmpty == false }) else {
       throw RigFailure("the message bus did not start")
     }
@@ -45,22 +45,16 @@ public final class PrivateBus {
   /// Ends the bus as a crash would.
   public func kill() { daemon.kill() }
 
-  /// Makes the bus hang, as if wedged, or go on.
+  /// Makes the bus hang, or continue.
   public func setHanging(_ isHanging: Bool) { daemon.signal(isHanging ? SIGSTOP : SIGCONT) }
 
   /// Runs a program on this bus until it ends.
   ///
   /// - Parameter command: the program and its arguments.
-  /// - Returns: its exit code, what it printed, and what it complained about.
-  /// - Throws: `RigFailure` where there is no such program.
-  public func run(_ command: [String]) throws -> (code: Int32, output: String, errors: String) {
-    let name = folder + "/" + UUID().uuidString
-    let child = try start(command, output: name + ".out", errors: name + ".err")
-    let code = child.wait()
-    return (
-      code, try String(contentsOfFile: name + ".out", encoding: .utf8),
-      try String(contentsOfFile: name + ".err", encoding: .utf8)
-    )
+  /// - Returns: its exit code and everything it printed.
+  /// - Throws: `RigFailure` if there is no such program.
+  public func run(_ command: [String]) throws -> ProgramResult {
+    try Child.run(command, environment: environment)
   }
 
   /// Starts a program on this bus.
@@ -70,7 +64,7 @@ public final class PrivateBus {
   ///   - output: the file its standard output goes to.
   ///   - errors: the file its standard error goes to.
   /// - Returns: the program.
-  /// - Throws: `RigFailure` where there is no such program.
+  /// - Throws: `RigFailure` if there is no such program.
   public func start(
     _ command: [String], output: String? = nil, errors: String? = nil
   ) throws -> Child {

@@ -2,9 +2,9 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A terminal that a test looks at and types on.
+/// A terminal that a test reads and types on.
 public final class PseudoTerminal: Sendable {
-  /// The terminal's own end, for a program's standard streams.
+  /// The path of the terminal, for a program's standard streams.
   public let path: String
   private let master: Int32
   private let slave: Int32
@@ -12,16 +12,16 @@ public final class PseudoTerminal: Sendable {
 
   /// Opens a terminal.
   public init(columns: UInt16 = 100) throws {
-    // posix_openpt and its kin are not in Swift's Glibc; these two requests are what they make.
+    // Swift's Glibc does not have posix_openpt and its relatives; they make these two requests.
     let unlock: UInt = 0x4004_5431  // TIOCSPTLCK
     let getNumber: UInt = 0x8004_5430  // TIOCGPTN
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var locked: Int32 = 0
     var number: UInt32 = 0
     guard master >= 0, ioctl(master, unlock, &locked) == 0, ioctl(master, getNumber, &number) == 0
-    else { throw RigFailure("no terminal can be had") }
+    else { throw RigFailure("cannot open a terminal") }
     path = "/dev/pts/\(number)"
-    // Kept open so that the settings survive the program.
+    // Kept open so that the settings outlive the program.
     slave = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
     var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)

@@ -1,11 +1,11 @@
-/// Writes routines that no person would, from a seed: the same seed gives the same routine.
+/// Writes odd but valid routines, from a seed: the same seed gives the same routine.
 public struct RandomRoutine {
   private var generator: SplitMix
 
   /// Makes a generator.
   public init(seed: UInt64) { generator = SplitMix(state: seed &* 0x9E37_79B9_7F4A_7C15 &+ 1) }
 
-  /// A routine as YAML, of every kind of step, valid as a script.
+  /// A routine as YAML, with any kind of step.
   public mutating func script() -> String {
     "title: Random\nsteps:\n" + steps(depth: 0, indent: "  ")
   }

@@ -25,32 +25,32 @@ public enum Repository {
     try names(in: "Voices")
   }
 
-  /// The routines that one's own is begun with, by their languages.
+  /// The templates of `coach new`, by language.
   public static func templates() throws -> [String] {
     try names(in: "Scripts/templates")
   }
 
-  /// The translations of routines that ship, by their files' names: `upper-back-relief.es`.
+  /// The translations that ship, by their files' names: `upper-back-relief.es`.
   public static func translations() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Scripts").path())
       .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
       .filter { $0.contains(".") }.sorted()
   }
 
-  /// Names of YAML files; those with a stop in them (`routine.es.yaml`) are translations of others.
+  /// The names of a folder's YAML files, without translations (`routine.es.yaml`).
   public static func names(in folder: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path())
       .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
       .filter { !$0.contains(".") }.sorted()
   }
 
-  /// The English set phrases.
+  /// The English phrases.
   public static func english() throws -> PhraseCatalogue { try phrases("en") }
 
-  /// The languages there are set phrases in, by their tags.
+  /// The languages that have phrases, by their tags.
   public static func languages() throws -> [String] { try names(in: "Voices/phrases") }
 
-  /// The set phrases of a language, by its tag.
+  /// The phrases of a language, by its tag.
   public static func phrases(_ language: String) throws -> PhraseCatalogue {
     let path = "Voices/phrases/\(language).yaml"
     let (catalogue, diagnostics) = PhraseCatalogue.read(
@@ -70,7 +70,7 @@ public enum Repository {
     return pronunciation
   }
 
-  /// A file of the project that does not read.
+  /// A file of the project that could not be read.
   public struct Broken: Error {
     public let findings: [String]
   }

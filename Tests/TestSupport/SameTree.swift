@@ -2,7 +2,7 @@ internal import RoutineScript
 package import SourceYAML
 
 extension SourceNode {
-  /// Whether two trees have the same values; keys may stand in another order.
+  /// Whether two trees have the same values, with keys in any order.
   package func hasValues(of other: SourceNode) -> Bool {
     switch (self, other) {
     case (.scalar(let left), .scalar(let right)):

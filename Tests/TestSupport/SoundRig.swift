@@ -1,16 +1,21 @@
 import Foundation
 import Glibc
 
-/// A sound card for tests: a private sound server whose only sink is paced like a real one, and
-/// whose output is recorded.
+/// A sound card for tests: a private sound server whose only sink has the pace of a real card, and is
+/// recorded.
 ///
-/// `vspk` plays on the sink; `tee` plays on it and keeps a byte-exact copy of what was written;
-/// `stereo` takes nothing but two channels. Everything lives in a temporary folder.
+/// The device `vspk` plays on the sink; `tee` also keeps a byte-exact copy of what was written;
+/// `stereo` accepts only two channels. All files are in a temporary folder.
 public final class SoundRig {
-  /// Where everything lives.
+  /// The temporary folder.
   public let folder: String
-  /// The environment of programs that are to play on it.
+  /// The environment of programs that play on it.
   public let environment: [String: String]
+
+  /// Only those variables of `environment` by which a program finds this card.
+  public var sound: [String: String] {
+    environment.filter { $0.key.hasPrefix("PULSE") || $0.key == "ALSA_CONFIG_PATH" }
+  }
 
   private let rate: Int
   private var server: Child?
@@ -24,16 +29,17 @@ public final class SoundRig {
   /// Starts a server with one sink at `rate` frames per second and records it.
   ///
   /// - Parameters:
-  ///   - rate: at the timeline's rate nothing is resampled, and the recording is exact.
-  ///   - setsEnvironment: whether this process's ALSA is to use it too.
-  /// - Throws: `RigFailure` where the server does not start.
+  ///   - rate: frames per second; at the timeline's rate nothing is resampled, and the recording is
+  ///     exact.
+  ///   - setsEnvironment: whether this process's ALSA uses it too.
+  /// - Throws: `RigFailure` if the server does not start.
   public init(rate: Int = 22_050, setsEnvironment: Bool = true) throws {
     self.rate = rate
     folder = FileManager.default.temporaryDirectory.path + "/coach-rig-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let configuration = folder + "/alsa.conf"
     var environment = ProcessInfo.processInfo.environment
-    // As short as 10 to 100 ms deadlocks the ALSA plugin.
+    // A latency of 10 to 100 ms deadlocks the ALSA plugin.
     environment["PULSE_LATENCY_MSEC"] = nil
     environment["PULSE_RUNTIME_PATH"] = folder
     environment["PULSE_STATE_PATH"] = folder
@@ -51,7 +57,7 @@ public final class SoundRig {
     }
     """.write(toFile: configuration, atomically: true, encoding: .utf8)
     if setsEnvironment {
-      // alsa-lib reads this before each opening and loads the file where it is another one.
+      // alsa-lib reads this before each opening, and loads the file again if the path changed.
       setenv("ALSA_CONFIG_PATH", configuration, 1)
     }
     try start()
@@ -62,20 +68,20 @@ public final class SoundRig {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  /// Starts the server, or starts it again after `kill`.
+  /// Starts the server, or restarts it after `kill`.
   public func start() throws {
     try? FileManager.default.removeItem(atPath: socket)
     server = try run([
       "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
       "--realtime=no", "--high-priority=no", "--log-target=file:\(folder)/server.log",
       "-L", "module-native-protocol-unix auth-anonymous=1 socket=\(socket)",
-      // Rewinding what it has only just rendered, as for a new stream, it would lose from the
-      // recording what begins there.
+      // If it rewound what it has just rendered, as it does for a new stream, the start of that
+      // stream would be missing from the recording.
       "-L", "module-null-sink sink_name=vspk rate=\(rate) channels=1 format=s16le norewinds=1",
     ])
     guard eventually({ isAnswering }) else { throw RigFailure("the sound server did not start") }
     let format = ["--raw", "--format=s16le", "--channels=1", "--rate=\(rate)"]
-    // Without another stream that asks for little latency, the sink runs up to 2 s ahead.
+    // Without another stream of low latency, the sink runs up to 2 s ahead.
     helpers.append(
       try run(["pacat", "-d", "vspk", "--latency-msec=20"] + format + ["/dev/zero"]))
     helpers.append(
@@ -92,18 +98,18 @@ public final class SoundRig {
     server = nil
   }
 
-  /// Makes the server hang, as if wedged, or go on.
+  /// Makes the server hang, or continue.
   public func setHanging(_ isHanging: Bool) {
     server?.signal(isHanging ? SIGSTOP : SIGCONT)
   }
 
-  /// How many frames have been recorded since the server was started.
+  /// The number of frames recorded since the server was started.
   public var recordedFrames: Int {
     let attributes = try? FileManager.default.attributesOfItem(atPath: recordingPath)
     return (attributes?[.size] as? Int ?? 0) / 2
   }
 
-  /// What has been heard since the server was started.
+  /// The samples heard since the server was started.
   public func recording() throws -> [Int16] {
     let data = try Data(contentsOf: URL(fileURLWithPath: recordingPath))
     return data.withUnsafeBytes { bytes in
@@ -120,7 +126,7 @@ public final class SoundRig {
   }
 }
 
-/// Why there is no rig.
+/// Why something that a test needs could not be started.
 public struct RigFailure: Error, CustomStringConvertible {
   /// What went wrong.
   public let description: String

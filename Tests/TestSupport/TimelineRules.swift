@@ -1,8 +1,8 @@
 public import CueTimeline
 
-/// The scheduling rules that can be read off any timeline.
+/// The scheduling rules that can be checked on any timeline.
 public enum TimelineRules {
-  /// What a timeline breaks, in words; nothing for a good one.
+  /// The rules that a timeline breaks, in words; empty for a good one.
   public static func violations(of timeline: Timeline) -> [String] {
     var found: [String] = []
     let gap = timeline.rate.frames(in: .milliseconds(150))

@@ -8,11 +8,11 @@ import SourceYAML
 internal import Synchronization
 internal import TestSupport
 
-/// Checks files, and takes the time.
+/// Checks files and measures how long it takes.
 struct Checking {
   private let paths: [String]
   private let phrases: PhraseCatalogue
-  /// Without routines of a user's own or built-in ones: the files include none.
+  /// Without the user's own or the built-in routines: the files include none.
   private let folders = Folders(user: "/nowhere", builtIn: "/nowhere")
   private let meter = FakeMeter(isQuick: true)
 
@@ -47,7 +47,7 @@ struct Checking {
       threads: threads)
   }
 
-  /// How long the processor has worked for this process.
+  /// The processor time of this process.
   private static var processorTime: Duration {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
@@ -61,7 +61,7 @@ struct Checking {
     }
   }
 
-  /// Where the time goes, in the mean of all files, each part by itself.
+  /// The mean time of each part of the work, each measured alone.
   func phases() -> [(name: String, mean: Duration)] {
     let catalog = RoutineCatalog(folders)
     let clock = ContinuousClock()

@@ -5,9 +5,9 @@ import Preparation
 internal import RoutineScript
 import SourceYAML
 
-/// What came of checking files, and how long it took.
+/// The results of checking files, and how long it took.
 struct Figures {
-  /// What is known of some of the files.
+  /// The results for some of the files.
   struct Results {
     var times: [Duration] = []
     var findings = 0
@@ -44,12 +44,12 @@ struct Figures {
   private let busy: Duration
   private let threads: Int
 
-  /// Takes what was found and measured.
+  /// Makes the figures from results and times.
   ///
   /// - Parameters:
-  ///   - results: what came of the files.
-  ///   - total: from the first file's beginning to the last one's end.
-  ///   - busy: how long the processor worked, which is less on a busy machine.
+  ///   - results: the files' results.
+  ///   - total: from the start of the first file to the end of the last.
+  ///   - busy: the processor time, which is less than the time by the clock on a busy machine.
   ///   - threads: how many threads checked.
   init(_ results: Results, total: Duration, busy: Duration, threads: Int) {
     self.results = results
@@ -59,7 +59,7 @@ struct Figures {
     mean = total / max(1, results.times.count)
   }
 
-  /// Three lines: what was done, how long that took, and how that differs from file to file.
+  /// Three lines: what was done, how long it took, and how that varies between files.
   var description: String {
     let sorted = results.times.sorted()
     let part = { (percent: Int) in sorted[min(sorted.count - 1, sorted.count * percent / 100)] }

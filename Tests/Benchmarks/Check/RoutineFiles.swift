@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Routines in a folder of their own, each different from the others.
+/// Routines in a temporary folder, each different.
 struct RoutineFiles {
   let paths: [String]
   private let folder: URL
@@ -8,12 +8,12 @@ struct RoutineFiles {
   private let bytes: Int
   private let lines: Int
 
-  /// Writes them: every fourth has levels, every twentieth a mistake.
+  /// Writes the routines: every fourth has levels, every twentieth a mistake.
   ///
   /// - Parameters:
   ///   - count: how many files.
   ///   - steps: how many steps each has.
-  /// - Throws: where they cannot be written.
+  /// - Throws: if they cannot be written.
   init(count: Int, steps: Int) throws {
     folder = FileManager.default.temporaryDirectory.appending(
       path: "coach-check-\(ProcessInfo.processInfo.processIdentifier)")

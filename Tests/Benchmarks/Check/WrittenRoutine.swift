@@ -1,16 +1,15 @@
 internal import TestSupport
 
-/// Writes routines as a person writes them, from a seed: the same seed gives the same routine.
+/// Writes routines like a person's, from a seed: the same seed gives the same routine.
 ///
-/// Each has so many steps in its lists; what a step says instead with a baby on the arm, and what is
-/// said during it, is not counted.
+/// Steps under `with baby` and `during` are not counted.
 struct WrittenRoutine {
-  /// Steps of each kind in a hundred, about as in the routines that ship.
+  /// The percentage of each kind of step, about as in the routines that ship.
   private static let kinds = [
     (kind: "say", percent: 30), ("reps", 24), ("rest", 14), ("hold", 12), ("pause", 12),
     ("roll", 3), ("wait", 3), ("repeat", 2),
   ]
-  /// Slips of a pen: what is written, and what was meant.
+  /// Typing mistakes: what is written, and what was meant.
   private static let slips = [
     ("\n    of: ", "\n    off: "), ("\n    tempo: {", "\n    temo: {"), (" s\n", " sec.\n"),
     ("[right, left]", "[right, lft]"), ("${reps}", "${rep}"), ("- rest: ", "- rest = "),
@@ -34,7 +33,7 @@ struct WrittenRoutine {
   ///
   /// - Parameters:
   ///   - hasLevels: whether its settings have a value for each level.
-  ///   - hasSlip: whether something in it is written wrong.
+  ///   - hasSlip: whether it contains a typing mistake.
   /// - Returns: its text.
   mutating func script(hasLevels: Bool, hasSlip: Bool) -> String {
     let reps =
@@ -121,7 +120,7 @@ struct WrittenRoutine {
     indent + "- " + lines.joined(separator: "\n  " + indent) + "\n"
   }
 
-  /// What is said: one sentence on the line, several in a block.
+  /// The value of `say`: one sentence on the line, several in a block.
   private mutating func instruction() -> [String] {
     let count = number(1...3)
     guard count > 1 else { return ["say: \(words.sentence())"] }
@@ -153,7 +152,7 @@ struct WrittenRoutine {
       + (chance(60) ? ["pressure: [gentle, a little firmer, firm but never painful]"] : [])
   }
 
-  /// What steps have that are done.
+  /// The keys of a step with movement.
   private mutating func refined(_ action: [String]) -> [String] {
     let instruction = instruction()
     var lines = action + instruction

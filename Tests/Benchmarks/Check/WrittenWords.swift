@@ -1,6 +1,6 @@
 internal import TestSupport
 
-/// Sentences, names and places as routines have them, each time put together anew.
+/// Sentences, names and places like those in routines, combined at random.
 struct WrittenWords {
   private var generator: SplitMix
 
@@ -17,12 +17,12 @@ struct WrittenWords {
     }
   }
 
-  /// What a movement is called: two or three words.
+  /// The name of a movement: two or three words.
   mutating func name() -> String {
     "\(one(of: Self.kinds)) \(one(of: Self.parts)) \(one(of: Self.shapes))"
   }
 
-  /// Where a ball or a heat pad goes.
+  /// The place of a ball or a heat pad.
   mutating func place() -> String { "the muscles around \(part())" }
 
   /// The two halves of a repetition.
