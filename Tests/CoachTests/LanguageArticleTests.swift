@@ -22,7 +22,7 @@ struct LanguageArticleTests {
   @Test("Keys at the top, of every step, of an entry of during, of translations")
   func tables() throws {
     #expect(try written("The keys at the top") == ScriptReference.routine)
-    #expect(try written("What every step may have") == ScriptReference.everyStep)
+    #expect(try written("Keys for every step") == ScriptReference.everyStep)
     #expect(try written("during") == ScriptReference.during)
     #expect(try written("A translation file") == ScriptReference.translation)
     #expect(try written("Each text") == ScriptReference.translatedText)
@@ -82,7 +82,7 @@ struct LanguageArticleTests {
   @Test("What holds where a script does not say is what is laid out")
   func defaults() throws {
     #expect(
-      Array(try section("Where a script does not say").rows.map(\.[1]).prefix(9))
+      Array(try section("Defaults").rows.map(\.[1]).prefix(9))
         == [
           StepReader.usualTempo, Pacing.Settle.betweenSets, Pacing.Settle.betweenHolds,
           Pacing.waitInFile, Pacing.Settle.toChangeSides, Pacing.Settle.beforeCount,
@@ -93,7 +93,7 @@ struct LanguageArticleTests {
 
   @Test("What is announced by itself depends on the length as the tables say")
   func announcements() throws {
-    let rows = try section("Where a script does not say").rows.dropFirst(9)
+    let rows = try section("Defaults").rows.dropFirst(9)
     var shortest = Duration.seconds(1)
     var isRest = false
     var checked = 0

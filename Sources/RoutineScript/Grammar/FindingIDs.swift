@@ -14,19 +14,19 @@ extension DiagnosticID {
   /// A step without a kind.
   public static let noKind = Self("no-kind", "A step does not say what kind it is.")
   /// A step of two kinds.
-  public static let twoKinds = Self("two-kinds", "A step says that it is of two kinds.")
+  public static let twoKinds = Self("two-kinds", "A step has two kinds.")
 }
 
 // Settings and other files.
 extension DiagnosticID {
   /// A setting or level that does not exist.
   public static let unknownSetting = Self(
-    "unknown-setting", "There is no setting, or no level, of this name.")
+    "unknown-setting", "There is no setting or level of this name.")
   /// A setting without a use.
   public static let unusedSetting = Self("unused-setting", "Nothing uses this setting.")
   /// An entry of `say as` without a use.
   public static let unusedSayAs = Self(
-    "unused-say-as", "Nothing that is said has the words of this entry.")
+    "unused-say-as", "The words of this entry occur in no spoken text.")
   /// An include that leads nowhere.
   public static let includeMissing = Self(
     "include-missing", "The routine that is included could not be loaded.")
@@ -48,7 +48,7 @@ extension DiagnosticID {
     "roll-too-short", "A ball on one area for less than 2 minutes.")
   /// Heat at the wrong time.
   public static let heatAfterMovement = Self(
-    "heat-after-movement", "Heat comes after movement or the ball, and should come before.")
+    "heat-after-movement", "Heat comes after movement or the ball, but should come before.")
   /// One side without the other.
   public static let oneSide = Self("one-side", "A step is done on one side only.")
   /// No disclaimer.
@@ -66,7 +66,7 @@ extension DiagnosticID {
   public static let missingText = Self("missing-text", "A text has no translation.")
   /// A translation without a text.
   public static let staleText = Self(
-    "stale-text", "A translation belongs to a text that the routine does not have.")
+    "stale-text", "A translation's original is not a text of the routine.")
 }
 
 // What only the timeline and the voice know.
@@ -75,7 +75,7 @@ extension DiagnosticID {
   public static let tooLong = Self("too-long", "The routine is longer than a day.")
   /// A count that is longer than its beat.
   public static let countDoesNotFit = Self(
-    "count-does-not-fit", "A number takes longer to say than there is time between two beats.")
+    "count-does-not-fit", "A number takes longer to say than the time between two beats.")
   /// An interval without room for its chimes.
   public static let holdDoesNotFit = Self(
     "hold-does-not-fit", "An interval is too short for the chimes at its ends.")
@@ -89,7 +89,7 @@ extension DiagnosticID {
   public static let cannotSpeak = Self("cannot-speak", "The voice cannot say a text.")
   /// Two texts at one time.
   public static let twoAtOnce = Self(
-    "two-at-once", "Two texts are to be said at the same moment.")
+    "two-at-once", "Two texts are due at the same moment.")
   /// An instruction that takes longer than its step.
   public static let instructionTooLong = Self(
     "instruction-too-long", "An instruction takes longer than what it asks for.")
@@ -98,7 +98,7 @@ extension DiagnosticID {
     "announce-does-not-fit", "There is no room to announce a time.")
   /// A voice that does not exist.
   public static let unknownVoice = Self(
-    "unknown-voice", "There is no such voice, or none of the language.")
+    "unknown-voice", "There is no such voice, or none for the language.")
 }
 
 extension DiagnosticID: CaseIterable {

@@ -26,17 +26,17 @@ extension DiagnosticID {
     "unreadable", "The file cannot be read as YAML text.")
   /// More than a file can have.
   public static let tooLarge = Self(
-    "too-large", "There is more of something than a routine can have.")
+    "too-large", "Something exceeds the limits of a routine.")
   /// An empty file.
-  public static let empty = Self("empty", "There is nothing in the file.")
+  public static let empty = Self("empty", "The file is empty.")
   /// Invalid YAML.
   public static let syntax = Self("syntax", "The text is not valid YAML.")
   /// A part of YAML that is not used.
   public static let alias = Self(
-    "anchor-or-alias", "YAML anchors, aliases and tags are not used in routines.")
+    "anchor-or-alias", "YAML anchors, aliases and tags are not allowed.")
   /// A key twice in one mapping.
   public static let duplicateKey = Self(
-    "duplicate-key", "A key stands twice in the same place.")
+    "duplicate-key", "A key occurs twice in the same place.")
 }
 
 // Keys and their values.
@@ -57,11 +57,11 @@ extension DiagnosticID {
     "bad-word", "The value is not one of the words that can stand here.")
   /// A value below or above its limits.
   public static let outOfRange = Self(
-    "out-of-range", "The value is smaller or larger than it can be.")
+    "out-of-range", "The value is too small or too large.")
   /// Words of a text that YAML takes for a comment.
   public static let commentInText = Self(
-    "comment-in-text", "Words of a text stand behind a ` #`, and are not said.")
+    "comment-in-text", "Words of a text come after ` #`, and are not spoken.")
   /// More findings than are kept.
   public static let tooManyFindings = Self(
-    "too-many-findings", "There are more findings than anybody reads.")
+    "too-many-findings", "There are too many findings to list.")
 }
