@@ -53,7 +53,8 @@ struct TargetTests {
     ]
     return Set(
       texts.flatMap { text in
-        text.matches(of: /(?m)^(?:@\w+ )*(?:\w+ )?import (?:\w+ )?(\w+)/).map { String($0.output.1) }
+        text.matches(of: /(?m)^(?:@\w+ )*(?:\w+ )?import (?:\w+ )?(\w+)/)
+          .map { String($0.output.1) }
       }
     ).subtracting(comesWithSwift)
   }
