@@ -99,7 +99,6 @@ let package = Package(
         "Platform",
         "RoutineScript",
         "Sound",
-        "SourceYAML",
       ],
       swiftSettings: strict),
     .target(
@@ -130,7 +129,6 @@ let package = Package(
         "CueTimeline",
         "Platform",
         "RoutineScript",
-        "ScriptTools",
         "SourceYAML",
         "Speech",
         "SpokenText",
@@ -144,7 +142,6 @@ let package = Package(
         "CueTimeline",
         "Preparation",
         "RoutineScript",
-        "SourceYAML",
       ],
       swiftSettings: strict),
     // The library for other programs; its folder differs from the command's in more than a capital,
