@@ -56,7 +56,7 @@ struct ListTests {
       "ln -s \(Repository.root.path())Voices data/Voices; COACH_DATA=$PWD/data coach suggest --minutes 5 --have wall"
     )
     #expect(empty.code == 1)
-    #expect(empty.errors.contains("no routine fits into 5 minutes"))
+    #expect(empty.errors.contains("No routine fits into 5 minutes"))
     #expect(empty.errors.contains("hop  needs a trampoline"))
   }
 
