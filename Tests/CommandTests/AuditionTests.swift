@@ -107,7 +107,7 @@ struct AuditionTests {
     try program.write(Self.script, to: "short.yaml")
     let step = try program.shell("coach audition short.yaml --step Twst -o x.wav")
     #expect(step.code == 1)
-    #expect(step.errors.contains("there is no step `Twst`; did you mean `Twist`?"))
+    #expect(step.errors.contains("There is no step `Twst`; did you mean `Twist`?"))
     let number = try program.shell("coach audition short.yaml --step 12 -o x.wav")
     #expect(number.code == 1)
     #expect(number.errors.contains("the numbers 1 to 5"))

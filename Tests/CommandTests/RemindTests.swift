@@ -77,7 +77,7 @@ struct RemindTests {
       #expect(eventually { (try? live.coach("status").text.contains(state)) == true })
       let refused = try live.coach("remind", "--now", "--device", "vspk")
       #expect(refused.code == 1)
-      #expect(refused.errors.contains("a session is running"))
+      #expect(refused.errors.contains("A session is running"))
       _ = try live.coach("pause")
     }
     let silence = live.rig.recordedFrames + 11_025

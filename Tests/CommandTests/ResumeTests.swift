@@ -44,7 +44,7 @@ struct ResumeTests {
     #expect(try live.peak(from: words) > 0)
     let none = try live.coach("resume")
     #expect(none.code == 1)
-    #expect(none.errors.contains("no session to go on with"))
+    #expect(none.errors.contains("no session to resume"))
     #expect(none.errors.contains("coach play"))
   }
 
@@ -103,6 +103,6 @@ struct ResumeTests {
     let session = try live.start("play", file, "--device", "vspk")
     #expect(session.wait() == 0)
     #expect(live.said == ["That is all."])
-    #expect(live.noted.contains("your place cannot be kept in"))
+    #expect(live.noted.contains("Your place cannot be kept in"))
   }
 }
