@@ -39,7 +39,7 @@ public enum FileKind: Sendable {
       (.pronunciation, Set(Pronunciation.keys)),
     ].map { ($0, $1.intersection(keys)) }
     // Some keys are a routine's as well; and a title is soon given to what has none.
-    let others = kinds.filter { !$0.keys.isSubset(of: RoutineParser.keys) }
+    let others = kinds.filter { !$0.keys.isSubset(of: RoutineKey.names) }
     if let most = others.max(by: { $0.keys.count < $1.keys.count }),
       most.keys.count > (isNamed ? 0 : 1)
     {

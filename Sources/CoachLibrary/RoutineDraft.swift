@@ -60,20 +60,20 @@ public struct RoutineDraft: Equatable, Sendable {
   /// The routine as a script, in its canonical layout: what ``Studio`` prepares, and what can be kept
   /// in a file for `coach play`.
   public var script: String {
-    var keys: [(String, JSONValue)] = [("title", .text(title))]
-    keys += about.map { [("about", .text($0))] } ?? []
-    if !audience.isEmpty { keys.append(("for", .list(audience.map(JSONValue.text)))) }
-    if !needs.isEmpty { keys.append(("needs", .list(needs.map(JSONValue.text)))) }
-    keys += part.map { [("part", .text($0.rawValue))] } ?? []
-    keys += source.map { [("source", .text($0))] } ?? []
-    keys += voice.map { [("voice", .text($0))] } ?? []
-    keys += language.map { [("language", .text($0))] } ?? []
-    if !sayAs.isEmpty {
-      // A dictionary has no order, and a script has one.
-      let entries = sayAs.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.text($0.value)) }
-      keys.append(("say as", .object(entries)))
+    func texts(_ texts: [String]) -> JSONValue? {
+      texts.isEmpty ? nil : .list(texts.map(JSONValue.text))
     }
-    keys.append(("steps", .list(steps.map(\.written))))
-    return ScriptWriter.text(of: .object(keys))
+    // A dictionary has no order, and a script has one.
+    let entries = sayAs.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.text($0.value)) }
+    let keys: [(RoutineKey, JSONValue?)] = [
+      (.title, .text(title)), (.about, about.map(JSONValue.text)), (.audience, texts(audience)),
+      (.needs, texts(needs)), (.part, part.map { .text($0.rawValue) }),
+      (.source, source.map(JSONValue.text)), (.voice, voice.map(JSONValue.text)),
+      (.language, language.map(JSONValue.text)),
+      (.sayAs, entries.isEmpty ? nil : .object(entries)),
+      (.steps, .list(steps.map(\.written))),
+    ]
+    return ScriptWriter.text(
+      of: .object(keys.compactMap { key, value in value.map { (key.rawValue, $0) } }))
   }
 }

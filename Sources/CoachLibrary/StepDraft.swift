@@ -40,16 +40,16 @@ public struct StepDraft: Equatable, Sendable {
   /// The step as a script has it.
   var written: JSONValue { .object(keys.map { ($0.name, $0.value) }) }
 
-  private init(_ kind: String, _ value: JSONValue) {
-    keys = [JSONValue.Member(name: kind, value: value)]
+  private init(_ kind: StepKind, _ value: JSONValue) {
+    keys = [JSONValue.Member(name: kind.rawValue, value: value)]
   }
 
   /// The step with a key set, in place of what it was; unchanged where there is nothing to set.
-  func with(_ key: String, _ value: JSONValue?) -> StepDraft {
+  private func with(_ key: StepKey, _ value: JSONValue?) -> StepDraft {
     guard let value else { return self }
     var step = self
-    step.keys.removeAll { $0.name == key }
-    step.keys.append(JSONValue.Member(name: key, value: value))
+    step.keys.removeAll { $0.name == key.rawValue }
+    step.keys.append(JSONValue.Member(name: key.rawValue, value: value))
     return step
   }
 }
@@ -58,14 +58,14 @@ public struct StepDraft: Equatable, Sendable {
 
 extension StepDraft {
   /// Speaks a text.
-  public static func say(_ text: String) -> StepDraft { StepDraft("say", .text(text)) }
+  public static func say(_ text: String) -> StepDraft { StepDraft(.say, .text(text)) }
 
   /// Silence.
   ///
   /// - Parameter duration: how long; above zero, at most a day, to the nanosecond.
   /// - Returns: the step.
   public static func pause(_ duration: Duration) -> StepDraft {
-    StepDraft("pause", .duration(duration))
+    StepDraft(.pause, .duration(duration))
   }
 
   /// Speaks a text, then waits until the listener says to go on; in a file, a pause.
@@ -75,7 +75,7 @@ extension StepDraft {
   ///   - atMost: how long to wait; `nil` for as long as it takes, and half a minute in a file.
   /// - Returns: the step.
   public static func wait(_ text: String, atMost: Duration? = nil) -> StepDraft {
-    StepDraft("wait", .text(text)).with("at most", atMost.map(JSONValue.duration))
+    StepDraft(.wait, .text(text)).with(.atMost, atMost.map(JSONValue.duration))
   }
 
   /// Counts repetitions aloud, each number on its beat.
@@ -92,9 +92,9 @@ extension StepDraft {
     _ count: Count, of name: String? = nil, tempo: TempoDraft? = nil, counting: Counting? = nil,
     sets: Count? = nil, rest: Duration? = nil
   ) -> StepDraft {
-    StepDraft("reps", .count(count)).with("of", name.map(JSONValue.text))
-      .with("tempo", tempo?.written).with("count", counting?.written)
-      .with("sets", sets.map(JSONValue.count)).with("rest", rest.map(JSONValue.duration))
+    StepDraft(.reps, .count(count)).with(.of, name.map(JSONValue.text))
+      .with(.tempo, tempo?.written).with(.count, counting?.written)
+      .with(.sets, sets.map(JSONValue.count)).with(.rest, rest.map(JSONValue.duration))
   }
 
   /// A position that is held: its seconds are counted, or its end is announced.
@@ -108,8 +108,8 @@ extension StepDraft {
   public static func hold(
     _ duration: Duration, of name: String? = nil, times: Count? = nil, rest: Duration? = nil
   ) -> StepDraft {
-    StepDraft("hold", .duration(duration)).with("of", name.map(JSONValue.text))
-      .with("times", times.map(JSONValue.count)).with("rest", rest.map(JSONValue.duration))
+    StepDraft(.hold, .duration(duration)).with(.of, name.map(JSONValue.text))
+      .with(.times, times.map(JSONValue.count)).with(.rest, rest.map(JSONValue.duration))
   }
 
   /// Heat: tells to put the pad on, announces the time left, and tells to take the pad off.
@@ -119,7 +119,7 @@ extension StepDraft {
   ///   - place: where the pad is put: `your upper back`.
   /// - Returns: the step.
   public static func heat(_ duration: Duration, on place: String? = nil) -> StepDraft {
-    StepDraft("heat", .duration(duration)).with("on", place.map(JSONValue.text))
+    StepDraft(.heat, .duration(duration)).with(.on, place.map(JSONValue.text))
   }
 
   /// A ball between the body and the wall.
@@ -132,18 +132,18 @@ extension StepDraft {
   public static func roll(
     _ duration: Duration, on place: String? = nil, pressure: [String] = []
   ) -> StepDraft {
-    StepDraft("roll", .duration(duration)).with("on", place.map(JSONValue.text))
-      .with("pressure", pressure.isEmpty ? nil : .list(pressure.map(JSONValue.text)))
+    StepDraft(.roll, .duration(duration)).with(.on, place.map(JSONValue.text))
+      .with(.pressure, pressure.isEmpty ? nil : .list(pressure.map(JSONValue.text)))
   }
 
   /// A rest, in which the next step is told.
   public static func rest(_ duration: Duration) -> StepDraft {
-    StepDraft("rest", .duration(duration))
+    StepDraft(.rest, .duration(duration))
   }
 
   /// Rounds: steps that are done so many times, one round after the other.
   public static func rounds(_ count: Count, _ steps: [StepDraft]) -> StepDraft {
-    StepDraft("repeat", .count(count)).with("steps", .list(steps.map(\.written)))
+    StepDraft(.rounds, .count(count)).with(.steps, .list(steps.map(\.written)))
   }
 
   /// Another routine's steps.
@@ -151,7 +151,7 @@ extension StepDraft {
   /// - Parameter routine: its name, as `coach list` shows it.
   /// - Returns: the step.
   public static func include(_ routine: String) -> StepDraft {
-    StepDraft("include", .text(routine))
+    StepDraft(.include, .text(routine))
   }
 }
 
@@ -159,11 +159,11 @@ extension StepDraft {
 
 extension StepDraft {
   /// What is said before the step; without it, its name is said.
-  public func saying(_ instruction: String) -> StepDraft { with("say", .text(instruction)) }
+  public func saying(_ instruction: String) -> StepDraft { with(.say, .text(instruction)) }
 
   /// Sides it is done on, in order and in full on each.
   public func eachSide(_ sides: Side...) -> StepDraft {
-    with("each side", .list(sides.map { .text($0.rawValue) }))
+    with(.eachSide, .list(sides.map { .text($0.rawValue) }))
   }
 
   /// Says something while the step goes on; may be used several times.
@@ -173,7 +173,7 @@ extension StepDraft {
   ///   - time: how long after the start.
   /// - Returns: the step with that.
   public func saying(_ text: String, at time: Duration) -> StepDraft {
-    reminding(["at": .duration(time), "say": .text(text)])
+    reminding(.at, time, text)
   }
 
   /// Says something again and again while the step goes on; may be used several times.
@@ -183,7 +183,7 @@ extension StepDraft {
   ///   - period: after how long, and how often.
   /// - Returns: the step with that.
   public func saying(_ text: String, every period: Duration) -> StepDraft {
-    reminding(["every": .duration(period), "say": .text(text)])
+    reminding(.every, period, text)
   }
 
   /// Which times are told; without it, what suits the step's length.
@@ -191,29 +191,31 @@ extension StepDraft {
   /// - Parameter announcements: none for no times at all.
   /// - Returns: the step with that.
   public func announcing(_ announcements: Announcement...) -> StepDraft {
-    with(
-      "announce", announcements.isEmpty ? .text("off") : .list(announcements.map(\.written)))
+    with(.announce, announcements.isEmpty ? .text("off") : .list(announcements.map(\.written)))
   }
 
   /// Which hands the step needs.
-  public func hands(_ hands: Hands) -> StepDraft { with("hands", .text(hands.rawValue)) }
+  public func hands(_ hands: Hands) -> StepDraft { with(.hands, .text(hands.rawValue)) }
 
   /// What to do instead with a baby on the arm.
   public func withBaby(_ steps: StepDraft...) -> StepDraft {
-    with("with baby", .list(steps.map(\.written)))
+    with(.withBaby, .list(steps.map(\.written)))
   }
 
   /// Starts a section, which lasts until the next.
-  public func section(_ name: String) -> StepDraft { with("section", .text(name)) }
+  public func section(_ name: String) -> StepDraft { with(.section, .text(name)) }
 
   /// Why the step may exceed a limit of safety, or leave out a side.
-  public func because(_ reason: String) -> StepDraft { with("because", .text(reason)) }
+  public func because(_ reason: String) -> StepDraft { with(.because, .text(reason)) }
 
-  private func reminding(_ reminder: JSONValue) -> StepDraft {
-    var reminders: [JSONValue] = []
-    if case .list(let known) = keys.first(where: { $0.name == "during" })?.value {
-      reminders = known
+  private func reminding(_ key: DuringKey, _ time: Duration, _ text: String) -> StepDraft {
+    let entry = JSONValue.object([
+      (key.rawValue, .duration(time)), (DuringKey.say.rawValue, .text(text)),
+    ])
+    var entries: [JSONValue] = []
+    if case .list(let known) = keys.first(where: { $0.name == StepKey.during.rawValue })?.value {
+      entries = known
     }
-    return with("during", .list(reminders + [reminder]))
+    return with(.during, .list(entries + [entry]))
   }
 }

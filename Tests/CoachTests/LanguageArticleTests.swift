@@ -28,7 +28,7 @@ struct LanguageArticleTests {
     #expect(try written("Each text") == ScriptReference.translatedText)
   }
 
-  @Test("Each kind of step: its own key, then those that refine it", arguments: StepParser.kinds)
+  @Test("Each kind of step: its own key, then those that refine it", arguments: StepKind.names)
   func kinds(kind: String) throws {
     let own = ScriptReference.kinds.filter { $0.key == kind }
     #expect(try written(kind) == own + ScriptReference.refinements(of: kind))
@@ -38,7 +38,7 @@ struct LanguageArticleTests {
   @Test("The kinds come in the language's order")
   func order() throws {
     let titles = try Articles.article("Language").sections.filter { $0.depth == 3 }.map(\.title)
-    #expect(titles.filter(StepParser.kinds.contains) == StepParser.kinds)
+    #expect(titles.filter(StepKind.names.contains) == StepKind.names)
   }
 
   @Test("The names of units")

@@ -84,15 +84,15 @@ struct RoutineSchemaTests {
   @Test("About every key beside every kind")
   func keys() throws {
     var scripts: [String] = []
-    for kind in StepParser.kinds {
+    for kind in StepKind.names {
       let step = "\(kind): \(Self.suitable(kind))"
-      for key in StepParser.allKeys + ["temo"] where key != kind {
+      for key in StepKey.allNames + ["temo"] where key != kind {
         let line = "\(key): \(Self.suitable(key))"
         scripts.append(Self.script([step, line]))
         scripts.append(Self.script([line, step] + Self.needed(key, kind)))
       }
     }
-    for key in StepParser.allKeys { scripts.append(Self.script(["\(key): \(Self.suitable(key))"])) }
+    for key in StepKey.allNames { scripts.append(Self.script(["\(key): \(Self.suitable(key))"])) }
     try agree(scripts)
   }
 
@@ -102,15 +102,15 @@ struct RoutineSchemaTests {
     for value in Self.values {
       scripts.append("title: T\nsteps: \(value)\n")
       scripts.append("title: T\nsteps:\n  - \(value)\n")
-      for kind in StepParser.kinds {
+      for kind in StepKind.names {
         scripts.append(Self.script(["\(kind): \(value)"] + Self.needed(kind, kind)))
-        for key in StepParser.common + StepParser.refinements(of: kind) where key != kind {
+        for key in StepKind(rawValue: kind)?.knownKeys ?? [] where key != kind {
           scripts.append(
             Self.script(
               ["\(kind): \(Self.suitable(kind))", "\(key): \(value)"] + Self.needed(key, kind)))
         }
       }
-      for key in RoutineParser.keys where key != "steps" {
+      for key in RoutineKey.names where key != "steps" {
         let others = key == "title" ? "" : "title: T\n"
         scripts.append("\(others)\(key): \(value)\nsteps:\n  - say: x\n")
       }
@@ -208,17 +208,17 @@ struct RoutineSchemaTests {
   @Test("Every key is in the schema with its meaning, and no other")
   func table() throws {
     let schema = try SchemaValidator.object(ScriptSchema.routine)
-    #expect(try described(schema) == Set(RoutineParser.keys))
+    #expect(try described(schema) == Set(RoutineKey.names))
     let definitions = try #require(schema["definitions"] as? [String: [String: Any]])
-    for kind in StepParser.kinds {
+    for kind in StepKind.names {
       let step = try #require(definitions["\(kind)Step"])
-      let keys = [kind] + StepParser.common + StepParser.refinements(of: kind)
-      #expect(try described(step) == Set(keys), "\(kind)")
+      #expect(
+        try described(step) == Set(#require(StepKind(rawValue: kind)).knownKeys), "\(kind)")
     }
-    #expect(try described(#require(definitions["noKind"])) == Set(StepParser.kinds))
-    #expect(try described(#require(definitions["reminder"])) == Set(StepReader.duringKeys))
+    #expect(try described(#require(definitions["noKind"])) == Set(StepKind.names))
+    #expect(try described(#require(definitions["reminder"])) == Set(DuringKey.names))
     let translation = try SchemaValidator.object(ScriptSchema.translation)
-    #expect(try described(translation) == Set(TranslationReader.keys))
+    #expect(try described(translation) == Set(TranslationKey.names))
   }
 
   /// The keys of a mapping, each with a description of one sentence and a form.

@@ -98,7 +98,7 @@ extension CountedMovement {
     // With more time, numbers are also said more slowly, which leaves less to those before them.
     let most = tenths + Self.mostTries
     while tenths < most, !fits(at: tenth * tenths, writer) { tenths += 1 }
-    let place = step.place(of: "tempo")
+    let place = step.place(of: StepKey.tempo)
     let enough = (tenth * tenths).written
     writer.report(
       Diagnostic(

@@ -191,7 +191,7 @@ struct Interval {
     _ writer: inout TimelineWriter
   ) {
     guard announcements != nil, let step = writer.step, step.announcements != nil else { return }
-    let place = step.place(of: "announce")
+    let place = step.place(of: StepKey.announce)
     writer.report(
       Diagnostic(
         .warning, id, message(), at: place.span, sourceLine: place.sourceLine, remedy: remedy))

@@ -33,7 +33,7 @@ extension SchedulePass {
 
   private mutating func reportTooShort(_ hold: Hold, rest: Duration, _ step: Step) {
     let isRest = hold.duration >= Interval.shortest
-    let place = step.place(of: isRest ? "rest" : "hold")
+    let place = step.place(of: isRest ? StepKind.rest : StepKind.hold)
     writer.report(
       Diagnostic(
         .error, .holdDoesNotFit,

@@ -136,7 +136,7 @@ extension SchedulePass {
     inside: [WordsInside], fillers: Interval.Fillers
   ) -> Details {
     if duration < Interval.shortest, let step = writer.step {
-      let place = step.place(of: "heat", "roll", "rest")
+      let place = step.place(of: StepKind.heat, StepKind.roll, StepKind.rest)
       writer.report(
         Diagnostic(
           .error, .holdDoesNotFit, "\(duration.written) is too short for its chimes",

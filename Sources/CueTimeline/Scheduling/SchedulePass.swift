@@ -179,7 +179,7 @@ struct SchedulePass {
     guard instruction > interval, step.because == nil else { return }
     let words = writer.rate.duration(of: instruction)
     let doing = writer.rate.duration(of: interval)
-    let place = step.place(of: "say")
+    let place = step.place(of: StepKey.say)
     writer.report(
       Diagnostic(
         .warning, .instructionTooLong,

@@ -110,9 +110,9 @@ public final class Step: Equatable, Sendable {
 
   /// Where the value of the first of these keys is that it has; the step's own place where it has
   /// none of them.
-  package func place(of keys: String...) -> Place {
+  package func place(of keys: any GrammarKey...) -> Place {
     for key in keys {
-      if let place = places.first(where: { $0.key == key }) { return place }
+      if let place = places.first(where: { $0.key == key.rawValue }) { return place }
     }
     return Place(key: "", span: span, line: line)
   }

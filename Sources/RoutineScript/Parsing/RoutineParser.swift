@@ -74,11 +74,6 @@ public struct RoutineParser {
     resolve = includes
   }
 
-  package static let keys = [
-    "title", "about", "for", "needs", "part", "source", "voice", "language", SayAsReader.key,
-    "settings", "steps",
-  ]
-
   /// Parses a script.
   ///
   /// Never throws and never traps, whatever the text: what is wrong becomes a finding. Time and
@@ -114,14 +109,16 @@ public struct RoutineParser {
     }
     guard let written = MappingReader(root, "a routine", in: bare) else { return nil }
     guard !TranslationReader.rejectTranslation(written) else { return nil }
-    let bareReader = written.rejectingKeys(otherThan: keys, what: "a routine")
+    let bareReader = written.rejectingKeys(otherThan: RoutineKey.names, what: "a routine")
 
     let settings = SettingsTable.read(
-      bareReader.entry("settings").flatMap { MappingReader($0.value, "`settings`", in: bare) },
+      bareReader.entry(RoutineKey.settings).flatMap {
+        MappingReader($0.value, "`settings`", in: bare)
+      },
       overrides: chain.overrides, level: chain.level ?? .steady, in: bare)
     chain.note(settings)
     if chain.isOutermost { chain.rejectUnknownOverrides(settings, in: bare, at: bareReader.span) }
-    let language = LanguageTag.read("language", of: bareReader)
+    let language = LanguageTag.read(RoutineKey.language, of: bareReader)
     let translation = chain.lookup.translation(
       of: source, in: language ?? Routine.usualLanguage, into: findings)
     // Read in any language, so that a script's findings do not depend on the listener's.
@@ -131,15 +128,15 @@ public struct RoutineParser {
       source: source, findings: findings, settings: settings, translation: translation)
     let reader = MappingReader(bareReader, in: context)
 
-    _ = reader.required("title", remedy: "add a first line `title: What it is called`")
-    let title = reader.translatedText("title")
+    _ = reader.required(RoutineKey.title, remedy: "add a first line `title: What it is called`")
+    let title = reader.translatedText(RoutineKey.title)
     let steps = reader.required(
       "steps", remedy: "add `steps:` and under it lines that start with `- say:` or `- reps:`"
     ).flatMap { entry -> [Step]? in
-      StepParser(context: context).steps(entry.value, of: "steps", chain: &chain)
+      StepParser(context: context).steps(entry.value, of: RoutineKey.steps.rawValue, chain: &chain)
     }
     if chain.isOutermost { chain.rejectUnknownLevel(in: bare, at: bareReader.span) }
-    let request = { (key: String, name: String?) in
+    let request = { (key: RoutineKey, name: String?) in
       reader.scalar(key).flatMap { scalar in
         name.map {
           Routine.Request(
@@ -148,10 +145,12 @@ public struct RoutineParser {
       }
     }
     let routine = Routine(
-      title: title ?? "", about: reader.translatedText("about"), audience: reader.texts("for"),
-      needs: reader.translatedTexts("needs"), part: reader.word("part", as: Routine.Part.self),
-      source: reader.text("source"), voice: request("voice", reader.text("voice")),
-      language: request("language", language), settings: settings.settings,
+      title: title ?? "", about: reader.translatedText(RoutineKey.about),
+      audience: reader.texts(RoutineKey.audience),
+      needs: reader.translatedTexts(RoutineKey.needs),
+      part: reader.word(RoutineKey.part, as: Routine.Part.self),
+      source: reader.text(RoutineKey.source), voice: request(.voice, reader.text(RoutineKey.voice)),
+      language: request(.language, language), settings: settings.settings,
       hasLevels: chain.hasLevels, sayAs: chain.lookup.sayAs, steps: steps ?? [],
       file: source.name)
     // A step that is no YAML is left out, and what is in it is not known.

@@ -6,7 +6,7 @@ package import SourceYAML
 /// be taken for an instruction by whatever reads it.
 package struct SayAsReader {
   /// The key.
-  package static let key = "say as"
+  package static let key = RoutineKey.sayAs.rawValue
 
   /// Entries in one file, and in all the scripts of a session.
   package static let mostEntries = 200

@@ -1,37 +1,8 @@
 internal import SourceYAML
 
 /// Reads steps: which kind each is, and what refines it.
-package struct StepParser {
+struct StepParser {
   let context: ScriptContext
-
-  /// The kinds of step by their key, in the order the language lists them.
-  package static let kinds = [
-    "say", "pause", "wait", "reps", "hold", "heat", "roll", "rest", "repeat", "include",
-  ]
-  /// The keys that every step may have.
-  package static let common = ["say", "hands", "with baby", "section", "because"]
-
-  /// The keys that refine a kind beyond the common ones.
-  package static func refinements(of kind: String) -> [String] {
-    switch kind {
-    case "wait": ["at most"]
-    case "reps": ["of", "tempo", "count", "sets", "rest", "each side", "during"]
-    case "hold": ["of", "times", "rest", "each side", "during", "announce"]
-    case "heat": ["on", "each side", "during", "announce"]
-    case "roll": ["on", "pressure", "each side", "during", "announce"]
-    case "rest": ["during", "announce"]
-    case "repeat": ["steps", "each side"]
-    default: []
-    }
-  }
-
-  /// The keys that a step of each kind knows, its own first.
-  private static let known = Dictionary(
-    uniqueKeysWithValues: kinds.map { ($0, [$0] + common + refinements(of: $0)) })
-
-  /// Every key a step of any kind may have.
-  package static let allKeys = Array(
-    Set(kinds + common + kinds.flatMap(refinements)).sorted())
 
   /// Reads a list of steps; a single step counts as a list of one.
   func steps(_ node: SourceNode, of key: String, chain: inout IncludeChain) -> [Step]? {
@@ -95,24 +66,26 @@ package struct StepParser {
         min(scalar.span.start.column, line.scalars.count + 1)
           - 1..<min(
             scalar.span.end.column - 1, line.scalars.count))
-      if let colon = text.firstIndex(of: ":"), Self.kinds.contains(String(text[..<colon])) {
+      if let colon = text.firstIndex(of: ":"), StepKind.names.contains(String(text[..<colon])) {
         let better = "\(text[..<colon]): \(text[colon...].dropFirst().trimmed)"
         context.report(
           .wrongShape, "a space is missing after `\(text[..<colon]):`", at: scalar.span,
           remedy: "write \(better.asCode)", correction: better)
         return nil
       }
-      if let kind = Self.kinds.first(where: { text.hasPrefix($0 + " ") }), !scalar.isLiteral {
+      if let kind = StepKind.names.first(where: { text.hasPrefix($0 + " ") }), !scalar.isLiteral {
         let value = text.dropFirst(kind.count).drop { $0 == " " || $0 == "=" }.trimmed
         // To wait for a time is a pause.
-        let meant = kind == "wait" && WrittenDuration.isOne(value) ? "pause" : kind
+        let meant =
+          kind == StepKind.wait.rawValue && WrittenDuration.isOne(value)
+          ? StepKind.pause.rawValue : kind
         let better = "\(meant): \(value)"
         context.report(
           .wrongShape, "a `:` is missing after `\(kind)`", at: scalar.span,
           remedy: "write \(better.asCode); or, if this is text, `- say: \(scalar.quoted)`")
         return nil
       }
-      let kind = Suggestion.nearest(to: scalar.text, among: Self.kinds)
+      let kind = Suggestion.nearest(to: scalar.text, among: StepKind.names)
       context.report(
         .wrongShape, "a step has a key that says what kind it is, and this is \(node.shape)",
         at: scalar.span,
@@ -136,42 +109,39 @@ package struct StepParser {
     return step
   }
 
-  /// The one kind of a step, of those that it can be; `say` and `rest` are kinds only where they
-  /// stand alone.
-  private func kind(of reader: ScriptReader, _ strong: [SourceScalar]) -> String? {
+  /// The one kind of a step, of those that it can be; a key that also refines other kinds says the
+  /// kind only if it stands alone.
+  private func kind(of reader: ScriptReader, _ strong: [SourceScalar]) -> StepKind? {
     if strong.count > 1 {
       let names = strong.map { "`\($0.text)`" }.joined(separator: " and ")
       context.report(
         .twoKinds, "a step is of one kind, and this is \(names)", at: strong[1].span,
-        remedy: Self.again(strong.map(\.text))
+        remedy: Self.again(strong.compactMap { StepKind(rawValue: $0.text) })
           ?? "make two steps of it: start a new line with `- \(strong[1].text):`")
       return nil
     }
-    if let kind = strong.first { return kind.text }
-    if reader.has("say") { return "say" }
+    if let kind = strong.first.flatMap({ StepKind(rawValue: $0.text) }) { return kind }
+    if reader.has(StepKind.say) { return .say }
     reportNoKind(reader)
     return nil
   }
 
-  /// What to write where a step is to be done several times.
-  private static func again(_ kinds: [String]) -> String? {
-    guard kinds.contains("repeat") else { return nil }
-    if kinds.contains("hold") { return "write `times:` for how often it is held" }
-    return kinds.contains("reps") ? "write `sets:` for how often the repetitions are done" : nil
+  /// What to write if a step is to be done several times.
+  private static func again(_ kinds: [StepKind]) -> String? {
+    guard kinds.contains(.rounds) else { return nil }
+    if kinds.contains(.hold) { return "write `times:` for how often it is held" }
+    return kinds.contains(.reps) ? "write `sets:` for how often the repetitions are done" : nil
   }
-
-  private static func canBeKind(_ key: String) -> Bool { key != "say" && kinds.contains(key) }
 
   /// The keys that can only be a step's kind.
   private func strongKinds(of reader: ScriptReader) -> [SourceScalar] {
-    var strong: [SourceScalar] = []
-    for index in reader.entries.indices where Self.canBeKind(reader.entries[index].key.text) {
-      strong.append(reader.entries[index].key)
+    let strong = reader.entries.lazy.map(\.key).filter {
+      StepKind.strong.contains($0.text)
     }
-    if strong.contains(where: { $0.text == "reps" || $0.text == "hold" }) {
-      strong.removeAll { $0.text == "rest" }
+    guard strong.contains(where: { StepKind.withRest.contains($0.text) }) else {
+      return Array(strong)
     }
-    return strong
+    return strong.filter { $0.text != StepKind.rest.rawValue }
   }
 
   /// A step of no other kind with a misspelt one: the step is read as of that kind, and the slip is
@@ -180,21 +150,21 @@ package struct StepParser {
     var read: [String: String] = [:]
     // Of a step with thousands of keys, no more than can be told of.
     for entry in reader.entries.prefix(DiagnosticCollector.most)
-    where !Self.allKeys.contains(entry.key.text) {
+    where !StepKey.allNames.contains(entry.key.text) {
       let key = entry.key.text
-      let nearest = Suggestion.nearest(to: key, among: Self.kinds)
+      let nearest = Suggestion.nearest(to: key, among: StepKind.names)
       // Where another key is as near, that is meant in a step whose kind is known.
       let isKind =
-        !reader.has("say") || Suggestion.nearest(to: key, among: Self.allKeys) == nearest
+        !reader.has(StepKind.say) || Suggestion.nearest(to: key, among: StepKey.allNames) == nearest
       guard
         let kind = isKind && nearest != nil
-          ? nearest : context.vocabulary.key(for: key, among: Self.kinds),
+          ? nearest : context.vocabulary.key(for: key, among: StepKind.names),
         !reader.has(kind), !read.values.contains(kind)
       else { continue }
       context.report(
         .unknownKey, "unknown key `\(entry.key.quoted)`; did you mean `\(kind)`?",
         at: entry.key.span, remedy: "write `\(kind):`",
-        correction: Suggestion.correction(of: key, among: Self.kinds))
+        correction: Suggestion.correction(of: key, among: StepKind.names))
       read[key] = kind
     }
     return reader.reading(read)
@@ -203,10 +173,10 @@ package struct StepParser {
   private func reportNoKind(_ reader: ScriptReader) {
     let first = reader.entries.first?.key
     let unknown = first.flatMap {
-      Self.allKeys.contains($0.text) ? nil : "`\($0.quoted)` is no key, and "
+      StepKey.allNames.contains($0.text) ? nil : "`\($0.quoted)` is not a key, and "
     }
     if let first, let colon = first.text.firstIndex(of: ":"),
-      Self.allKeys.contains(String(first.text[..<colon]))
+      StepKey.allNames.contains(String(first.text[..<colon]))
     {
       context.report(
         .unknownKey, "a space is missing after `\(first.text[..<colon]):`", at: first.span,
@@ -215,33 +185,33 @@ package struct StepParser {
     }
     context.report(
       .noKind, "\(unknown ?? "")this step does not say what kind it is",
-      at: first?.span ?? reader.span, remedy: "give it one of \(Self.kinds.asKeyList)")
+      at: first?.span ?? reader.span, remedy: "give it one of \(StepKind.names.asKeyList)")
   }
 
   /// Reports the keys that a kind does not have, and reads the misspelt ones as what they are
   /// taken for.
-  private func rejectingKeys(_ reader: ScriptReader, kind: String) -> ScriptReader {
-    let known = Self.known[kind] ?? []
+  private func rejectingKeys(_ reader: ScriptReader, kind: StepKind) -> ScriptReader {
+    let known = kind.knownKeys
     guard reader.hasKeys(otherThan: known) else { return reader }
     let corrections = reader.corrections(among: known)
     var read: [String: String] = [:]
     for entry in reader.entries where !known.contains(entry.key.text) {
       if context.findings.isFull { break }
       let key = entry.key.text
-      if Self.allKeys.contains(key) {
+      if StepKey.allNames.contains(key) {
         context.report(
-          .misplacedKey, "`\(key)` does not belong to `\(kind)`", at: entry.key.span,
-          remedy: misplaced(key, kind: kind))
+          .misplacedKey, "`\(key)` does not belong to `\(kind.rawValue)`", at: entry.key.span,
+          remedy: misplaced(key))
       } else if !context.reportMissingSpace(entry, among: reader.entries) {
         let own =
           Suggestion.nearest(to: key, among: known)
           ?? context.vocabulary.key(for: key, among: known)
-        let nearest = own ?? Suggestion.nearest(to: key, among: Self.allKeys)
+        let nearest = own ?? Suggestion.nearest(to: key, among: StepKey.allNames)
         context.report(
           .unknownKey,
           "unknown key `\(entry.key.quoted)`" + Suggestion.clause(nearest),
           at: entry.key.span,
-          remedy: nearest.map { "write `\($0):`" } ?? "`\(kind)` knows \(known.asKeyList)",
+          remedy: nearest.map { "write `\($0):`" } ?? "`\(kind.rawValue)` knows \(known.asKeyList)",
           correction: corrections[key])
         if let own, !reader.has(own), !read.values.contains(own) { read[key] = own }
       }
@@ -249,8 +219,8 @@ package struct StepParser {
     return reader.reading(read)
   }
 
-  private func misplaced(_ key: String, kind: String) -> String {
-    let owners = Self.kinds.filter { Self.refinements(of: $0).contains(key) }
-    return "remove it; it refines \(owners.asKeyList)"
+  private func misplaced(_ key: String) -> String {
+    let owners = StepKey(rawValue: key)?.owners ?? []
+    return "remove it; it refines \(owners.map(\.rawValue).asKeyList)"
   }
 }

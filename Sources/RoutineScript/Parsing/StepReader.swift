@@ -1,32 +1,27 @@
 internal import SourceYAML
 
 /// Reads one step whose kind is known.
-package struct StepReader {
+struct StepReader {
   let reader: ScriptReader
-  let kind: String
+  let kind: StepKind
   let parser: StepParser
-
-  /// When something is said during a step; an entry has one of these.
-  package static let timeKeys = ["at", "every"]
-  /// The keys of an entry under `during`.
-  package static let duringKeys = timeKeys + ["say"]
 
   private var context: ScriptContext { reader.context }
 
   func read(chain: inout IncludeChain) -> Step? {
     // Everything is read before anything is given up, so that all findings come at once.
     let action = action(chain: &chain)
-    let instruction = kind == "say" ? nil : reader.spoken("say")
-    let name = reader.spoken("of")
+    let instruction = kind == .say ? nil : reader.spoken(StepKey.say)
+    let name = reader.spoken(StepKey.of)
     let sides = sides()
     let during = during()
     let announcements = announcements()
-    let hands = reader.word("hands", as: Hands.self) ?? .none
-    let withBaby = reader.entry("with baby").flatMap {
-      parser.steps($0.value, of: "with baby", chain: &chain)
+    let hands = reader.word(StepKey.hands, as: Hands.self) ?? .none
+    let withBaby = reader.entry(StepKey.withBaby).flatMap {
+      parser.steps($0.value, of: StepKey.withBaby.rawValue, chain: &chain)
     }
-    let section = reader.translatedText("section")
-    let because = reader.text("because")
+    let section = reader.translatedText(StepKey.section)
+    let because = reader.text(StepKey.because)
     guard let action else { return nil }
     let start = reader.entry(kind)?.key.span ?? reader.span
     return Step(
@@ -47,47 +42,48 @@ package struct StepReader {
 
   private func action(chain: inout IncludeChain) -> Step.Action? {
     switch kind {
-    case "say": return reader.spoken("say").map { .say($0) }
-    case "pause": return reader.duration("pause").map { .pause($0) }
-    case "wait":
-      let atMost = reader.duration("at most")
+    case .say: return reader.spoken(StepKind.say).map { .say($0) }
+    case .pause: return reader.duration(StepKind.pause).map { .pause($0) }
+    case .wait:
+      let atMost = reader.duration(StepKey.atMost)
       reportSilence()
-      return reader.spoken("wait").map { .wait($0, atMost: atMost) }
-    case "reps": return repetitions().map { .reps($0) }
-    case "hold": return hold().map { .hold($0) }
-    case "heat":
-      let place = reader.spoken("on")
-      return reader.duration("heat").map { .heat($0, on: place) }
-    case "roll":
-      let place = reader.spoken("on")
-      let pressure = reader.entry("pressure").map { entry in
+      return reader.spoken(StepKind.wait).map { .wait($0, atMost: atMost) }
+    case .reps: return repetitions().map { .reps($0) }
+    case .hold: return hold().map { .hold($0) }
+    case .heat:
+      let place = reader.spoken(StepKey.on)
+      return reader.duration(StepKind.heat).map { .heat($0, on: place) }
+    case .roll:
+      let place = reader.spoken(StepKey.on)
+      let pressure = reader.entry(StepKey.pressure).map { entry in
         limited(context.items(entry.value), to: ScriptLimits.pressures, entry).compactMap {
-          context.scalar($0, of: "pressure").flatMap { context.spoken($0, of: "pressure") }
+          context.scalar($0, of: StepKey.pressure.rawValue).flatMap {
+            context.spoken($0, of: StepKey.pressure.rawValue)
+          }
         }
       }
-      return reader.duration("roll").map { .roll($0, on: place, pressure: pressure ?? []) }
-    case "rest": return reader.duration("rest").map { .rest($0) }
-    case "repeat":
-      let rounds = reader.count("repeat", upTo: ScriptLimits.rounds)
+      return reader.duration(StepKind.roll).map { .roll($0, on: place, pressure: pressure ?? []) }
+    case .rest: return reader.duration(StepKind.rest).map { .rest($0) }
+    case .rounds:
+      let rounds = reader.count(StepKind.rounds, upTo: ScriptLimits.rounds)
       let steps = reader.required(
-        "steps", remedy: "under `repeat`, add `steps:` with the steps of one round"
-      ).flatMap { parser.steps($0.value, of: "steps", chain: &chain) }
+        StepKey.steps, remedy: "under `repeat`, add `steps:` with the steps of one round"
+      ).flatMap { parser.steps($0.value, of: StepKey.steps.rawValue, chain: &chain) }
       guard let rounds, let steps else { return nil }
       return .rounds(rounds, steps)
-    case "include":
-      guard let name = reader.scalar("include"), let text = context.plainText(name) else {
+    case .include:
+      guard let name = reader.scalar(StepKind.include), let text = context.plainText(name) else {
         return nil
       }
       return chain.include(text.trimmed, at: name.span, in: context).map {
         .include(text.trimmed, $0)
       }
-    default: return nil
     }
   }
 
   /// Reports a wait for nothing but a time, which would be spoken.
   private func reportSilence() {
-    guard case .scalar(let scalar) = reader.entry("wait")?.value, !scalar.isLiteral,
+    guard case .scalar(let scalar) = reader.entry(StepKind.wait)?.value, !scalar.isLiteral,
       WrittenDuration.isOne(scalar.text)
     else { return }
     context.report(
@@ -97,13 +93,13 @@ package struct StepReader {
   }
 
   private func repetitions() -> Repetitions? {
-    let count = reader.count("reps", upTo: ScriptLimits.repetitions)
-    let sets = reader.count("sets", upTo: ScriptLimits.sets)
-    let rest = reader.duration("rest")
+    let count = reader.count(StepKind.reps, upTo: ScriptLimits.repetitions)
+    let sets = reader.count(StepKey.sets, upTo: ScriptLimits.sets)
+    let rest = reader.duration(StepKey.rest)
     let tempo = tempo()
     let counting = counting()
     if rest != nil, sets == nil {
-      reader.entry("rest").map {
+      reader.entry(StepKey.rest).map {
         context.report(
           .misplacedKey, "`rest` beside `reps` is the rest between sets, and there is one set",
           at: $0.key.span, remedy: "add `sets: 2`, or make the rest a step of its own")
@@ -111,7 +107,7 @@ package struct StepReader {
     }
     guard let count, let tempo else { return nil }
     let period = tempo.reduce(.zero) { $0 + $1.duration }
-    if period < ScriptLimits.shortestRepetition, let entry = reader.entry("tempo") {
+    if period < ScriptLimits.shortestRepetition, let entry = reader.entry(StepKey.tempo) {
       context.report(
         .outOfRange, "`tempo` is \(period.written), faster than anybody moves", at: entry.span,
         remedy: "write `tempo: \(ScriptLimits.shortestRepetition.written)` or more")
@@ -125,7 +121,7 @@ package struct StepReader {
   static let usualTempo = Duration.seconds(3)
 
   private func tempo() -> [Repetitions.Phase]? {
-    guard let entry = reader.entry("tempo") else {
+    guard let entry = reader.entry(StepKey.tempo) else {
       return [Repetitions.Phase(name: nil, duration: Self.usualTempo)]
     }
     guard case .mapping = entry.value else {
@@ -135,8 +131,8 @@ package struct StepReader {
           at: entry.value.span, remedy: "write `tempo: { up: 2s, down: 3s }`")
         return nil
       }
-      guard let scalar = context.scalar(entry.value, of: "tempo"),
-        let duration = context.duration(scalar, of: "tempo")
+      guard let scalar = context.scalar(entry.value, of: StepKey.tempo.rawValue),
+        let duration = context.duration(scalar, of: StepKey.tempo.rawValue)
       else { return nil }
       return [Repetitions.Phase(name: nil, duration: duration)]
     }
@@ -171,7 +167,7 @@ package struct StepReader {
   }
 
   private func counting() -> Counting? {
-    guard let scalar = reader.scalar("count"), let text = context.plainText(scalar) else {
+    guard let scalar = reader.scalar(StepKey.count), let text = context.plainText(scalar) else {
       return nil
     }
     let words = text.split(separator: " ").map(String.init)
@@ -180,11 +176,15 @@ package struct StepReader {
     case ("down", 1): return .down
     case ("off", 1): return .off
     case ("every", 2):
-      return context.count(words[1], scalar, of: "count", upTo: ScriptLimits.repetitions)
-        .map { .every($0) }
+      return context.count(
+        words[1], scalar, of: StepKey.count.rawValue, upTo: ScriptLimits.repetitions
+      )
+      .map { .every($0) }
     case ("last", 2):
-      return context.count(words[1], scalar, of: "count", upTo: ScriptLimits.repetitions)
-        .map { .last($0) }
+      return context.count(
+        words[1], scalar, of: StepKey.count.rawValue, upTo: ScriptLimits.repetitions
+      )
+      .map { .last($0) }
     default:
       let nearest = Suggestion.nearest(to: text, among: ["up", "down", "off"])
       context.report(
@@ -197,11 +197,11 @@ package struct StepReader {
   }
 
   private func hold() -> Hold? {
-    let duration = reader.duration("hold")
-    let times = reader.count("times", upTo: ScriptLimits.repetitions)
-    let rest = reader.duration("rest")
+    let duration = reader.duration(StepKind.hold)
+    let times = reader.count(StepKey.times, upTo: ScriptLimits.repetitions)
+    let rest = reader.duration(StepKey.rest)
     if rest != nil, times == nil {
-      reader.entry("rest").map {
+      reader.entry(StepKey.rest).map {
         context.report(
           .misplacedKey, "`rest` beside `hold` is the rest between its times, and there is one",
           at: $0.key.span, remedy: "add `times: 2`, or make the rest a step of its own")
@@ -211,7 +211,7 @@ package struct StepReader {
   }
 
   private func sides() -> [Side] {
-    guard let entry = reader.entry("each side") else { return [] }
+    guard let entry = reader.entry(StepKey.eachSide) else { return [] }
     if context.items(entry.value).isEmpty {
       context.report(
         .missingKey, "`each side` is empty", at: entry.key.span,
@@ -219,7 +219,7 @@ package struct StepReader {
     }
     var sides: [Side] = []
     for item in context.items(entry.value) {
-      guard let scalar = context.scalar(item, of: "each side"),
+      guard let scalar = context.scalar(item, of: StepKey.eachSide.rawValue),
         let text = context.plainText(scalar)
       else { continue }
       guard let side = Side(rawValue: text.trimmed) else {
@@ -242,7 +242,7 @@ package struct StepReader {
       }
     }
     // Where a word was not understood, that is the finding.
-    if sides.count == 1, context.items(entry.value).count == 1, !reader.has("because") {
+    if sides.count == 1, context.items(entry.value).count == 1, !reader.has(StepKey.because) {
       let other: Side = sides == [.left] ? .right : .left
       context.report(
         .oneSide, "`each side` leaves out the \(other.rawValue) side", at: entry.key.span,
@@ -263,7 +263,7 @@ package struct StepReader {
   }
 
   private func during() -> [Reminder] {
-    guard let entry = reader.entry("during") else { return [] }
+    guard let entry = reader.entry(StepKey.during) else { return [] }
     let items = context.items(entry.value)
     guard (1...ScriptLimits.reminders).contains(items.count) else {
       context.report(
@@ -282,28 +282,33 @@ package struct StepReader {
       }
       guard
         let one = MappingReader(item, "`during`", in: context)?
-          .rejectingKeys(otherThan: Self.duringKeys, what: "`during`")
+          .rejectingKeys(otherThan: DuringKey.names, what: "`during`")
       else { return nil }
       // Where a key was not understood, that is the finding.
-      guard one.entries.allSatisfy({ Self.duringKeys.contains($0.key.text) }) else { return nil }
-      let at = one.duration("at")
-      let every = one.scalar("every").flatMap { scalar in
-        period(context.duration(scalar, of: "every"), scalar, of: "every")
+      guard one.entries.allSatisfy({ DuringKey.names.contains($0.key.text) }) else { return nil }
+      let at = one.duration(DuringKey.at)
+      let every = one.scalar(DuringKey.every).flatMap { scalar in
+        period(
+          context.duration(scalar, of: DuringKey.every.rawValue), scalar,
+          of: DuringKey.every.rawValue)
       }
       let remedy = "write `- at: 30s` or `- every: 45s`, and under it `say:`"
-      let text = one.required("say", remedy: remedy).flatMap { _ in one.spoken("say") }
-      if one.has("at") == one.has("every") {
+      let text = one.required(DuringKey.say, remedy: remedy).flatMap { _ in
+        one.spoken(DuringKey.say)
+      }
+      if one.has(DuringKey.at) == one.has(DuringKey.every) {
         context.report(
-          one.has("at") ? .twoKinds : .missingKey,
-          one.has("at") ? "`at` and `every` exclude each other" : "`at` or `every` is missing",
+          one.has(DuringKey.at) ? .twoKinds : .missingKey,
+          one.has(DuringKey.at)
+            ? "`at` and `every` exclude each other" : "`at` or `every` is missing",
           at: one.span, remedy: remedy)
         return nil
       }
       guard let time = at.map(Reminder.Time.at) ?? every.map(Reminder.Time.every), let text else {
         return nil
       }
-      let key = (one.entry("at") ?? one.entry("every"))?.key.span ?? one.span
-      let value = (one.scalar("at") ?? one.scalar("every"))?.span ?? key
+      let key = (one.entry(DuringKey.at) ?? one.entry(DuringKey.every))?.key.span ?? one.span
+      let value = (one.scalar(DuringKey.at) ?? one.scalar(DuringKey.every))?.span ?? key
       // The time, as it is written: that is what has to be changed.
       let isOnOneLine = key.start.line == value.end.line && key.start < value.end
       return Reminder(
@@ -315,23 +320,28 @@ package struct StepReader {
   }
 
   private func announcements() -> [Announcement]? {
-    guard let entry = reader.entry("announce") else { return nil }
+    guard let entry = reader.entry(StepKey.announce) else { return nil }
     var result: [Announcement] = []
     for item in context.items(entry.value) {
-      guard let scalar = context.scalar(item, of: "announce"),
+      guard let scalar = context.scalar(item, of: StepKey.announce.rawValue),
         let text = context.plainText(scalar)?.trimmed
       else { continue }
       if text == "off" { continue }
       if text == "halfway" {
         result.append(.halfway)
       } else if text.hasPrefix("every ") {
-        let time = context.duration(String(text.dropFirst(6)), scalar, of: "announce")
-        if let time = period(time, scalar, of: "announce") { result.append(.every(time)) }
+        let time = context.duration(
+          String(text.dropFirst(6)), scalar, of: StepKey.announce.rawValue)
+        if let time = period(time, scalar, of: StepKey.announce.rawValue) {
+          result.append(.every(time))
+        }
       } else if text.hasPrefix("last ") {
         // "last 5" means seconds, as one says it.
         let rest = text.dropFirst(5).trimmed
         let time = rest.allSatisfy(\.isNumber) ? rest + " s" : rest
-        guard let time = context.duration(time, scalar, of: "announce") else { continue }
+        guard let time = context.duration(time, scalar, of: StepKey.announce.rawValue) else {
+          continue
+        }
         if ScriptLimits.countdown.contains(time) {
           result.append(.last(time))
         } else {

@@ -1,14 +1,7 @@
 internal import SourceYAML
 
 /// Reads a translation file: texts by their originals, how words are said, and nothing else.
-package enum TranslationReader {
-  /// The keys at the top of a translation.
-  package static let keys = ["language", SayAsReader.key, "texts"]
-  /// Those that it cannot be without.
-  package static let requiredKeys = ["language", "texts"]
-  /// The keys of each text.
-  package static let textKeys = ["original", "text"]
-
+enum TranslationReader {
   private static let remedy = "write `- original: …` and under it `text: …`"
 
   /// Reads a file's texts; what is wrong with it becomes a finding.
@@ -24,16 +17,18 @@ package enum TranslationReader {
     let context = PlainContext(source: source, findings: findings, vocabulary: .routine)
     guard let root = YAMLReader.read(source, .routine, into: findings),
       let reader = MappingReader(root, "a translation", in: context)?
-        .rejectingKeys(otherThan: keys, what: "a translation")
+        .rejectingKeys(otherThan: TranslationKey.names, what: "a translation")
     else { return .nothing }
-    _ = reader.required("language", remedy: "add `language: \(language)`")
-    if let scalar = reader.scalar("language"), scalar.text != language {
+    _ = reader.required(TranslationKey.language, remedy: "add `language: \(language)`")
+    if let scalar = reader.scalar(TranslationKey.language), scalar.text != language {
       context.report(
         .badWord, "this file is in `\(scalar.quoted)`, and its name says `\(language)`",
         at: scalar.span, remedy: "write `language: \(language)`, or rename the file")
     }
     let sayAs = SayAsReader.read(reader)
-    guard let texts = reader.required("texts", remedy: "add `texts:`, and under it " + remedy)
+    guard
+      let texts = reader.required(
+        TranslationKey.texts, remedy: "add `texts:`, and under it " + remedy)
     else { return .nothing }
     var places: [String: Int] = [:]
     let entries = context.items(texts.value).compactMap { item -> Translation.Entry? in
@@ -55,11 +50,13 @@ package enum TranslationReader {
     if case .scalar(let scalar) = item, scalar.isNothing { return nil }
     guard
       let reader = MappingReader(item, "a text", in: context)?
-        .rejectingKeys(otherThan: textKeys, what: "a text")
+        .rejectingKeys(otherThan: TranslatedTextKey.names, what: "a text")
     else { return nil }
-    _ = reader.required("original", remedy: remedy)
-    _ = reader.required("text", remedy: remedy)
-    guard let original = reader.scalar("original"), let text = reader.scalar("text") else {
+    _ = reader.required(TranslatedTextKey.original, remedy: remedy)
+    _ = reader.required(TranslatedTextKey.text, remedy: remedy)
+    guard let original = reader.scalar(TranslatedTextKey.original),
+      let text = reader.scalar(TranslatedTextKey.text)
+    else {
       return nil
     }
     guard text.text.count <= ScriptContext.longestText else {
@@ -97,7 +94,9 @@ package enum TranslationReader {
   ///
   /// - Returns: whether it is one.
   static func rejectTranslation(_ reader: ScriptReader) -> Bool {
-    guard let texts = reader.entry("texts"), !reader.has("steps") else { return false }
+    guard let texts = reader.entry(TranslationKey.texts), !reader.has(RoutineKey.steps) else {
+      return false
+    }
     reader.context.report(
       .wrongShape, "this file has the texts of a routine in another language, and is no routine",
       at: texts.key.span, remedy: "name the routine it lies beside: it is read with it")
@@ -122,12 +121,16 @@ package enum LanguageTag {
   }
 
   /// A key's value as a language's tag; `nil` where absent or after a finding.
-  static func read(_ key: String, of reader: MappingReader<some ReadingContext>) -> String? {
+  static func read(_ key: some GrammarKey, of reader: MappingReader<some ReadingContext>) -> String?
+  {
     guard let scalar = reader.scalar(key) else { return nil }
     if isTag(scalar.text) { return scalar.text }
     reader.context.report(
-      .badWord, "`\(key)` is the tag of a language, not `\(scalar.quoted)`", at: scalar.span,
-      remedy: "write it in small letters, as in `\(key): es`; `coach voices` shows those there are")
+      .badWord, "`\(key.rawValue)` is the tag of a language, not `\(scalar.quoted)`",
+      at: scalar.span,
+      remedy:
+        "write it in small letters, as in `\(key.rawValue): es`; `coach voices` shows those there are"
+    )
     return nil
   }
 }

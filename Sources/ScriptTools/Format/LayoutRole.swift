@@ -15,7 +15,9 @@ enum LayoutRole {
   /// What the whole of a file is.
   init(of root: WrittenCollection) {
     let keys = root.members.compactMap { $0.key?.value }
-    self = keys.contains("steps") ? .routine : keys.contains("texts") ? .translation : .other
+    self =
+      keys.contains(RoutineKey.steps.rawValue)
+      ? .routine : keys.contains(TranslationKey.texts.rawValue) ? .translation : .other
   }
 
   /// What the items of such a list are.
@@ -30,9 +32,10 @@ enum LayoutRole {
   /// What is under a key of such a mapping.
   func ofValue(of key: String?, _ value: WrittenCollection) -> LayoutRole {
     switch (self, key) {
-    case (.routine, "steps"), (.step, "steps"), (.step, "with baby"):
+    case (.routine, RoutineKey.steps.rawValue), (.step, StepKey.steps.rawValue),
+      (.step, StepKey.withBaby.rawValue):
       value.isMapping ? .step : .steps
-    case (.translation, "texts"): .texts
+    case (.translation, TranslationKey.texts.rawValue): .texts
     default: .other
     }
   }
@@ -40,9 +43,10 @@ enum LayoutRole {
   /// Whether a blank line stands before a member that is not the first.
   func startsParagraph(_ member: WrittenMember) -> Bool {
     switch self {
-    case .routine: member.key?.value == "steps"
+    case .routine: member.key?.value == RoutineKey.steps.rawValue
     case .steps:
-      member.value.collection?.members.contains { $0.key?.value == "section" } == true
+      member.value.collection?.members.contains { $0.key?.value == StepKey.section.rawValue }
+        == true
     default: false
     }
   }
@@ -81,34 +85,23 @@ enum LayoutRole {
     }.map(\.element.0)
   }
 
-  /// What a routine is, who it is for, how it sounds, what can be set, and what it does.
-  static let routineKeys = [
-    "title", "about", "for", "needs", "part", "language", "source", "voice", SayAsReader.key,
-    "settings", "steps",
-  ]
-  /// What refines a step: what and where, how much, what is said, and what else.
-  static let stepKeys = [
-    "of", "on", "at most", "each side", "times", "hands", "sets", "rest", "count", "because",
-    "say", "tempo", "pressure", "announce", "during", "steps", "with baby",
-  ]
-
   /// The order of keys, where there is one.
   private func order(of members: [WrittenMember]) -> [String]? {
     switch self {
-    case .routine: Self.routineKeys
+    case .routine: RoutineKey.names
     case .step: Self.order(ofStep: members.compactMap { $0.key?.value })
-    case .translation: TranslationReader.keys
-    case .text: TranslationReader.textKeys
+    case .translation: TranslationKey.names
+    case .text: TranslatedTextKey.names
     case .steps, .texts, .other: nil
     }
   }
 
   /// The order of a step's keys: the section it starts, its kind, and what refines it.
   private static func order(ofStep keys: [String]) -> [String]? {
-    let kinds = StepParser.kinds.filter(keys.contains)
-    let refined = kinds.contains("reps") || kinds.contains("hold")
-    let strong = kinds.filter { $0 != "say" && !(refined && $0 == "rest") }
+    let kinds = StepKind.allCases.filter { keys.contains($0.rawValue) }
+    let refined = kinds.contains(where: StepKey.rest.owners.contains)
+    let strong = kinds.filter { $0 != .say && !(refined && $0 == .rest) }
     guard strong.count <= 1, let kind = strong.first ?? kinds.first else { return nil }
-    return ["section", kind] + Self.stepKeys.filter { $0 != kind }
+    return StepKey.writtenOrder(in: kind)
   }
 }

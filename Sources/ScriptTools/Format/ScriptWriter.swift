@@ -18,11 +18,12 @@ package enum ScriptWriter {
   }
 
   /// The keys of the language, which need no quotes though other programs take `on` for a truth value.
-  fileprivate static let keys = Set(
-    RoutineParser.keys + StepParser.allKeys + StepReader.duringKeys)
+  fileprivate static let keys = Set(RoutineKey.names + StepKey.allNames + DuringKey.names)
 
   /// The same of a value: the word by which these keys say that there is nothing.
-  fileprivate static let nothing: [String: String] = ["announce": "off", "count": "off"]
+  fileprivate static let nothing: [String: String] = [
+    StepKey.announce.rawValue: "off", StepKey.count.rawValue: "off",
+  ]
 }
 
 extension WrittenNode {

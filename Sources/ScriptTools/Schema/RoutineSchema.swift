@@ -1,7 +1,7 @@
 internal import RoutineScript
 internal import SourceYAML
 
-/// The language of routines as JSON Schema, made of the tables that the parser reads by.
+/// The language of routines as JSON Schema, made of the grammar that the parser reads by.
 ///
 /// It refuses nothing that the parser takes, and every key, shape or word that the parser refuses.
 /// What only the whole shows (a setting that is missing, heat that adds up) is for `coach check`.
@@ -9,8 +9,7 @@ enum RoutineSchema {
   static var document: JSONValue {
     SchemaForms.file(
       "A routine of coach", "What is said and done, step by step, when it is played.",
-      SchemaForms.mapping(
-        ScriptReference.routine.map { ($0, value(of: $0.key)) }, required: ["title", "steps"])
+      SchemaForms.mapping(of: RoutineKey.self)
     ).with(["definitions": .object(definitions)])
   }
 
@@ -18,32 +17,20 @@ enum RoutineSchema {
     [
       ("duration", duration),
       ("steps", SchemaForms.list(of: "step", upTo: ScriptLimits.writtenSteps)),
-      ("step", step), ("noKind", noKind), ("reminder", reminder),
-    ] + StepParser.kinds.map { (definition(of: $0), step(of: $0)) }
-  }
-
-  private static func value(of key: String) -> JSONValue {
-    switch key {
-    case "for", "needs": SchemaForms.texts()
-    case "part": SchemaForms.word(Routine.Part.allCases.map(\.rawValue))
-    case "language": SchemaForms.language
-    case "settings": settings
-    case SayAsReader.key: SchemaForms.sayAs
-    case "steps": SchemaForms.defined("steps")
-    default: SchemaForms.text
-    }
+      ("step", step), ("noKind", noKind), ("reminder", duringEntry),
+    ] + StepKind.allCases.map { (definition(of: $0), step(of: $0)) }
   }
 
   // Steps.
 
   /// The kinds, those first that are never anything else: `say` and `rest` also refine others.
-  private static var byPrecedence: [String] {
-    func owners(_ key: String) -> Int {
-      StepParser.kinds.count { kind in
-        kind != key && (StepParser.common + StepParser.refinements(of: kind)).contains(key)
+  private static var byPrecedence: [StepKind] {
+    func owners(_ kind: StepKind) -> Int {
+      StepKind.allCases.count { other in
+        other != kind && other.knownKeys.contains(kind.rawValue)
       }
     }
-    return StepParser.kinds.enumerated().sorted {
+    return StepKind.allCases.enumerated().sorted {
       (owners($0.element), $0.offset) < (owners($1.element), $1.offset)
     }.map(\.element)
   }
@@ -52,7 +39,7 @@ enum RoutineSchema {
   private static var step: JSONValue {
     let byKind = byPrecedence.reversed().reduce(SchemaForms.reference("noKind")) { rest, kind in
       [
-        "if": ["required": [.text(kind)]],
+        "if": ["required": [.text(kind.rawValue)]],
         "then": SchemaForms.reference(definition(of: kind)), "else": rest,
       ]
     }
@@ -62,57 +49,39 @@ enum RoutineSchema {
     return form.with(byKind)
   }
 
-  private static func definition(of kind: String) -> String { "\(kind)Step" }
+  private static func definition(of kind: StepKind) -> String { "\(kind.rawValue)Step" }
 
-  private static func step(of kind: String) -> JSONValue {
-    let common = ScriptReference.everyStep.filter { $0.key != kind }
+  private static func step(of kind: StepKind) -> JSONValue {
+    let refinements = StepKey.refinements(of: kind)
+    let common = StepKey.common.filter { $0.rawValue != kind.rawValue }
     let keys =
-      ScriptReference.kinds.filter { $0.key == kind } + ScriptReference.refinements(of: kind)
-      + common
+      [(kind.reference, SchemaForms.value(kind.row.form))]
+      + refinements.map { ($0.reference(in: kind), SchemaForms.value($0.row.form)) }
+      + common.map { ($0.reference, SchemaForms.value($0.row.form)) }
+    let needed = refinements.compactMap { key in
+      key.needs(in: kind).map { (key.rawValue, JSONValue.list([.text($0.rawValue)])) }
+    }
     return SchemaForms.mapping(
-      keys.map { ($0, refinement($0.key)) }, required: kind == "repeat" ? ["steps"] : []
-    ).with(dependencies[kind] ?? [:])
+      keys, required: refinements.filter { $0.isRequired(by: kind) }.map(\.rawValue)
+    ).with(needed.isEmpty ? [:] : ["dependencies": .object(needed)])
   }
-
-  /// A rest between needs something to be between.
-  private static let dependencies: [String: JSONValue] = [
-    "reps": ["dependencies": ["rest": ["sets"]]], "hold": ["dependencies": ["rest": ["times"]]],
-  ]
 
   /// What an editor offers for a step that has no kind yet.
   private static var noKind: JSONValue {
-    let names = StepParser.kinds.asKeyList
+    let names = StepKind.names.asKeyList
     return [
       "properties": .object(
-        ScriptReference.kinds.map {
-          ($0.key, SchemaForms.property($0.about, refinement($0.key)))
+        StepKind.allCases.map {
+          ($0.rawValue, SchemaForms.property($0.row.about, SchemaForms.value($0.row.form)))
         }),
       "anyOf": .list(
-        StepParser.kinds.map {
+        StepKind.names.map {
           [
             "required": [.text($0)],
             "errorMessage": "this step does not say what kind it is: give it one of \(names)",
           ]
         }),
     ]
-  }
-
-  private static func refinement(_ key: String) -> JSONValue {
-    switch key {
-    case "pause", "hold", "heat", "roll", "rest", "at most": SchemaForms.defined("duration")
-    case "reps", "times": SchemaForms.count(upTo: ScriptLimits.repetitions)
-    case "sets": SchemaForms.count(upTo: ScriptLimits.sets)
-    case "repeat": SchemaForms.count(upTo: ScriptLimits.rounds)
-    case "tempo": tempo
-    case "count": counting
-    case "each side": SchemaForms.words(Side.allCases.map(\.rawValue))
-    case "hands": SchemaForms.word(Hands.allCases.map(\.rawValue))
-    case "during": SchemaForms.list(of: "reminder", upTo: ScriptLimits.reminders)
-    case "announce": announcements
-    case "pressure": SchemaForms.texts(most: ScriptLimits.pressures)
-    case "with baby", "steps": SchemaForms.defined("steps")
-    default: SchemaForms.text
-    }
   }
 
   // Values that only steps have.
@@ -123,7 +92,7 @@ enum RoutineSchema {
   private static let duration = SchemaForms.written(
     [WrittenDuration.pattern], orSetting: howToWriteDuration)
 
-  private static let tempo: JSONValue = [
+  static let tempo: JSONValue = [
     "if": ["type": "object"],
     "then": [
       "additionalProperties": SchemaForms.reference("duration"), "minProperties": 1,
@@ -131,7 +100,7 @@ enum RoutineSchema {
     ], "else": SchemaForms.reference("duration"),
   ]
 
-  private static let counting =
+  static let counting =
     SchemaForms.written(
       ["up", "down", "off", "(?:every|last) +0*[1-9][0-9]*"],
       orSetting: "write `up`, `down`, `every 5`, `last 3` or `off`"
@@ -143,25 +112,21 @@ enum RoutineSchema {
       #"last \s*(?:0*[1-9][0-9]*|\#(WrittenDuration.pattern))"#,
     ], orSetting: "write `halfway`, `every 2 min`, `last 5 s`, a list of these, or `off`")
 
-  private static let announcements: JSONValue = [
+  static let announcements: JSONValue = [
     "if": ["type": "array"], "then": ["items": announcement], "else": announcement,
     "examples": ["halfway", "every 2 min", "last 5 s", "off"],
   ]
 
-  private static var reminder: JSONValue {
-    let either = StepReader.timeKeys.map { key -> JSONValue in
-      ["required": [.text(key)], "errorMessage": "write either `at` or `every`"]
+  private static var duringEntry: JSONValue {
+    let either = DuringKey.times.map { key -> JSONValue in
+      ["required": [.text(key.rawValue)], "errorMessage": "write either `at` or `every`"]
     }
-    return SchemaForms.mapping(
-      ScriptReference.during.map { entry in
-        (entry, entry.key == "say" ? SchemaForms.text : SchemaForms.defined("duration"))
-      }, required: ["say"]
-    ).with(["oneOf": .list(either)])
+    return SchemaForms.mapping(of: DuringKey.self).with(["oneOf": .list(either)])
   }
 
   // Settings.
 
-  private static var settings: JSONValue {
+  static var settings: JSONValue {
     let levels = Level.allCases.map(\.rawValue)
     let value: JSONValue = [
       "type": ["string", "number", "boolean", "object"],

@@ -8,21 +8,9 @@ public enum ScriptSchema {
 
   /// The schema of a routine's texts in another language, as JSON text.
   public static var translation: String {
-    let text = SchemaForms.mapping(
-      ScriptReference.translatedText.map { ($0, SchemaForms.text) },
-      required: TranslationReader.textKeys)
-    let entry: JSONValue = ["if": ["type": "null"], "else": text]
-    let texts: JSONValue = ["if": ["type": "array"], "then": ["items": entry], "else": entry]
-    return SchemaForms.file(
+    SchemaForms.file(
       "A translation of a routine", "A routine's texts in another language, and nothing else.",
-      SchemaForms.mapping(
-        ScriptReference.translation.map { entry in
-          switch entry.key {
-          case "texts": (entry, texts)
-          case SayAsReader.key: (entry, SchemaForms.sayAs)
-          default: (entry, SchemaForms.language)
-          }
-        }, required: TranslationReader.requiredKeys)
+      SchemaForms.mapping(of: TranslationKey.self)
     ).document
   }
 }

@@ -1,0 +1,76 @@
+/// The kinds of step, each by the key that says it, in the order in which the language lists them.
+package enum StepKind: String, GrammarKey {
+  case say
+  case pause
+  case wait
+  case reps
+  case hold
+  case heat
+  case roll
+  case rest
+  case rounds = "repeat"
+  case include
+
+  package var row: KeyRow {
+    switch self {
+    case .say:
+      KeyRow("Speaks a text; besides another kind of step, it is said before that.", .prose)
+    case .pause:
+      KeyRow(
+        "Silence for so long.", .duration,
+        synonyms: ["silence", "wait for", "stille", "pausa", "silencio"])
+    case .wait:
+      KeyRow(
+        "Speaks a text, then waits until the listener says to go on.", .prose,
+        synonyms: ["warten", "warte", "espera", "esperar", "attendre", "attends"])
+    case .reps:
+      KeyRow(
+        "Counts so many repetitions aloud, each number on its beat.",
+        .count(upTo: ScriptLimits.repetitions),
+        synonyms: [
+          "repetitions", "repetition", "count", "wiederholungen", "wiederhole", "repeticiones",
+          "répétitions",
+        ])
+    case .hold:
+      KeyRow(
+        "A position that is held for so long.", .duration,
+        synonyms: [
+          "stretch", "keep", "halten", "halte", "mantener", "mantén", "tenir", "tiens",
+        ])
+    case .heat:
+      KeyRow(
+        "Heat for so long: says when to put the pad on, and when to take it off.", .duration,
+        synonyms: ["warmth", "wärme", "waerme", "calor", "chaleur"])
+    case .roll:
+      KeyRow(
+        "A ball between the body and the wall for so long.", .duration,
+        synonyms: ["ball", "massage", "rolle", "rollen", "pelota", "balle"])
+    case .rest:
+      KeyRow(
+        "A rest for so long, which says what comes next.", .duration,
+        synonyms: ["break", "erholen", "ausruhen", "descanso", "descansa", "repos"])
+    case .rounds:
+      KeyRow(
+        "Does the `steps` under it so many times.", .count(upTo: ScriptLimits.rounds),
+        synonyms: ["rounds", "loop", "runden", "repetir", "répéter"])
+    case .include:
+      KeyRow(
+        "Another routine's steps, by its name or by the name of a file beside this one.", .name)
+    }
+  }
+
+  /// The keys that say a kind besides `say`, which is also said before a step of any other kind.
+  static let strong = Set(names).subtracting([say.rawValue])
+
+  /// The kinds with a rest inside them: beside their keys, `rest` is not a kind.
+  static let withRest = Set(StepKey.rest.owners.map(\.rawValue))
+
+  /// The keys that a step of this kind may have: its own, those of every step, and those that refine
+  /// it.
+  package var knownKeys: [String] { Self.known[self] ?? [] }
+
+  private static let known = Dictionary(
+    uniqueKeysWithValues: allCases.map { kind in
+      (kind, [kind.rawValue] + (StepKey.common + StepKey.refinements(of: kind)).map(\.rawValue))
+    })
+}

@@ -1,0 +1,36 @@
+internal import RoutineScript
+
+extension SchemaForms {
+  /// A mapping whose keys are those of a part of the grammar.
+  static func mapping<Key: GrammarKey>(of keys: Key.Type) -> JSONValue {
+    mapping(
+      Key.allCases.map { ($0.reference, value($0.row.form)) }, required: Key.requiredNames)
+  }
+
+  /// What can stand behind a key.
+  static func value(_ form: ValueForm) -> JSONValue {
+    switch form {
+    case .prose, .name: text
+    case .language: language
+    case .texts(let most): texts(most: most)
+    case .word(let list): word(list)
+    case .words(let list): words(list)
+    case .duration: defined("duration")
+    case .count(let limit): count(upTo: limit)
+    case .tempo: RoutineSchema.tempo
+    case .counting: RoutineSchema.counting
+    case .announcements: RoutineSchema.announcements
+    case .during: list(of: "reminder", upTo: ScriptLimits.reminders)
+    case .steps: defined("steps")
+    case .settings: RoutineSchema.settings
+    case .sayAs: sayAs
+    case .translatedTexts: translatedTexts
+    }
+  }
+
+  /// The texts of a translation; an entry may be empty.
+  private static var translatedTexts: JSONValue {
+    let entry: JSONValue = ["if": ["type": "null"], "else": mapping(of: TranslatedTextKey.self)]
+    return ["if": ["type": "array"], "then": ["items": entry], "else": entry]
+  }
+}
