@@ -57,7 +57,9 @@ struct GrammarTests {
 
   @Test("A kind refuses every other key", arguments: kinds)
   func refused(kind: StepKind) {
-    for key in StepKey.allCases where !kind.knownKeys.contains(key.rawValue) {
+    for key in StepKey.allCases
+    // A key that is a kind as well makes the step one of that kind.
+    where !kind.knownKeys.contains(key.rawValue) && StepKind(rawValue: key.rawValue) == nil {
       let found = findings(step(kind) + [(key.rawValue, Self.value(key.row.form))])
       let ids = Set(found.map(\.id))
       #expect(
