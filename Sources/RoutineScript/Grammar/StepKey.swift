@@ -1,5 +1,7 @@
-/// The keys that refine a step, in the order in which `coach format` writes them: what and where, how
-/// much, what is said, and what else. The key of the step's kind stands behind `section`.
+/// The keys that refine a step, in the order in which a script is formatted.
+///
+/// First what and where, then how much, what is said, and what else; the key of the step's kind stands
+/// behind `section`.
 package enum StepKey: String, GrammarKey {
   case section
   case of
