@@ -21,7 +21,7 @@ public struct Studio: Sendable {
   ///     `~/.config/coach`.
   ///   - data: the folder that holds `Scripts` and `Voices`; `nil` for the one beside the program,
   ///     where the package manager puts it, or that the variable `COACH_DATA` names.
-  /// - Throws: ``CoachError`` if what ships with `coach` is not there.
+  /// - Throws: `CoachError` if what ships with `coach` is not there.
   public init(user: String? = nil, data: String? = nil) throws(CoachError) {
     folders = try Folders.standard(user: user, data: data)
   }
@@ -39,7 +39,7 @@ public struct Studio: Sendable {
   ///     routines.
   ///   - choices: what the listener wants otherwise.
   /// - Returns: the routine with its timeline and its sound.
-  /// - Throws: ``CoachError``, with the findings where the draft has errors.
+  /// - Throws: `CoachError`, with the findings where the draft has errors.
   public func prepare(
     _ draft: RoutineDraft, _ choices: ListenerChoices = ListenerChoices()
   ) throws(CoachError) -> PreparedRoutine {
@@ -52,7 +52,7 @@ public struct Studio: Sendable {
   ///   - routine: its name, or the path of a script: anything with a `/`, or ending in `.yaml`.
   ///   - choices: what the listener wants otherwise.
   /// - Returns: the routine with its timeline and its sound.
-  /// - Throws: ``CoachError``, with the findings where the script has errors.
+  /// - Throws: `CoachError`, with the findings where the script has errors.
   public func prepare(
     routine: String, _ choices: ListenerChoices = ListenerChoices()
   ) throws(CoachError) -> PreparedRoutine {
@@ -63,7 +63,7 @@ public struct Studio: Sendable {
   ///
   /// - Parameter draft: the routine.
   /// - Returns: the findings, errors and warnings; none where there is nothing to say against it.
-  /// - Throws: ``CoachError`` where the voice it asks for cannot speak at all.
+  /// - Throws: `CoachError` where the voice it asks for cannot speak at all.
   public func findings(in draft: RoutineDraft) throws(CoachError) -> [Diagnostic] {
     do throws(CoachError) {
       return try RoutineCheck(source(draft), in: folders, language: nil, voices: voiceCache)
