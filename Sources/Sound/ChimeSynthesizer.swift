@@ -1,11 +1,11 @@
 public import CueTimeline
-internal import Foundation
+internal import Glibc
 
 /// Makes the chimes: soft struck tones, well under the voice.
 ///
-/// A chime is one or two notes, each a handful of decaying partials as of a wooden bar: the higher
-/// the partial, the faster it dies. The strike is the first frame, which sounds; the last 25 ms
-/// fade to silence so that no chime ends in a click.
+/// A chime is one or two notes, each a few decaying partials like those of a wooden bar: the higher
+/// a partial, the faster it decays. The strike is the first frame, which is never silent; the end
+/// fades out so that no chime ends in a click.
 public struct ChimeSynthesizer: Sendable {
   /// Frames per second of what is made.
   public let rate: SampleRate
@@ -24,10 +24,10 @@ public struct ChimeSynthesizer: Sendable {
     touch = voice.isGentle ? .swelling : .struck
   }
 
-  /// Makes a chime of exactly `rate.frames(in: chime.duration)` frames, the same every time.
+  /// Makes a chime: exactly `rate.frames(in: chime.duration)` frames, the same every time.
   ///
   /// - Parameter chime: which chime.
-  /// - Returns: its sound; the anchor is the strike, at frame zero.
+  /// - Returns: its sound; the anchor is the strike, frame zero.
   public func clip(for chime: Chime) -> Clip {
     let count = Int(rate.frames(in: chime.duration).value)
     guard count > 0 else { return Clip(samples: [], anchor: .zero) }
@@ -35,7 +35,7 @@ public struct ChimeSynthesizer: Sendable {
     for note in chime.notes { add(note, to: &mix) }
     fadeOut(&mix)
     let level = (voiceLevel - touch.underVoice).amplitude
-    let gain = min(level / loudestStretch(of: mix), 1 / (mix.map(abs).max() ?? 1))
+    let gain = min(level / loudestLevel(of: mix), 1 / (mix.map(abs).max() ?? 1))
     var samples = mix.map { Int16(($0 * gain * 32_767).rounded()) }
     // A quiet voice could round the strike's very first frame away; a clip begins with sound.
     if samples[0] == 0 { samples[0] = 1 }
@@ -49,7 +49,7 @@ public struct ChimeSynthesizer: Sendable {
     let attackFrames = Double(max(rate.frames(in: touch.attack).value, 1))
     for partial in touch.partials {
       let frequency = note.pitch * touch.pitch * partial.ratio
-      // A partial beyond the rate's reach would fold back as a wrong note.
+      // A partial near half the rate or above would be heard as a wrong, lower note.
       guard frequency < hertz * 0.45 else { continue }
       let step = 2 * Double.pi * frequency / hertz
       let decay = exp(-partial.damping / (note.ring * touch.ring * hertz))
@@ -72,8 +72,8 @@ public struct ChimeSynthesizer: Sendable {
     }
   }
 
-  /// The effective level of the loudest tenth of a second, about what the ear takes for loudness.
-  private func loudestStretch(of mix: [Double]) -> Double {
+  /// The root mean square of the loudest tenth of a second, which is about how loud a chime seems.
+  private func loudestLevel(of mix: [Double]) -> Double {
     let window = max(min(Int(rate.hertz) / 10, mix.count), 1)
     var sum = 0.0
     var loudest = 0.0
@@ -98,34 +98,34 @@ private struct ChimeNote {
   let ring: Double
 }
 
-/// How a chime is brought to sound.
+/// How a chime is struck, and how it fades.
 private struct ChimeTouch {
   struct Partial {
     let ratio: Double
     let level: Double
-    /// How many times faster than the fundamental it dies.
+    /// How many times faster than the fundamental it decays.
     let damping: Double
   }
 
-  /// How far under the voice a chime's loudest tenth of a second is: heard, never startling.
+  /// How far under the voice a chime's loudest tenth of a second is.
   let underVoice: Decibels
   /// How long a note takes to reach its full level.
   let attack: Duration
-  /// The level on that way, from 0 to 1.
+  /// The level on the way there: from 0 to 1, as its argument.
   let rise: @Sendable (Double) -> Double
-  /// How long the fade at a chime's end is.
+  /// How long the fade-out at a chime's end is.
   let release: Duration
   /// The factor on a note's pitch.
   let pitch: Double
-  /// The factor on the time in which it dies away.
+  /// The factor on the time in which a note decays.
   let ring: Double
   let partials: [Partial]
 
-  /// A soft bar: a strong fundamental, a quiet octave for warmth, a brief glint at the double
-  /// octave, where marimba bars are tuned.
+  /// A soft wooden bar: a strong fundamental, a quiet octave for warmth, and briefly the double
+  /// octave that marimba bars are tuned to.
   ///
-  /// Listening tests put a cue that is noticed without masking speech at 10 to 14 dB under it. A
-  /// shorter attack clicks, a longer one sounds bowed.
+  /// In listening tests a cue at 10 to 14 dB under speech is noticed and does not mask it. A shorter
+  /// attack clicks, a longer one sounds bowed.
   static let struck = ChimeTouch(
     underVoice: Decibels(12), attack: .milliseconds(7), rise: { sin(Double.pi / 2 * $0) },
     release: .milliseconds(25), pitch: 1, ring: 1,
@@ -136,8 +136,8 @@ private struct ChimeTouch {
       Partial(ratio: 4, level: 0.10, damping: 5),
     ])
 
-  /// Bowed, a fifth lower, nearly a pure tone: it comes and goes slowly, since it is sudden
-  /// sound that startles and wakes.
+  /// Bowed, a fifth lower, nearly a pure tone: it comes and goes slowly, since sudden sounds startle
+  /// and wake.
   static let swelling = ChimeTouch(
     underVoice: Decibels(14), attack: .milliseconds(80), rise: { 0.5 - 0.5 * cos(Double.pi * $0) },
     release: .milliseconds(70), pitch: 2.0 / 3, ring: 3,

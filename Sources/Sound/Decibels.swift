@@ -1,6 +1,6 @@
-internal import Foundation
+internal import Glibc
 
-/// A level or a gain on the logarithmic scale: 0 is full scale, or unchanged; -6 is half.
+/// A level or a gain on the logarithmic scale: 0 is full scale or unchanged, -6 about half.
 public struct Decibels: Hashable, Comparable, Sendable {
   /// Decibels.
   public let value: Double

@@ -3,15 +3,15 @@ public import CueTimeline
 
 /// Writes a timeline as a WAV file with a marker for every section and cue.
 ///
-/// The same timeline and clips give the same bytes, in a file as in a stream. A file appears under
-/// its name only when whole, with the permissions of the one it replaces; whatever fails or
-/// interrupts leaves nothing behind. Memory does not grow with the timeline.
+/// The same timeline and clips give the same bytes, in a file and in a stream. A file appears under
+/// its name only when it is whole, with the permissions of the one it replaces; a failed or
+/// interrupted export leaves nothing behind. Memory does not grow with the timeline.
 ///
 /// - Parameters:
 ///   - timeline: what is written.
 ///   - clips: the source the timeline was measured with.
 ///   - destination: a file, or standard output.
-///   - progress: told the frames written so far, about every six seconds of sound.
+///   - progress: called with the position written up to, about every six seconds of sound.
 /// - Throws: what happened, where, and what to do next.
 public func export(
   _ timeline: Timeline, clips: any ClipSource, to destination: ExportDestination,

@@ -1,39 +1,38 @@
 public import CoachErrors
 public import CueTimeline
 
-/// Something that has a sample at every frame: what a playback stream plays.
+/// Sound that a playback stream can play: a sample for every frame.
 ///
-/// Any range can be asked for at any time, from any thread, and always sounds the same.
+/// Any range can be rendered at any time, from any thread, and is always the same.
 public protocol SampleSource: Sendable {
   /// Frames per second.
   var rate: SampleRate { get }
-  /// How long it is; outside of it is silence.
+  /// How long it is; there is silence before and after it.
   var frames: FrameCount { get }
   /// Fills a buffer with the frames from `position` on.
   func render(from position: FramePosition, into samples: UnsafeMutableBufferPointer<Int16>)
 }
 
-/// A timeline as sound: any range of frames, independently of what was rendered before.
+/// A timeline as sound: any range of frames, independent of what was rendered before.
 ///
-/// Cues never overlap, so rendering is copying clips into silence; nothing is mixed, and a stretch
-/// without cues costs a search and a fill.
+/// Cues never overlap, so that rendering copies clips into silence and mixes nothing.
 public struct Renderer: SampleSource {
   /// What is rendered.
   public let timeline: Timeline
-  /// Where the clips are; asked again whenever one is rendered, so that few are held at a time.
+  /// Asked for a clip whenever it is rendered, so that few are held at a time.
   private let clips: any ClipSource
   private let chimes: [Chime: [Int16]]
 
   public var rate: SampleRate { timeline.rate }
   public var frames: FrameCount { timeline.frames }
 
-  /// Gathers the clips a timeline needs.
+  /// Checks that every cue has its sound, and makes the chimes.
   ///
   /// - Parameters:
   ///   - timeline: cues sorted by start, none overlapping.
   ///   - clips: the source the timeline was measured with; chimes match its voice.
-  /// - Throws: `SoundError.Code.mismatch` where a clip is missing, is not as long as its cue, or
-  ///   where cues overlap or leave the timeline: playing on would cut words off.
+  /// - Throws: code `mismatch` if a clip is missing or not as long as its cue, or if cues overlap or
+  ///   leave the timeline, since words would be cut off.
   public init(
     _ timeline: Timeline, clips: any ClipSource
   ) throws(SoundError) {
@@ -98,8 +97,8 @@ public struct Renderer: SampleSource {
     return samples
   }
 
-  /// What there is at a position, and up to where: a cue, or the silence before the next one.
-  func stretch(at position: FramePosition) -> (isSilent: Bool, end: FramePosition) {
+  /// What there is at a position, a cue or the silence before the next one, and where it ends.
+  func span(at position: FramePosition) -> (isSilent: Bool, end: FramePosition) {
     let index = firstCue(endingAfter: position)
     guard index < timeline.cues.count else { return (true, FramePosition.start + frames) }
     let cue = timeline.cues[index]
@@ -113,26 +112,20 @@ public struct Renderer: SampleSource {
     }
   }
 
-  /// A binary search; the ends of cues that do not overlap are sorted as their starts are.
+  /// The ends of cues that do not overlap are sorted, as their starts are.
   private func firstCue(endingAfter position: FramePosition) -> Int {
-    var low = 0
-    var high = timeline.cues.count
-    while low < high {
-      let middle = (low + high) / 2
-      if timeline.cues[middle].end > position { high = middle } else { low = middle + 1 }
-    }
-    return low
+    timeline.cues.partitionPoint { $0.end > position }
   }
 }
 
 extension UnsafeMutableBufferPointer<Int16> {
-  /// Silences the samples from `start` to just before `end`; none where `end` is not after it.
+  /// Silences the samples from `start` up to `end`; none if `end` is not after `start`.
   func silence(from start: Int, to end: Int) {
     guard start < end, let base = baseAddress else { return }
     (base + start).update(repeating: 0, count: end - start)
   }
 
-  /// Copies samples from `start` on to `target`, as many as there are and fit.
+  /// Copies samples from `start` on to `target` on, as many as there are and fit.
   ///
   /// - Returns: the place after the last one copied.
   func copy(_ samples: [Int16], from start: Int, to target: Int) -> Int {
@@ -147,7 +140,7 @@ extension UnsafeMutableBufferPointer<Int16> {
 }
 
 extension SoundError {
-  /// A mistake of this program's, not the user's: it says so.
+  /// A mistake of this program, not of the user.
   static func mismatch(_ message: String) -> SoundError {
     SoundError(
       .mismatch, message,

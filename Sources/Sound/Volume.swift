@@ -3,13 +3,13 @@
 /// The amplitude is the cube of the slider's place, as it is for PulseAudio's volumes
 /// (`pa_sw_volume_to_linear`) and mpv's `--volume`: equal steps sound about equally large.
 public struct Volume: Hashable, Comparable, Sendable {
-  /// The slider's place, from 0, silent, to 100, unchanged.
+  /// The slider's place, from 0 (silent) to 100 (unchanged).
   public let percent: Int
 
-  /// Unchanged, to the bit.
+  /// Samples stay as they are.
   public static let full = Volume(percent: 100)
 
-  /// Makes a volume; what is beyond 0 or 100 is brought back to it.
+  /// Makes a volume; a value beyond 0 or 100 becomes 0 or 100.
   public init(percent: Int) { self.percent = min(max(percent, 0), 100) }
 
   /// The factor on amplitudes.
@@ -20,7 +20,7 @@ public struct Volume: Hashable, Comparable, Sendable {
 
   public static func < (left: Self, right: Self) -> Bool { left.percent < right.percent }
 
-  /// Brings samples to this volume.
+  /// Scales samples to this volume.
   func apply(to samples: UnsafeMutableBufferPointer<Int16>) {
     guard self != .full else { return }
     let factor = amplitude

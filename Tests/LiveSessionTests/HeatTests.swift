@@ -6,7 +6,7 @@ import Testing
 
 @testable import LiveSession
 
-/// Heat is on the wall clock: ten minutes from the start chime, whatever the session does.
+/// Heat lasts ten minutes on the wall clock from the start chime, whatever the session does.
 @Suite("Heat runs on the wall clock")
 struct HeatTests {
   let timeline: Timeline
@@ -39,7 +39,7 @@ struct HeatTests {
     return passage
   }
 
-  @Test("While it plays on time, nothing is to be done, and at its end it ends by itself")
+  @Test("While it plays on time, nothing has to be done, and it ends by itself")
   mutating func onTime() {
     for seconds in stride(from: 0.0, to: 600, by: 7.3) {
       #expect(transport.update(heard: position(seconds), now: at(seconds + 0.1)) == nil)
@@ -51,7 +51,7 @@ struct HeatTests {
     #expect(transport.update(heard: position(601), now: at(900)) == nil)
   }
 
-  @Test("Resumed after a pause, it goes on where the clock is, and says how long it still takes")
+  @Test("Resumed after a pause, it goes on where the clock is, and says how long is left")
   mutating func resumed() throws {
     _ = transport.handle(.pause, heard: position(30), now: at(30))
     let resumed = try passage(transport.handle(.resume, heard: position(30), now: at(130)))
@@ -76,7 +76,7 @@ struct HeatTests {
     #expect(resumed.from == heat.saidBy)
   }
 
-  @Test("Time lost by the machine is made up for in silence, so that no cue is lost")
+  @Test("Time lost by the machine is made up in silence, so that no cue is lost")
   mutating func caughtUp() throws {
     let before = try #require(TimelineNavigator(timeline).nextCue(from: position(70)))
     let gap = timeline.rate.duration(of: before.start - position(70))
@@ -84,11 +84,11 @@ struct HeatTests {
     let late = try passage(transport.update(heard: position(70), now: at(75)))
     #expect(late.from == position(75))
     #expect(late.isContinuation)
-    // Just before a cue only the silence is left out.
+    // Just before a cue, only the silence is left out.
     let close = before.start - timeline.rate.frames(in: .seconds(2))
     let now = begun + timeline.rate.duration(of: close - heat.start) + .seconds(5)
     #expect(try passage(transport.update(heard: close, now: now)).from == before.start)
-    // In the middle of a cue nothing is.
+    // In the middle of a cue, nothing is.
     let inside = before.start + FrameCount(100)
     #expect(transport.update(heard: inside, now: now) == nil)
   }
@@ -104,7 +104,7 @@ struct HeatTests {
     #expect(late.from <= heat.end)
   }
 
-  @Test("Slept through for minutes, it goes on where the clock is")
+  @Test("After minutes of sleep, it goes on where the clock is")
   mutating func slept() throws {
     let woken = try passage(transport.update(heard: position(70), now: at(400)))
     #expect(woken.from >= position(400))
@@ -128,7 +128,7 @@ struct HeatTests {
   @Test("Back to another step with the pad on: it comes off on time there")
   mutating func elsewhere() throws {
     let start = timeline.steps[1].range.lowerBound
-    _ = transport.handle(.seek(start), heard: position(60), now: at(60))
+    _ = transport.seek(to: start, heard: position(60), now: at(60))
     let cue = try #require(TimelineNavigator(timeline).nextCue(from: start))
     #expect(transport.update(heard: cue.start, now: at(599)) == nil)
     let off = try passage(transport.update(heard: cue.start + FrameCount(10), now: at(600)))
@@ -148,15 +148,15 @@ struct HeatTests {
     #expect(transport.update(heard: position(590), now: at(600.5)) != nil)
   }
 
-  @Test("Sought ahead in it, the listener wants less of it")
+  @Test("Moving ahead inside it shortens it")
   mutating func shortened() throws {
-    _ = transport.handle(.seek(position(300)), heard: position(10), now: at(10))
+    _ = transport.seek(to: position(300), heard: position(10), now: at(10))
     #expect(transport.update(heard: position(400), now: at(110)) == nil)
     let end = try passage(transport.update(heard: position(500), now: at(311)))
     #expect(end.from == heat.end)
   }
 
-  @Test("A device that was gone: what is said of the heat is true when it is back")
+  @Test("When a lost device is back, what is said about the heat is true")
   mutating func device() throws {
     _ = try passage(transport.lostDevice(heard: position(60), now: at(60)))
     #expect(transport.update(heard: position(60), now: at(100)) == nil)
@@ -169,10 +169,10 @@ struct HeatTests {
       try passage(transport.regainedDevice(heard: position(200), now: at(700))).from == heat.end)
   }
 
-  @Test("Words that take the pad off elsewhere are said again where a pause cut them off")
+  @Test("Words that take the pad off elsewhere are said again if a pause cut them off")
   mutating func calledAgain() throws {
     let start = timeline.steps[1].range.lowerBound
-    _ = transport.handle(.seek(start), heard: position(60), now: at(60))
+    _ = transport.seek(to: start, heard: position(60), now: at(60))
     let cue = try #require(TimelineNavigator(timeline).nextCue(from: start))
     let off = try passage(transport.update(heard: cue.start, now: at(600)))
     #expect(off.words == .takePadOff)
@@ -193,8 +193,7 @@ struct HeatTests {
 
   @Test("Said in a pause to its end, it is not said again")
   mutating func calledInPause() {
-    _ = transport.handle(
-      .seek(timeline.steps[1].range.lowerBound), heard: position(60), now: at(60))
+    _ = transport.seek(to: timeline.steps[1].range.lowerBound, heard: position(60), now: at(60))
     let here = timeline.steps[1].range.lowerBound
     _ = transport.handle(.pause, heard: here, now: at(70))
     #expect(transport.update(heard: here, now: at(600)) == .say(.takePadOff))
@@ -204,7 +203,7 @@ struct HeatTests {
     #expect(transport.position(heard: here) == here)
   }
 
-  @Test("How long, asked while the pad is taken off in a pause, does not cut that off")
+  @Test("How long, asked while the pad is taken off in a pause, does not cut those words off")
   mutating func howLongMeanwhile() {
     _ = transport.handle(.pause, heard: position(30), now: at(30))
     _ = transport.update(heard: position(30), now: at(600))
@@ -213,11 +212,11 @@ struct HeatTests {
     #expect(transport.position(heard: heat.saidBy) == heat.saidBy)
   }
 
-  @Test("No session ends with the pad on: that is said first")
+  @Test("No session ends before the pad is taken off")
   mutating func endedWithPad() throws {
     let last = try #require(timeline.steps.last).range.lowerBound
     let end = FramePosition.start + timeline.frames
-    _ = transport.handle(.seek(last), heard: position(60), now: at(60))
+    _ = transport.seek(to: last, heard: position(60), now: at(60))
     let off = try passage(transport.reachedEnd(at: end, now: at(62)))
     #expect(off.from == end)
     #expect(off.words == .takePadOff)
@@ -225,14 +224,14 @@ struct HeatTests {
     #expect(transport.pad == nil)
   }
 
-  @Test("Without a device nothing can be said, and nobody looks more than once a second")
+  @Test("Without a device nothing can be said, and it looks only once a second")
   mutating func silent() {
     _ = transport.lostDevice(heard: position(60), now: at(60))
     #expect(
       transport.nextLook(heard: position(60), now: at(700), showsSeconds: false) == .seconds(1))
   }
 
-  @Test("A routine that has changed: the pad that was on is taken off all the same")
+  @Test("If the routine has changed, the pad that was on is still taken off")
   func moved() throws {
     let request = SavedSession.Request(routine: "sample")
     let saved = SavedSession(

@@ -19,8 +19,8 @@ struct SessionTests {
 
   init() throws { phrases = try Repository.english() }
 
-  /// What a session told, kept for the test.
-  final class Told: Sendable {
+  /// What a session reported.
+  final class Reported: Sendable {
     struct State {
       var captions: [String] = []
       var notices: [Session.Notice] = []
@@ -64,8 +64,8 @@ struct SessionTests {
   /// Starts a session on a thread of its own.
   private func start(
     _ routine: PlayableRoutine, from beginning: Session.Beginning = .start
-  ) throws -> (SessionControl, Told) {
-    let told = Told()
+  ) throws -> (SessionControl, Reported) {
+    let reported = Reported()
     let started = Mutex<SessionControl?>(nil)
     let card = card
     let thread = Thread {
@@ -73,7 +73,7 @@ struct SessionTests {
       options.ramp = .zero
       options.firstRetry = .milliseconds(5)
       options.stall = .seconds(60)
-      // A machine with much else to do is no device that hangs.
+      // A busy machine is not a device that hangs.
       options.patience = .seconds(60)
       let rate = routine.renderer.rate
       guard
@@ -87,18 +87,18 @@ struct SessionTests {
       session.longestLook = .milliseconds(2)
       started.withLock { $0 = session.control }
       let ending = session.run(routine, from: beginning) { notice in
-        told.state.withLock { $0.notices.append(notice) }
+        reported.state.withLock { $0.notices.append(notice) }
       } report: { progress in
-        told.state.withLock { state in
+        reported.state.withLock { state in
           state.last = progress
           if state.captions.last != progress.caption { state.captions.append(progress.caption) }
         }
       }
-      told.state.withLock { $0.ending = ending }
+      reported.state.withLock { $0.ending = ending }
     }
     thread.start()
     #expect(eventually { started.withLock { $0 } != nil })
-    return (try #require(started.withLock { $0 }), told)
+    return (try #require(started.withLock { $0 }), reported)
   }
 
   /// Lets the card play until something holds.
@@ -141,43 +141,43 @@ struct SessionTests {
   @Test("What is heard is what is rendered, from its first sample to its last")
   func whole() throws {
     let routine = try playable(Self.counting)
-    let (_, told) = try start(routine)
-    #expect(play { told.ending != nil })
-    #expect(told.ending == .finished)
+    let (_, reported) = try start(routine)
+    #expect(play { reported.ending != nil })
+    #expect(reported.ending == .finished)
     let timeline = routine.renderer.timeline
     let samples = routine.renderer.samples(in: .start..<(.start + timeline.frames))
     let heard = card.heard
     let first = try #require(heard.firstIndex { $0 != 0 })
     let own = try #require(samples.firstIndex { $0 != 0 })
     #expect(heard.dropFirst(first - own).prefix(samples.count).elementsEqual(samples))
-    #expect(told.last?.state == .playing || told.last?.state == .finished)
+    #expect(reported.last?.state == .playing || reported.last?.state == .finished)
   }
 
   @Test("After a pause it says where it is, and counts that repetition again")
   func pause() throws {
-    let (control, told) = try start(try playable(Self.counting))
-    #expect(play { told.last?.caption == "four" })
+    let (control, reported) = try start(try playable(Self.counting))
+    #expect(play { reported.last?.caption == "four" })
     control.send(.pause)
-    #expect(play { told.last?.state == .paused })
+    #expect(play { reported.last?.state == .paused })
     control.send(.resume)
-    #expect(play { told.ending != nil })
+    #expect(play { reported.ending != nil })
     #expect(try hearings(of: Phrase("Four of twelve.")) == 1)
     for number in ["one", "two", "three", "five", "twelve"] {
       #expect(try hearings(of: Phrase(number, delivery: .beat)) == 1, "\(number)")
     }
   }
 
-  @Test("Slower on the way: every number once, the later ones further apart, on their beats")
+  @Test("Slowed down: every number once, the later ones further apart, on their beats")
   func slower() throws {
-    let (control, told) = try start(try playable(Self.counting))
-    #expect(play { told.last?.caption == "one" })
+    let (control, reported) = try start(try playable(Self.counting))
+    #expect(play { reported.last?.caption == "one" })
     control.send(.tempo(.slowest))
     #expect(
       eventually {
-        if told.last?.caption == "one" { card.play(1) }
-        return told.notices.contains(.tempo(.slowest))
+        if reported.last?.caption == "one" { card.play(1) }
+        return reported.notices.contains(.tempo(.slowest))
       })
-    #expect(play { told.ending != nil })
+    #expect(play { reported.ending != nil })
     var places: [Int] = []
     for number in [
       "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -196,21 +196,21 @@ struct SessionTests {
     let change = try #require(periods.firstIndex { $0 > 23_000 })
     #expect(periods[..<change].allSatisfy { abs($0 - 22_050) <= 1 }, "\(periods)")
     #expect(periods[change...].allSatisfy { abs($0 - 33_075) <= 1 }, "\(periods)")
-    #expect(told.ending == .finished)
+    #expect(reported.ending == .finished)
   }
 
   @Test("A lost device: the session goes on when it is back, and says where")
   func device() throws {
-    let (_, told) = try start(try playable(Self.counting))
-    #expect(play { told.last?.caption == "seven" })
+    let (_, reported) = try start(try playable(Self.counting))
+    #expect(play { reported.last?.caption == "seven" })
     let gone = SoundError(.deviceLost, "gone", advice: "wait")
     card.refuse(gone)
     card.fail([.lost(gone)])
-    #expect(play { told.last?.state == .waitingForDevice })
-    #expect(told.notices.contains(.deviceLost(gone)))
+    #expect(play { reported.last?.state == .waitingForDevice })
+    #expect(reported.notices.contains(.deviceLost(gone)))
     card.refuse(nil)
-    #expect(play { told.ending != nil })
-    #expect(told.ending == .finished)
+    #expect(play { reported.ending != nil })
+    #expect(reported.ending == .finished)
     let repeated = try ["Six", "Seven", "Eight"].map {
       try hearings(of: Phrase("\($0) of twelve."))
     }
@@ -230,22 +230,22 @@ struct SessionTests {
       """
     let routine = try playable(script)
     let saidBy = try #require(routine.renderer.timeline.steps.first).range.upperBound
-    let (control, told) = try start(routine)
-    #expect(play { told.last?.hasHeatPadOn == true })
+    let (control, reported) = try start(routine)
+    #expect(play { reported.last?.hasHeatPadOn == true })
     control.send(.pause)
-    #expect(play { told.last?.state == .paused })
+    #expect(play { reported.last?.state == .paused })
     let off = Phrase(phrases.text(.heatOff))
-    #expect(play { told.last?.heard == saidBy })
+    #expect(play { reported.last?.heard == saidBy })
     #expect(try hearings(of: off) == 1)
-    #expect(told.last?.state == .paused)
-    #expect(told.ending == nil)
+    #expect(reported.last?.state == .paused)
+    #expect(reported.ending == nil)
     control.send(.resume)
-    #expect(play { told.ending == .finished })
+    #expect(play { reported.ending == .finished })
     #expect(try hearings(of: off) == 1)
     #expect(try hearings(of: Phrase("Done.")) == 1)
   }
 
-  @Test("Come back to, it says so, and begins with the repetition it was left in")
+  @Test("Resumed, it welcomes the listener back, and begins with the repetition it was left in")
   func resumed() throws {
     let routine = try playable(Self.counting)
     let timeline = routine.renderer.timeline
@@ -256,51 +256,51 @@ struct SessionTests {
       transport, heard: nine.end, request: SavedSession.Request(routine: "counting"),
       plan: .written, fingerprint: timeline.fingerprint, now: .now, date: Date())
     let place = try #require(saved.place(on: timeline))
-    let (_, told) = try start(routine, from: Session.Beginning(saved, at: place.position))
-    #expect(play { told.ending != nil })
+    let (_, reported) = try start(routine, from: Session.Beginning(saved, at: place.position))
+    #expect(play { reported.ending != nil })
     #expect(try hearings(of: Phrase("Welcome back. Twist. Nine of twelve.")) == 1)
     #expect(try hearings(of: Phrase("eight", delivery: .beat)) == 0)
     #expect(try hearings(of: Phrase("nine", delivery: .beat)) == 1)
     #expect(try hearings(of: Phrase("twelve", delivery: .beat)) == 1)
   }
 
-  @Test("A tempo at which the numbers do not fit is refused, and said so")
+  @Test("A tempo at which the numbers do not fit is refused and reported")
   func tooFast() throws {
     let script = Self.counting.replacing("1s", with: "0.6s")
-    let (control, told) = try start(try playable(script))
+    let (control, reported) = try start(try playable(script))
     control.send(.tempo(.quickest))
-    #expect(play { told.notices.contains(.tempoDoesNotFit(.quickest)) })
-    #expect(play { told.last?.tempo == .written })
+    #expect(play { reported.notices.contains(.tempoDoesNotFit(.quickest)) })
+    #expect(play { reported.last?.tempo == .written })
     control.send(.stop)
-    #expect(play { told.ending == .stopped })
+    #expect(play { reported.ending == .stopped })
   }
 
-  @Test("A pause that is waited for: nothing is left in the device's queue")
+  @Test("After waiting for a pause, nothing is left in the device's queue")
   func waitedFor() throws {
-    let (control, told) = try start(try playable(Self.counting))
-    #expect(play { told.last?.caption == "four" })
+    let (control, reported) = try start(try playable(Self.counting))
+    #expect(play { reported.last?.caption == "four" })
     #expect(card.queued > 0)
     control.send(.pause, waitingAtMost: .seconds(60))
     #expect(card.queued == 0)
     control.send(.stop)
-    #expect(play { told.ending == .stopped })
+    #expect(play { reported.ending == .stopped })
   }
 
-  @Test("A tempo laid out while the device is gone is in force when it is back")
-  func laidOutWithoutDevice() throws {
+  @Test("A tempo scheduled while the device is gone is heard when it is back")
+  func scheduledWithoutDevice() throws {
     let held = DispatchSemaphore(value: 0)
     let routine = try playable(Self.counting) { held.wait() }
-    let (control, told) = try start(routine)
-    #expect(play { told.last?.caption == "two" })
+    let (control, reported) = try start(routine)
+    #expect(play { reported.last?.caption == "two" })
     control.send(.tempo(.slowest))
     let gone = SoundError(.deviceLost, "gone", advice: "wait")
     card.refuse(gone)
     card.fail([.lost(gone)])
-    #expect(play { told.last?.state == .waitingForDevice })
+    #expect(play { reported.last?.state == .waitingForDevice })
     for _ in 0..<9 { held.signal() }
-    #expect(eventually { told.notices.contains(.tempo(.slowest)) })
+    #expect(eventually { reported.notices.contains(.tempo(.slowest)) })
     card.refuse(nil)
-    #expect(play { told.ending == .finished })
+    #expect(play { reported.ending == .finished })
     let beats = try ["six", "seven"].map { number in
       let clip = try #require(voice.clip(for: Phrase(number, delivery: .beat)))
       let heard = card.heard
@@ -310,48 +310,48 @@ struct SessionTests {
     #expect(abs(beats[1] - beats[0] - 33_075) <= 1, "\(beats)")
   }
 
-  @Test("Numbers that are said at another pace in another tempo begin elsewhere, and are changed")
+  @Test("Numbers whose pace depends on the tempo begin elsewhere, and are changed at once")
   func otherPace() throws {
     let routine = try playable(
       "title: Many\nsteps:\n  - reps: 40\n    tempo: 900ms\n", meter: PacedVoice())
-    let (control, told) = try start(routine)
-    #expect(play { told.last?.caption == "twenty-three" })
+    let (control, reported) = try start(routine)
+    #expect(play { reported.last?.caption == "twenty-three" })
     control.send(.tempo(.slowest))
     #expect(
       eventually {
-        if told.last?.place.rep == 23 { card.play(1) }
-        return !told.notices.isEmpty
+        if reported.last?.place.rep == 23 { card.play(1) }
+        return !reported.notices.isEmpty
       })
-    #expect(told.notices == [.tempo(.slowest)])
-    // At once, not only from a number on that is said at the same pace in both.
+    #expect(reported.notices == [.tempo(.slowest)])
+    // At once, not only from the first number that is said at the same pace in both.
     let timeline = try #require(control.timeline)
     let beats = [26, 27].compactMap { rep in
       timeline.cues.first { $0.rep?.value == rep && $0.kind == .count }?.anchor
     }
     #expect((29_767...29_768).contains((beats[1] - beats[0]).value), "1.35 s")
     control.send(.stop)
-    #expect(play { told.ending == .stopped })
+    #expect(play { reported.ending == .stopped })
   }
 
-  @Test("A voice that hangs keeps nobody waiting: the session goes on without its words")
+  @Test("Nobody waits for a voice that hangs: the session goes on without its words")
   func hangingVoice() throws {
     let voice = HangingVoice()
     defer { voice.isHanging.withLock { $0 = false } }
-    let (control, told) = try start(try playable(Self.counting, voice: voice))
-    #expect(play { told.last?.caption == "four" })
+    let (control, reported) = try start(try playable(Self.counting, voice: voice))
+    #expect(play { reported.last?.caption == "four" })
     control.send(.pause)
-    #expect(play { told.last?.state == .paused })
+    #expect(play { reported.last?.state == .paused })
     control.send(.resume)
     control.send(.pause)
     control.send(.resume)
-    #expect(play { told.last?.state == .playing })
+    #expect(play { reported.last?.state == .playing })
     #expect(try hearings(of: Phrase("Four of twelve.")) == 0)
     control.send(.stop)
-    #expect(play { told.ending == .stopped })
+    #expect(play { reported.ending == .stopped })
   }
 }
 
-/// A voice whose engine never answers once it is asked for words outside of the timeline.
+/// A voice whose engine never answers when it is asked for words outside of the timeline.
 private final class HangingVoice: SpeechMeter, ClipSource {
   let isHanging = Mutex(true)
   var rate: SampleRate { FakeVoice().rate }

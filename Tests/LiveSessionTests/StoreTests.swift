@@ -7,7 +7,7 @@ import Testing
 
 @testable import LiveSession
 
-@Suite("Keeping the place")
+@Suite("Saving the place")
 struct StoreTests {
   let folder: String
   let store: SessionStore
@@ -34,7 +34,7 @@ struct StoreTests {
       fingerprint: timeline.fingerprint, now: .now, date: Date())
   }
 
-  @Test("What is saved is found again, whole, when nobody plays it any more")
+  @Test("What is saved is found again, complete, when nobody plays it any more")
   func found() throws {
     defer { remove() }
     let timeline = try sample()
@@ -45,7 +45,7 @@ struct StoreTests {
       let slot = try store.begin()
       slot.save(session)
       #expect(slot.flush() == nil)
-      #expect(store.unfinished().isEmpty, "a session that runs is nobody else's")
+      #expect(store.unfinished().isEmpty, "a session that runs cannot be taken")
       #expect(store.running().map(\.request) == [request])
     }
     let found = try #require(store.unfinished().first)
@@ -66,7 +66,7 @@ struct StoreTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: store.folder) == [])
   }
 
-  @Test("A routine that has changed: the same repetition of the same step, if it is still there")
+  @Test("If the routine has changed: the same repetition of the same step, if it is still there")
   func changed() throws {
     let timeline = try sample()
     let five = try #require(
@@ -84,7 +84,7 @@ struct StoreTests {
     #expect(session.place(on: gone) == nil)
   }
 
-  @Test("Two sessions at once are kept apart; what comes last is found first")
+  @Test("Two sessions at once are kept apart, and the later is found first")
   func several() throws {
     defer { remove() }
     let timeline = try sample()
@@ -99,7 +99,7 @@ struct StoreTests {
     #expect(frames == [50_000, 0])
   }
 
-  @Test("Old ones are forgotten, broken ones are passed over, and what a crash left is cleared up")
+  @Test("Old sessions are forgotten, broken ones skipped, and what a crash left is removed")
   func cleared() throws {
     defer { remove() }
     _ = try store.begin()
@@ -120,7 +120,7 @@ struct StoreTests {
     _ = slot
   }
 
-  @Test("What an older coach has written, without a language, is still read")
+  @Test("A session saved by an older coach, without a language, is still read")
   func older() throws {
     defer { remove() }
     do {
@@ -140,7 +140,7 @@ struct StoreTests {
     #expect(store.unfinished().map(\.session.request) == [expected])
   }
 
-  @Test("What no session can have written is passed over, and breaks nothing")
+  @Test("A session with impossible values is skipped")
   func impossible() throws {
     defer { remove() }
     do {
@@ -162,7 +162,7 @@ struct StoreTests {
     }
   }
 
-  @Test("Clearing up leaves a session alone that has only just begun")
+  @Test("Cleaning up spares a session that has only just begun")
   func clearedWhileBeginning() throws {
     defer { remove() }
     let slot = try store.begin()

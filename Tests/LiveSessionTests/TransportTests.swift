@@ -7,7 +7,7 @@ import Testing
 
 @testable import LiveSession
 
-/// A routine of words, counted movement on two sides, heat and a question.
+/// A routine with words, counted movement on two sides, heat and a question.
 func sample() throws -> Timeline {
   let script = """
     title: Sample
@@ -32,6 +32,14 @@ func scheduled(_ script: String) throws -> Timeline {
   let outcome = try Scheduler(phrases: try Repository.english(), voice: "fake")
     .schedule(routine, meter: FakeMeter())
   return try #require(outcome.timeline)
+}
+
+extension Transport {
+  /// Goes to a position, as a distance from where the session is.
+  mutating func seek(to target: FramePosition, heard: FramePosition, now: Moment) -> Effect? {
+    let distance = timeline.rate.duration(of: target - position(heard: heard))
+    return handle(.skip(distance), heard: heard, now: now)
+  }
 }
 
 @Suite("The transport")
@@ -116,7 +124,7 @@ struct TransportTests {
     #expect(try play(transport.handle(.again, heard: twist.end, now: now)).from == twist.start)
   }
 
-  @Test("A step that waits is waited in, says how to go on, asks again, and goes on at a word")
+  @Test("A step that waits says how to go on, asks again, and goes on when told to")
   mutating func waiting() throws {
     let step = try #require(timeline.steps.first { $0.kind == "wait" })
     let wait = try #require(step.wait)
@@ -153,7 +161,7 @@ struct TransportTests {
     #expect(stopped.handle(.stop, heard: .start, now: now) == .end)
   }
 
-  @Test("A lost device: where it is gone on, with a word on where that is")
+  @Test("After a lost device it goes on where it was, and says where that is")
   mutating func device() throws {
     let three = try cue("three", rep: 3)
     let heard = three.end + FrameCount(100)
@@ -161,7 +169,7 @@ struct TransportTests {
     #expect(transport.state == .waitingForDevice)
     #expect(back.from == three.start)
     #expect(back.words?.text(in: try Repository.english()) == "Left side. Three of ten.")
-    // What was ordered then is being played: nothing more to do.
+    // That is being played by now: there is nothing more to do.
     #expect(transport.regainedDevice(heard: back.from, now: now) == nil)
     #expect(transport.state == .playing)
     _ = transport.lostDevice(heard: heard, now: now)
@@ -176,14 +184,14 @@ struct TransportTests {
     #expect(transport.state == .waitingForDevice)
   }
 
-  @Test("How long? Where one is and what is left; a pause stays a pause")
+  @Test("How long: it says where the listener is and what is left; a pause stays a pause")
   mutating func howLong() throws {
     let english = try Repository.english()
     let six = try cue("six", in: 2)
-    let told = try play(transport.handle(.howLong, heard: six.end, now: now))
-    #expect(told.from == six.start)
+    let answer = try play(transport.handle(.howLong, heard: six.end, now: now))
+    #expect(answer.from == six.start)
     #expect(
-      told.words?.text(in: english)
+      answer.words?.text(in: english)
         == "Twist. Right side. Six of ten. About eleven minutes to go.")
     _ = transport.handle(.pause, heard: six.end, now: now)
     guard case .say(let words) = transport.handle(.howLong, heard: six.end, now: now) else {
@@ -196,7 +204,7 @@ struct TransportTests {
     #expect(try play(transport.handle(.resume, heard: .start, now: now)).from == six.start)
   }
 
-  @Test("Volume and tempo stay within their ranges, and what changes nothing does nothing")
+  @Test("Volume and tempo stay within their ranges, and asking for the current value does nothing")
   mutating func levels() throws {
     #expect(transport.handle(.louder, heard: .start, now: now) == nil)
     #expect(transport.handle(.softer, heard: .start, now: now) == .volume(Volume(percent: 90)))
@@ -216,11 +224,11 @@ struct TransportTests {
     #expect(transport.tempo == .slowest)
   }
 
-  @Test("Seeking leads to a place, never into the middle of a word; paused it stays paused")
+  @Test("Seeking leads to a place, never into the middle of a word, and a pause stays a pause")
   mutating func seeking() throws {
     let six = try cue("six", in: 2)
     let inside = six.start + FrameCount(200)
-    #expect(try play(transport.handle(.seek(inside), heard: .start, now: now)).from == six.start)
+    #expect(try play(transport.seek(to: inside, heard: .start, now: now)).from == six.start)
     let second = Duration.seconds(1)
     let after = try play(transport.handle(.skip(second), heard: six.end, now: now))
     #expect(after.from == six.end + timeline.rate.frames(in: second))
@@ -231,11 +239,11 @@ struct TransportTests {
     #expect(try play(transport.handle(.resume, heard: six.end, now: now)).from == .start)
   }
 
-  @Test("A place sought in a pause stands, whatever is said in that pause")
+  @Test("A place sought in a pause stays, whatever is said in that pause")
   mutating func soughtInPause() throws {
     let six = try cue("six", in: 2)
     _ = transport.handle(.pause, heard: six.end, now: now)
-    _ = transport.handle(.seek(.start), heard: six.end, now: now)
+    _ = transport.seek(to: .start, heard: six.end, now: now)
     _ = transport.handle(.howLong, heard: six.end, now: now)
     // The stream says the words where it stands, which is where it was paused.
     #expect(transport.reachedEnd(at: six.end, now: now) == nil)
@@ -243,7 +251,7 @@ struct TransportTests {
     #expect(try play(transport.handle(.resume, heard: six.end, now: now)).from == .start)
   }
 
-  @Test("After a wait that is the last step, go ends the session, and nothing is asked again")
+  @Test("After a wait that is the last step, *go* ends the session, and nothing is asked again")
   mutating func waitAtEnd() throws {
     let timeline = try scheduled("title: Sample\nsteps:\n  - say: Sit down.\n  - wait: Done?\n")
     let wait = try #require(timeline.steps.last?.wait)
@@ -256,11 +264,11 @@ struct TransportTests {
     #expect(transport.reachedEnd(at: wait.upperBound, now: now) == .end)
   }
 
-  @Test("Paused at the very end of a wait, it is asked again: only go goes on")
+  @Test("Paused at the very end of a wait, it is asked again: only *go* leads on")
   mutating func pausedAtEndOfWait() throws {
     let step = try #require(timeline.steps.first { $0.kind == "wait" })
     let wait = try #require(step.wait)
-    _ = transport.handle(.seek(wait.lowerBound), heard: .start, now: now)
+    _ = transport.seek(to: wait.lowerBound, heard: .start, now: now)
     let last = wait.upperBound - FrameCount(1)
     #expect(transport.handle(.pause, heard: last, now: now) == .pause)
     transport.hold(at: wait.upperBound)
@@ -268,7 +276,7 @@ struct TransportTests {
       try play(transport.handle(.resume, heard: last, now: now)).from == step.range.lowerBound)
   }
 
-  @Test("One button: once pauses, twice repeats, three times goes on; later is a new press")
+  @Test("One button: once pauses, twice repeats, three times goes on; later it starts anew")
   mutating func button() throws {
     let six = try cue("six", in: 2)
     let heard = six.end + FrameCount(100)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Sound
 
-/// Whatever goes wrong with the output: a clear error, and nothing left behind.
+/// Whatever goes wrong with the output, the error is clear and nothing is left behind.
 @Suite struct BadOutputTests {
   let folder: TemporaryFolder
   let timeline = Timeline.routine(lasting: .seconds(20))
@@ -34,7 +34,7 @@ import Testing
     #expect(try folder.contents() == before, sourceLocation: location)
   }
 
-  @Test func aFolderIsNoFile() throws {
+  @Test func aFolderIsNotAFile() throws {
     try expectError(.notAFile, writing: folder.path)
     try expectError(.notAFile, writing: folder.path + "/")
     try expectError(.notAFile, writing: folder.path("new/"))
@@ -50,8 +50,8 @@ import Testing
     try expectError(.notAFile, writing: folder.path(String(repeating: "x", count: 300)))
   }
 
-  /// As root every folder can be written, so one that nobody can is asked for.
-  @Test func aFolderThatMayNotBeWrittenIsNamed() throws {
+  /// Root may write in every folder, so this is one in which nobody can.
+  @Test func aFolderWithoutWritePermissionIsNamed() throws {
     try expectError(.notWritable, writing: "/sys/out.wav")
   }
 
@@ -63,13 +63,13 @@ import Testing
     try expectError(.diskFull, writing: "/dev/full", unnamed: unnamed)
   }
 
-  @Test func aClosedPipeIsAnErrorAndNoSignal() throws {
+  @Test func aClosedPipeIsAnErrorAndNotASignal() throws {
     let path = folder.path("fifo")
     #expect(mkfifo(path, 0o600) == 0)
     let reader = open(path, O_RDONLY | O_NONBLOCK)
     let thread = Thread {
       var byte: UInt8 = 0
-      // Leaves as soon as something comes.
+      // Closes the pipe as soon as something comes.
       _ = eventually { read(reader, &byte, 1) == 1 }
       close(reader)
     }
@@ -91,7 +91,7 @@ import Testing
     }
   }
 
-  @Test func anUnfinishedFileIsNotThere() throws {
+  @Test func anUnfinishedFileDoesNotAppear() throws {
     for unnamed in [true, false] {
       do {
         var output = try OutputFile(.file(folder.path("out.wav")), unnamed: unnamed)
@@ -134,7 +134,7 @@ import Testing
         atPath: folder.path("copy.wav"), andPath: folder.path("out.wav")))
   }
 
-  @Test func aDeviceIsWrittenToAsItIs() throws {
+  @Test func aDeviceIsWrittenToAndNotReplaced() throws {
     try write(to: .file("/dev/null"))
     var status = stat()
     #expect(stat("/dev/null", &status) == 0)

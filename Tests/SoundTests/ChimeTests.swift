@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ChimeTests {
   @Test(arguments: Chime.allCases, [8_000, 22_050, 48_000] as [Int32])
-  func aChimeIsExactlyAsLongAsTheTimelineThinks(_ chime: Chime, hertz: Int32) {
+  func aChimeIsAsLongAsTheTimelineExpects(_ chime: Chime, hertz: Int32) {
     let rate = SampleRate(hertz: hertz)
     let clip = ChimeSynthesizer(rate: rate).clip(for: chime)
     #expect(clip.measure.frames == rate.frames(in: chime.duration))

@@ -2,7 +2,7 @@ import Sound
 import Synchronization
 import TestSupport
 
-/// Keeps what a stream tells.
+/// Keeps what a stream reports.
 final class EventLog: Sendable {
   private let events = Mutex<[PlaybackEvent]>([])
 

@@ -5,7 +5,7 @@ import Sound
 import TestSupport
 import Testing
 
-/// What changes while it plays, recorded.
+/// Changes while it plays, recorded.
 extension LiveRecordingTests {
   @Test func aReplacementIsHeardWithoutAGap() throws {
     let words = ["ten", "nine", "eight", "seven", "six", "five", "four", "three", "two", "one"]
@@ -49,14 +49,14 @@ extension LiveRecordingTests {
     let loudPart = try #require(place(of: whole[500..<changed - 2_205], in: recording)) - 500
     let quietPart =
       try #require(place(of: quiet[(changed + 2_205)...], in: recording)) - changed - 2_205
-    // Neither lost nor repeated, beyond what a new stream costs the server, at most 20 ms.
+    // Nothing is lost or repeated but what a new stream costs the server, at most 20 ms.
     #expect(abs(quietPart - loudPart) <= 882, "\(quietPart - loudPart) frames")
-    // A long queue was not waited for: it is 33,075 frames.
+    // It did not wait for the queue, which is 33,075 frames long.
     let first = try #require(place(of: quiet[(changed + 2_205)...], in: recording))
     #expect(first - noticed < 8_820)
   }
 
-  @Test func aWarmUpSparesTheLeadIn() throws {
+  @Test func aWarmUpReplacesTheLeadIn() throws {
     let stream = try stream()
     stream.warmUp()
     #expect(log.has { $0.isStarted })
@@ -72,7 +72,7 @@ extension LiveRecordingTests {
     #expect(begin - asked < 8_820, "the usual lead-in is 8,820 frames")
   }
 
-  @Test func ofSeveralDevicesTheFirstThatOpensIsPlayedOn() throws {
+  @Test func theFirstOfSeveralDevicesThatOpensIsUsed() throws {
     let names = ["nonsense", "hw:7", "vspk"].map { DeviceName($0) }
     let stream = try PlaybackStream(
       rate: renderer.rate, on: names, onEvent: { [log] in log.note($0) })
@@ -86,7 +86,7 @@ extension LiveRecordingTests {
     stream.stop()
   }
 
-  @Test func whereNoneOfSeveralOpensEachIsNamed() throws {
+  @Test func ifNoneOfSeveralDevicesOpensEachIsNamed() throws {
     let names = ["nonsense", "hw:7"].map { DeviceName($0) }
     let stream = try PlaybackStream(
       rate: renderer.rate, on: names, onEvent: { [log] in log.note($0) })

@@ -33,7 +33,7 @@ import Testing
       onEvent: { [log] in log.note($0) })
   }
 
-  /// Where samples begin in a recording; `nil` where they are not in it, whole and exact.
+  /// Where samples begin in a recording; `nil` if they are not in it, whole and exact.
   func place(of samples: ArraySlice<Int16>, in recording: [Int16], from start: Int = 0) -> Int? {
     guard let first = samples.firstIndex(where: { $0 != 0 }) else { return nil }
     let lead = first - samples.startIndex
@@ -98,12 +98,12 @@ import Testing
     let resumed = whole[pausedAt..<pausedAt + 22_050]
     #expect(place(of: resumed, in: recording, from: before + pausedAt - 500) != nil)
     #expect(place(of: whole[100_000...], in: recording) != nil)
-    // What had been queued and not heard was not played: after the pause there is silence.
+    // What was queued and not heard was not played: after the pause there is silence.
     let tail = before + pausedAt - 500 + 2_205
     #expect(recording[tail..<tail + 4_410].allSatisfy { $0 == 0 })
   }
 
-  @Test func aServerThatDiesAndComesBackIsPlayedOnAgain() throws {
+  @Test func playingGoesOnAfterTheServerRestarts() throws {
     let stream = try stream()
     stream.play(renderer, from: .start)
     #expect(eventually { stream.status.heard > FramePosition(30_000) })
@@ -121,7 +121,7 @@ import Testing
     #expect(place(of: whole[Int(position.value)...], in: try rig.recording()) != nil)
   }
 
-  @Test func aWedgedServerHoldsNobodyUp() throws {
+  @Test func aWedgedServerBlocksNoCommand() throws {
     let stream = try stream()
     stream.play(renderer, from: .start)
     #expect(eventually { stream.status.heard > FramePosition(20_000) })
@@ -159,7 +159,7 @@ import Testing
   @Test(arguments: [
     ("nonsense", SoundError.Code.deviceMissing), ("hw:7", .deviceMissing),
   ])
-  func aDeviceThatIsNotThereIsAnErrorThatHelps(_ name: String, code: SoundError.Code) throws {
+  func aMissingDeviceIsAnErrorThatHelps(_ name: String, code: SoundError.Code) throws {
     let error = #expect(throws: SoundError.self) {
       _ = try PCMDevice(DeviceName(name), rate: renderer.rate)
     }

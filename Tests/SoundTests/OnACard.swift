@@ -10,7 +10,7 @@ protocol OnACard {
 }
 
 extension OnACard {
-  /// The silence before sound after a loss, and where tests ask for 100 ms.
+  /// The frames of 100 ms: the silence before sound after a loss, and the one that tests ask for.
   var leadFrames: Int { 2_205 }
 
   /// Three words in 40,000 frames, and all their samples.
@@ -26,7 +26,7 @@ extension OnACard {
     return (renderer, renderer.samples(in: .start..<FramePosition(frames)))
   }
 
-  /// A stream without fades that is never impatient, unless changed.
+  /// A stream without fades and with generous time limits, unless changed.
   func stream(
     on cards: [FakeCard] = [], _ change: (inout PlaybackOptions) -> Void = { _ in }
   ) throws -> PlaybackStream {

@@ -13,7 +13,7 @@ import Testing
 
   init() throws { (renderer, whole) = try Self.words() }
 
-  @Test func playsLeadInThenEverySampleThenTellsTheEnd() throws {
+  @Test func playsLeadInThenEverySampleThenReportsTheEnd() throws {
     let stream = try stream()
     stream.play(renderer, from: .start, leadIn: .milliseconds(100))
     #expect(play(leadFrames + 40_000))
@@ -57,7 +57,7 @@ import Testing
     #expect(card.heard.suffix(500).allSatisfy { $0 == 0 }, "after the end is silence")
   }
 
-  @Test func fadesInWhereItEntersASound() throws {
+  @Test func fadesInIfItBeginsInsideASound() throws {
     let stream = try stream { $0.ramp = .milliseconds(10) }
     stream.play(renderer, from: FramePosition(8_500), leadIn: .zero)
     #expect(play(1_000))
@@ -107,7 +107,7 @@ import Testing
     stream.stop()
   }
 
-  @Test func aLostDeviceIsWaitedForAndPlaysOnWhereItWasHeard() throws {
+  @Test func whenALostDeviceIsBackPlayingGoesOnWhereItWasHeard() throws {
     let gone = SoundError(.deviceLost, "Gone.", advice: "Wait.")
     let stream = try stream()
     stream.play(renderer, from: .start, leadIn: .zero)
@@ -128,7 +128,7 @@ import Testing
     #expect(
       Array(card.heard.dropFirst(before + leadFrames).prefix(3_000))
         == Array(whole[start..<start + 3_000]))
-    #expect(log.all.filter(\.isLost).count == 1, "told once")
+    #expect(log.all.filter(\.isLost).count == 1, "reported once")
   }
 
   @Test func pausedWhileTheDeviceIsGoneStaysPaused() throws {
@@ -156,7 +156,7 @@ import Testing
     #expect(card.openings == 1)
   }
 
-  @Test func aHangingDeviceHoldsNobodyUp() throws {
+  @Test func aHangingDeviceBlocksNoCommand() throws {
     let stream = try stream { $0.patience = .milliseconds(100) }
     stream.play(renderer, from: .start, leadIn: .zero)
     #expect(play(9_000))

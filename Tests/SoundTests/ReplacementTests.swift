@@ -5,7 +5,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// One source that goes over into another while it plays.
+/// A source that is replaced by another while it plays.
 @Suite struct ReplacementTests: OnACard {
   let card = FakeCard()
   let log = EventLog()
@@ -40,7 +40,7 @@ import Testing
     #expect(!stream.replace(with: renderer, from: FramePosition(60_000)), "nothing plays")
   }
 
-  @Test func nothingHandedOverYetCanBeReplacedWhole() throws {
+  @Test func everythingCanBeReplacedBeforeItIsHandedOver() throws {
     let (other, all) = try Self.words("six", "seven", "eight")
     card.refuse(SoundError(.deviceLost, "Gone.", advice: "Wait."))
     card.setHanging(true)
@@ -68,7 +68,7 @@ import Testing
     #expect(Array(card.heard) == Array(whole[..<20_700] + Array(repeating: 0, count: 500)))
   }
 
-  @Test func theRestAfterALossKeepsIt() throws {
+  @Test func aReplacementOutlastsALoss() throws {
     let gone = SoundError(.deviceLost, "Gone.", advice: "Wait.")
     let (other, all) = try Self.words("six", "seven", "eight")
     let stream = try stream()
@@ -91,7 +91,7 @@ import Testing
         == Array(whole[position..<21_000] + all[21_000..<30_000] + whole[30_000...]))
   }
 
-  @Test func whereItWasAcceptedItIsHeardAndNowhereElse() throws {
+  @Test func onlyAnAcceptedReplacementIsHeard() throws {
     let stream = try stream()
     stream.play(Level(value: 1), from: .start, leadIn: .zero)
     var expected = [Int16](repeating: 1, count: 200_000)

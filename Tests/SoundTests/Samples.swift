@@ -2,7 +2,7 @@ import CueTimeline
 import Foundation
 import Sound
 
-/// Clips made up for tests: noise that never repeats and has no zero at either end.
+/// Clips for tests: noise that never repeats and is not zero at either end.
 struct TestClips: ClipSource {
   var missing: Set<String> = []
 

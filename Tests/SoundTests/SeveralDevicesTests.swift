@@ -15,7 +15,7 @@ import Testing
 
   init() throws { (renderer, whole) = try Self.words() }
 
-  @Test func theFirstThatOpensIsTaken() throws {
+  @Test func theFirstThatOpensIsUsed() throws {
     card.refuse(gone)
     let stream = try stream(on: [card, spare])
     stream.play(renderer, from: .start, leadIn: .zero)
@@ -25,7 +25,7 @@ import Testing
     #expect(spare.heard == Array(whole[..<1_000]))
   }
 
-  @Test func whereNoneOpensEachSaysWhy() throws {
+  @Test func ifNoneOpensTheReasonForEachIsReported() throws {
     card.refuse(SoundError(.deviceBusy, "The headset is busy.", advice: "Wait."))
     spare.refuse(SoundError(.deviceMissing, "There is no speaker.", advice: "Export."))
     let stream = try stream(on: [card, spare])
@@ -84,7 +84,7 @@ import Testing
     stream.stop()
   }
 
-  @Test func whereAllHangItIsAFailureThatNamesThem() throws {
+  @Test func ifAllHangTheFailureNamesThem() throws {
     card.setHanging(true)
     spare.setHanging(true)
     let stream = try stream(on: [card, spare]) {
@@ -110,7 +110,7 @@ import Testing
     #expect(!card.isOpen)
   }
 
-  @Test func playingWhileTheDeviceIsLostIsWhatIsPlayedThen() throws {
+  @Test func whatIsAskedForDuringALossPlaysWhenADeviceIsBack() throws {
     let (other, all) = try Self.words("six", "seven", "eight")
     let stream = try stream { $0.firstRetry = .milliseconds(50) }
     stream.play(renderer, from: .start, leadIn: .zero)
@@ -129,7 +129,7 @@ import Testing
     #expect(log.all.filter(\.isLost).count == 1)
   }
 
-  @Test func playingWhileTheDeviceIsLostDoesNotHurryIt() throws {
+  @Test func commandsDuringALossDoNotHurryTheNextTry() throws {
     let stream = try stream { $0.firstRetry = .seconds(600) }
     stream.play(renderer, from: .start, leadIn: .zero)
     #expect(play(9_000))

@@ -28,7 +28,7 @@ import Testing
     #expect(half < .full)
   }
 
-  @Test func beforePlayingItCountsFromTheFirstFrame() throws {
+  @Test func setBeforePlayingItAppliesFromTheFirstFrame() throws {
     let stream = try stream()
     stream.volume = half
     #expect(stream.volume == half)
@@ -78,7 +78,7 @@ import Testing
     #expect(Array(card.heard[19_990..<20_990]) == Array(whole[19_990..<20_990]))
   }
 
-  @Test func wordsOutOfTurnGoOnWhereTheyWere() throws {
+  @Test func wordsGoOnWhereTheyWere() throws {
     let words = try #require(TestClips().clip(for: Phrase("Left side.")))
     let stream = try stream()
     stream.play(renderer, from: .start, leadIn: .zero, saying: words)

@@ -31,7 +31,7 @@ import Testing
     #expect(log.all == [.started(card.setup), .finished(FramePosition(40_000))])
   }
 
-  @Test func itNeverEndsByItselfAndIsNothingToReplace() throws {
+  @Test func itNeverEndsByItselfAndCannotBeReplaced() throws {
     let stream = try stream()
     stream.warmUp()
     stream.warmUp()
@@ -44,7 +44,7 @@ import Testing
     #expect(eventually { !card.isOpen })
   }
 
-  @Test func itIsPausedAsAnythingElse() throws {
+  @Test func itCanBePaused() throws {
     let stream = try stream()
     stream.play(renderer, from: FramePosition(8_000), leadIn: .zero)
     #expect(play(500))
@@ -62,7 +62,7 @@ import Testing
       "a device that rested needs its lead-in again")
   }
 
-  @Test func aDeviceThatIsNotThereIsAFailure() throws {
+  @Test func aMissingDeviceIsAFailure() throws {
     let missing = SoundError(.deviceMissing, "None.", advice: "Export.")
     card.refuse(missing)
     let stream = try stream()

@@ -1,12 +1,12 @@
 internal import CoachErrors
 internal import CueTimeline
-internal import Foundation
+internal import FoundationEssentials
 internal import Sound
 internal import Synchronization
 
-/// Keeps a session's place at every cue, so that a crash or a power cut costs no more than that.
+/// Saves a session's place at every cue, so that a crash or a power cut loses no more than that.
 public final class ProgressRecorder: Sendable {
-  /// What makes it worth writing the place down again.
+  /// What the place is saved again for, when any of it changes.
   private struct Mark: Equatable {
     let state: Transport.State
     let cue: Int?
@@ -26,23 +26,23 @@ public final class ProgressRecorder: Sendable {
   private let request: SavedSession.Request
   private let state = Mutex(State())
 
-  /// Keeps a session in a slot.
+  /// Makes a recorder.
   ///
   /// - Parameters:
   ///   - request: how the routine was asked for.
-  ///   - slot: where it is kept.
+  ///   - slot: where the session is saved.
   public init(_ request: SavedSession.Request, in slot: SessionSlot) {
     self.request = request
     self.slot = slot
   }
 
-  /// Writes down that a routine was asked for, before anything is heard.
+  /// Saves that a routine was asked for, before anything is heard.
   public func begin(title: String) { slot.save(SavedSession(request, title: title)) }
 
-  /// Takes note of where a session is.
+  /// Saves where a session is, if that has changed.
   ///
-  /// - Returns: why that cannot be kept, the first time.
-  func keep(_ transport: Transport, heard: FramePosition, plan: TempoPlan) -> StoreError? {
+  /// - Returns: why that cannot be saved, the first time.
+  func record(_ transport: Transport, heard: FramePosition, plan: TempoPlan) -> StoreError? {
     let here = transport.position(heard: heard)
     let mark = Mark(
       state: transport.state, cue: transport.navigator.lastCue(at: here), held: transport.held,
@@ -64,13 +64,13 @@ public final class ProgressRecorder: Sendable {
     }
   }
 
-  /// Waits until the last place is on the disk.
+  /// Waits until the last place is on disk.
   public func flush() { _ = slot.flush() }
 
   /// Forgets the session, of which nothing was heard.
   public func forget() { slot.forget() }
 
-  /// Waits until the last place is on the disk, or forgets the session that was heard to its end.
+  /// Forgets a session that was heard to its end, or waits until its last place is on disk.
   ///
   /// - Parameter ending: how the session ended.
   public func finish(_ ending: Session.Ending) {

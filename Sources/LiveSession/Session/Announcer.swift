@@ -3,18 +3,18 @@ internal import Dispatch
 internal import Sound
 internal import Synchronization
 
-/// Makes the words that a session says outside of its timeline, and never keeps its controls
-/// waiting for a voice that hangs.
+/// Makes clips of what a session says outside of its timeline, and never lets its controls wait for
+/// a voice that hangs.
 final class Announcer: Sendable {
   private let voice: (any SpeechMeter & ClipSource)?
   private let phrases: PhraseCatalogue
   private let patience: Duration
-  /// Whether words are still being made that did not come in time.
+  /// Whether a clip that was not made in time is still being made.
   private let isLate = Mutex(false)
 
   /// - Parameters:
   ///   - routine: has the voice and the words.
-  ///   - patience: how long words may take; one phrase takes a few hundredths of a second.
+  ///   - patience: how long a clip may take; one phrase takes a few hundredths of a second.
   init(_ routine: PlayableRoutine, patience: Duration = .seconds(1)) {
     voice = routine.voice
     phrases = routine.phrases
@@ -40,7 +40,7 @@ final class Announcer: Sendable {
     return voice.clip(for: phrase)
   }
 
-  /// Has words made that will most likely be needed, so that they need not be waited for.
+  /// Makes a clip that will most likely be needed, so that nobody waits for it then.
   func prepare(_ words: Announcement) {
     guard let voice, let text = words.text(in: phrases) else { return }
     DispatchQueue.global(qos: .utility).async { _ = voice.measure([Phrase(text)]) }

@@ -4,15 +4,13 @@ internal import Platform
 internal import Sound
 internal import Synchronization
 
-/// What happens to a session, in one line: commands from anywhere, events from the sound.
-///
-/// The session itself runs on one thread and takes its messages from here.
+/// The queue of messages that a session's thread takes: commands from anywhere, events of the sound.
 final class Inbox: Sendable {
   enum Message: Sendable {
     case command(Transport.Command)
     case event(PlaybackEvent)
     case rescheduled(Session.NewSchedule)
-    /// Somebody waits until all messages before this one have been dealt with.
+    /// Signalled when all messages before it have been dealt with.
     case mark(DispatchSemaphore)
   }
 
@@ -28,7 +26,7 @@ final class Inbox: Sendable {
     wakeUp.signal()
   }
 
-  /// Waits for messages and takes them all; none where the limit was over first.
+  /// Waits for messages and takes them all; none if the limit was over first.
   func take(waitingAtMost limit: Duration) -> [Message] {
     let ready = drain()
     if !ready.isEmpty { return ready }

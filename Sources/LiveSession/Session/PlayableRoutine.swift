@@ -5,9 +5,9 @@ public import Sound
 public struct PlayableRoutine: Sendable {
   /// The timeline with its sound.
   public let renderer: Renderer
-  /// Speaks what is said outside the timeline; `nil` for nothing.
+  /// Speaks what is said outside the timeline; `nil` if nothing is.
   public let voice: (any SpeechMeter & ClipSource)?
-  /// The words for that.
+  /// The words for what is said outside the timeline.
   public let phrases: PhraseCatalogue
   /// The tempo it is scheduled in.
   public let tempo: TempoPlan

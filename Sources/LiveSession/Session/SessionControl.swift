@@ -3,20 +3,7 @@ internal import Dispatch
 internal import Sound
 internal import Synchronization
 
-/// What a session's thread and its controls look at together.
-final class SessionCore: Sendable {
-  let inbox: Inbox
-  let stream: PlaybackStream
-  /// `nil` before there is a timeline.
-  let transport = Mutex<Transport?>(nil)
-
-  init(inbox: Inbox, stream: PlaybackStream) {
-    self.inbox = inbox
-    self.stream = stream
-  }
-}
-
-/// Sends commands to a session and sees where it is; may be kept and used anywhere.
+/// Sends commands to a session and shows where it is; may be kept and used anywhere.
 public struct SessionControl: Sendable {
   let core: SessionCore
 
@@ -27,7 +14,7 @@ public struct SessionControl: Sendable {
   ///
   /// - Parameters:
   ///   - command: what is wanted.
-  ///   - limit: how long to wait at most.
+  ///   - limit: the longest wait.
   public func send(_ command: Transport.Command, waitingAtMost limit: Duration) {
     let mark = DispatchSemaphore(value: 0)
     core.inbox.post(.command(command))
@@ -35,7 +22,7 @@ public struct SessionControl: Sendable {
     _ = mark.wait(timeout: .now() + limit / .seconds(1))
   }
 
-  /// What it plays, which a change of tempo makes another; `nil` before it plays.
+  /// What is played, which changes with the tempo; `nil` before it plays.
   public var timeline: Timeline? { core.transport.withLock { $0?.timeline } }
 
   /// Where the session is now; `nil` before it plays.

@@ -2,7 +2,7 @@ public import CoachErrors
 public import CueTimeline
 public import Sound
 
-/// A sound device that wakes up, playing silence, while the routine for it is still being prepared.
+/// A sound device that wakes up, playing silence, while its routine is still being prepared.
 public struct WakingDevice: Sendable {
   /// The devices it may be, in order of preference.
   public let devices: [DeviceName]
@@ -13,10 +13,10 @@ public struct WakingDevice: Sendable {
   /// Begins to open a device.
   ///
   /// - Parameters:
-  ///   - devices: where a session is to be heard, in order of preference.
+  ///   - devices: where the session may be heard, in order of preference.
   ///   - rate: the rate of the timeline that will be played.
-  /// - Throws: where the machine has no room for a stream; a missing device shows when the session
-  ///   runs.
+  /// - Throws: if the system has no file descriptors left; a missing device is reported when the
+  ///   session runs.
   public init(_ devices: [DeviceName], rate: SampleRate) throws(SoundError) {
     try self.init(devices, rate: rate) {
       (onEvent: @escaping @Sendable (PlaybackEvent) -> Void) throws(SoundError) in
@@ -36,6 +36,6 @@ public struct WakingDevice: Sendable {
     core.stream.warmUp()
   }
 
-  /// Lets it sleep again: no session will use it.
+  /// Closes the device: no session will use it.
   public func close() { core.stream.stop() }
 }

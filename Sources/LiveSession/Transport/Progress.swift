@@ -2,33 +2,33 @@ public import CueTimeline
 public import RoutineScript
 public import Sound
 
-/// What there is to tell about a session at one moment: for a live line, a log, another program.
+/// A session at one moment, as a live line, a log or another program shows it.
 public struct Progress: Equatable, Sendable {
   /// What the session is doing.
   public let state: Transport.State
   /// The position being heard.
   public let heard: FramePosition
-  /// Where what is heard began without a break.
+  /// Where the passage that is heard began.
   public let heardSince: FramePosition
-  /// Which stretch without a break it is.
+  /// The number of that passage: another number means that the session has jumped.
   public let passage: Count
   /// The last cue that has begun: an index into the timeline's cues.
   public let cue: Int?
-  /// What it says.
+  /// What that cue says.
   public let caption: String
   /// The routine's title.
   public let routine: String
   /// Where the listener is.
   public let place: Whereabouts
-  /// The step in hand, from 1.
+  /// The number of the current step, from 1.
   public let stepNumber: Count
-  /// The step's stretch of the timeline.
+  /// The step's part of the timeline.
   public let stepRange: Range<FramePosition>
-  /// What was heard of the step.
+  /// How much of the step has been heard.
   public let intoStep: Duration
   /// How long the step is.
   public let stepLength: Duration
-  /// The next step that is done, not said.
+  /// The name of the next step in which something is done, not only said.
   public let next: String?
   /// Whether the listener has a heat pad on.
   public let hasHeatPadOn: Bool

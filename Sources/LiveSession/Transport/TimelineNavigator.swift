@@ -1,9 +1,9 @@
 internal import CueTimeline
 
-/// Finds one's way on a timeline: which position a command means.
+/// Finds places on a timeline: which position a command means, and where the listener is there.
 struct TimelineNavigator: Sendable {
   let timeline: Timeline
-  /// A step that has only just begun, for going back beyond it.
+  /// How long a step has only just begun, so that "back" leads to the one before.
   private let justBegun: FrameCount
 
   init(_ timeline: Timeline) {
@@ -11,10 +11,10 @@ struct TimelineNavigator: Sendable {
     justBegun = timeline.rate.frames(in: .seconds(2))
   }
 
-  /// The last frame there is to go to.
+  /// The last position to go to.
   var end: FramePosition { .start + timeline.frames }
 
-  /// A place where the listener is waited for.
+  /// A step that waits for the listener.
   struct Wait {
     /// Where the question is asked.
     let asking: FramePosition
@@ -22,43 +22,42 @@ struct TimelineNavigator: Sendable {
     let end: FramePosition
   }
 
-  /// The wait whose question is being asked, or whose answer is waited for.
+  /// The wait whose question is asked at a position, or whose answer is waited for there.
   func wait(at position: FramePosition) -> Wait? {
-    step(at: position).flatMap { step in
-      step.wait.flatMap { wait in
-        position < wait.upperBound
-          ? Wait(asking: step.range.lowerBound, end: wait.upperBound) : nil
-      }
-    }
+    guard let index = stepIndex(at: position), let wait = timeline.steps[index].wait,
+      position < wait.upperBound
+    else { return nil }
+    return Wait(asking: timeline.steps[index].range.lowerBound, end: wait.upperBound)
   }
 
-  /// The wait that would go on for ever and whose pause ends here.
+  /// The endless wait whose pause ends at a position.
   func wait(endingAt position: FramePosition) -> Wait? {
     timeline.steps.first { $0.waitsForGo && $0.wait?.upperBound == position }.map {
       Wait(asking: $0.range.lowerBound, end: position)
     }
   }
 
-  /// The wait that goes on for ever and whose question ends here.
+  /// The endless wait whose question ends at a position.
   func question(endingAt position: FramePosition) -> Wait? {
     timeline.steps.first { $0.waitsForGo && $0.wait?.lowerBound == position }.map {
       Wait(asking: $0.range.lowerBound, end: $0.wait?.upperBound ?? position)
     }
   }
 
-  /// Where playing must stop by itself: at the end of the next question that waits for *go*, and of
+  /// Where playing must stop by itself: at the end of the next question that waits for *go*, or of
   /// the pause after it.
   func nextStop(after position: FramePosition) -> FramePosition? {
     timeline.steps.lazy.filter(\.waitsForGo).compactMap(\.wait)
       .flatMap { [$0.lowerBound, $0.upperBound] }.first { $0 > position }
   }
 
-  /// Where "next" leads; from under a heat pad to the words that take it off.
+  /// Where "next" leads; if a heat pad is on, to the words that take it off.
   func next(after position: FramePosition) -> FramePosition? {
     heat(at: position)?.end
       ?? timeline.steps.first { $0.range.lowerBound > position }?.range.lowerBound
   }
 
+  /// Where "back" leads.
   func stepBack(from position: FramePosition) -> FramePosition {
     guard let index = stepIndex(at: position) else { return .start }
     let start = timeline.steps[index].range.lowerBound
@@ -70,12 +69,12 @@ struct TimelineNavigator: Sendable {
   func lastSaid(at position: FramePosition) -> FramePosition {
     guard var index = lastCue(at: position) else { return .start }
     if let rep = repetition(of: index) { return rep }
-    // A chime alone tells nothing.
+    // A chime alone says nothing.
     while index > 0, timeline.cues[index].kind == .chime { index -= 1 }
     return timeline.cues[index].start
   }
 
-  /// Where to go on after a pause: the start of the repetition, or of the phrase that was cut;
+  /// Where to go on after a pause: at the start of the repetition or of the phrase that was cut off;
   /// in the silence of an interval exactly where it was left.
   func reentry(at position: FramePosition) -> FramePosition {
     guard let index = lastCue(at: position) else { return position }
@@ -87,7 +86,7 @@ struct TimelineNavigator: Sendable {
     return soundingCue(at: position)?.start ?? position
   }
 
-  /// The cue that sounds at a position.
+  /// The cue that sounds at a position, if any.
   func soundingCue(at position: FramePosition) -> Cue? {
     lastCue(at: position).map { timeline.cues[$0] }.flatMap { $0.end > position ? $0 : nil }
   }
@@ -108,7 +107,7 @@ struct TimelineNavigator: Sendable {
     guard let interval = step.interval, position < interval.upperBound else {
       return Whereabouts(step: step.name, left: left)
     }
-    // The cue that begins here, or the last before: a count may begin before its interval's beat.
+    // By the last cue that has begun: a count may begin before its interval's beat.
     let rep = lastCue(at: position).flatMap {
       timeline.cues[$0].step == index ? timeline.cues[$0].rep : nil
     }
@@ -120,7 +119,7 @@ struct TimelineNavigator: Sendable {
       left: left)
   }
 
-  /// What to say of a position on going on there; `nil` where its own words say it.
+  /// What to say before going on at a position; `nil` if the timeline's own words are enough.
   func recap(at position: FramePosition) -> Whereabouts? {
     let place = whereabouts(at: position)
     if place.rep != nil || place.side != nil { return place }
@@ -139,55 +138,15 @@ struct TimelineNavigator: Sendable {
     return timeline.cues[first].start
   }
 
-  /// The last cue that has begun.
+  /// The last cue that has begun at a position: an index into the timeline's cues.
   func lastCue(at position: FramePosition) -> Int? {
     let after = timeline.cues.partitionPoint { $0.start > position }
     return after > 0 ? after - 1 : nil
   }
 
+  /// The step at a position: an index into the timeline's steps.
   func stepIndex(at position: FramePosition) -> Int? {
     let after = timeline.steps.partitionPoint { $0.range.lowerBound > position }
     return after > 0 ? after - 1 : nil
-  }
-
-  func step(at position: FramePosition) -> Timeline.Step? {
-    stepIndex(at: position).map { timeline.steps[$0] }
-  }
-}
-
-/// Heat, which goes on whatever the session does.
-extension TimelineNavigator {
-  /// A stretch of time in which the listener has a heat pad on.
-  struct Heat: Equatable {
-    /// The step: an index into the timeline's steps.
-    let step: Int
-    /// The frame on which the pad is put on.
-    let start: FramePosition
-    /// The frame on which it is taken off.
-    let end: FramePosition
-    /// The end of the words that say so.
-    let saidBy: FramePosition
-  }
-
-  /// The heat that is on at a position.
-  func heat(at position: FramePosition) -> Heat? {
-    stepIndex(at: position).flatMap(heat).flatMap {
-      ($0.start..<$0.end).contains(position) ? $0 : nil
-    }
-  }
-
-  /// The step with heat that is nearest to where one was.
-  func heatStep(nearestTo step: Int) -> Int? {
-    timeline.steps.indices.filter { heat(of: $0) != nil }.min { abs($0 - step) < abs($1 - step) }
-  }
-
-  /// The heat of a step that has any.
-  func heat(of step: Int) -> Heat? {
-    guard timeline.steps.indices.contains(step), timeline.steps[step].kind == "heat",
-      let interval = timeline.steps[step].interval
-    else { return nil }
-    return Heat(
-      step: step, start: interval.lowerBound, end: interval.upperBound,
-      saidBy: timeline.steps[step].range.upperBound)
   }
 }

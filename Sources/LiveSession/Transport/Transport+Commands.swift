@@ -7,14 +7,14 @@ extension Transport {
   ///
   /// - Parameters:
   ///   - command: what the listener wants.
-  ///   - heard: the position that is being heard, or was heard last.
+  ///   - heard: the position that is being heard, or was last heard.
   ///   - now: the time.
-  /// - Returns: what to do; `nil` where the command changes nothing.
+  /// - Returns: what to do; `nil` if the command changes nothing.
   public mutating func handle(
     _ command: Command, heard: FramePosition, now: Moment
   ) -> Effect? {
     if state == .finished { return nil }
-    look(heard)
+    updateWaiting(heard)
     let here = position(heard: heard)
     switch command {
     case .stop:
@@ -35,7 +35,7 @@ extension Transport {
     case .next: return next(from: here)
     case .back: return play(from: navigator.stepBack(from: here))
     case .again: return play(from: navigator.lastSaid(at: here))
-    case .howLong: return tellWhereabouts(at: here, now)
+    case .howLong: return sayWhereabouts(at: here, now)
     case .louder: return turn(to: Volume(percent: volume.percent + Self.volumeStep))
     case .softer: return turn(to: Volume(percent: volume.percent - Self.volumeStep))
     case .volume(let wanted): return turn(to: wanted)
@@ -44,13 +44,12 @@ extension Transport {
     case .tempo(let scale): return change(to: scale)
     case .skip(let distance):
       return seek(to: here + timeline.rate.frames(in: distance), now)
-    case .seek(let target): return seek(to: target, now)
     }
   }
 
   private mutating func pause(at here: FramePosition) -> Effect {
     state = .paused
-    // Where exactly is known when the sound has stopped: `hold`.
+    // The exact place is known when the sound has stopped: `hold`.
     held = here
     return .pause
   }
@@ -77,7 +76,7 @@ extension Transport {
     return play(from: next)
   }
 
-  private mutating func tellWhereabouts(at here: FramePosition, _ now: Moment) -> Effect? {
+  private mutating func sayWhereabouts(at here: FramePosition, _ now: Moment) -> Effect? {
     let (entry, _) = wayBack(to: here, now)
     let words = Announcement.whereabouts(navigator.whereabouts(at: entry))
     switch state {
@@ -90,7 +89,7 @@ extension Transport {
     }
   }
 
-  /// Percent points of a notch of volume: about three decibels where it is loud.
+  /// Percentage points of one step of volume: about three decibels if it is loud.
   private static let volumeStep = 10
 
   private mutating func turn(to wanted: Volume) -> Effect? {

@@ -3,12 +3,12 @@ internal import CoachErrors
 internal import Glibc
 internal import Platform
 
-/// Turns ALSA's error numbers into our errors, here and nowhere else.
+/// Turns ALSA's error numbers into our errors: the only place that does.
 enum DeviceFailure {
-  /// Keeps alsa-lib from writing to standard error; asked for before its first use.
+  /// Keeps alsa-lib from writing to standard error; read before its first use.
   static let silenced: Void = coach_alsa_silence()
 
-  /// What the library complained about last on this thread, in brackets, or nothing.
+  /// The library's last complaint on this thread, in brackets, or nothing.
   private static func complaint() -> String {
     var buffer = [CChar](repeating: 0, count: 200)
     coach_alsa_take_message(&buffer, buffer.count)
@@ -52,7 +52,7 @@ enum DeviceFailure {
     }
   }
 
-  /// What an opened device's refusal means for who plays on it.
+  /// What an error of an open device means for playing.
   static func running(_ device: DeviceName, _ result: Int32) -> DeviceFault {
     switch -result {
     case EPIPE: .underrun

@@ -5,12 +5,12 @@ internal import Glibc
 public struct DeviceDescription: Hashable, Sendable {
   /// What to pass to `--device`.
   public let name: DeviceName
-  /// What it is, in ALSA's words; lines joined, empty where ALSA says nothing.
+  /// ALSA's description with its lines joined; empty if there is none.
   public let description: String
 
   /// Lists the devices ALSA knows for playing, in its order.
   ///
-  /// Building blocks that are no device of their own are left out: `null` and converters.
+  /// Building blocks such as `null` and converters are left out.
   public static func all() -> [DeviceDescription] {
     _ = DeviceFailure.silenced
     var hints: UnsafeMutablePointer<UnsafeMutableRawPointer?>?

@@ -4,30 +4,29 @@ public import CueTimeline
 internal import Glibc
 public import Platform
 
-/// An ALSA device opened for playing mono frames; closing is its end of life.
+/// An ALSA device opened for playing mono frames; it is closed at the end of its life.
 ///
-/// Non-blocking throughout: waiting is done with limits.
+/// All calls are non-blocking, and waits have limits.
 public struct PCMDevice: ~Copyable, OutputDevice {
-  /// What was granted.
   public let setup: DeviceSetup
   private let name: DeviceName
   private let pcm: OpaquePointer
   private let channels: Int
-  /// Mono frames twice side by side, for a device that takes no mono.
+  /// Every mono frame for both channels, for a device that takes no mono.
   private var stereo: [Int16] = []
 
-  /// The queue asked for: long is kind to batteries and forgives a busy machine, and pausing does
-  /// not wait for it.
+  /// The queue asked for: a long one saves power and forgives a busy machine, and pausing does not
+  /// wait for it.
   static let buffer: Duration = .milliseconds(1_500)
   /// How often the device asks for more.
   static let period: Duration = .milliseconds(375)
 
   /// Opens a device for mono at a rate.
   ///
-  /// Where the device itself does not take our rate or format, converters are put in between, the
-  /// good ones of alsa-plugins first; a device that takes only stereo gets every frame twice.
+  /// If the device does not take our rate or format, converters are put in between, the good ones of
+  /// alsa-plugins first; a device that takes only stereo gets every frame twice.
   ///
-  /// - Throws: why there is no such device or it cannot be used, and what to try.
+  /// - Throws: why the device cannot be used, and what to try instead.
   public init(_ name: DeviceName = .standard, rate: SampleRate) throws(SoundError) {
     _ = DeviceFailure.silenced
     let opened = try PCMOpener(name: name, rate: rate).open()
@@ -69,8 +68,8 @@ public struct PCMDevice: ~Copyable, OutputDevice {
   public mutating func delay() throws(DeviceFault) -> FrameCount? {
     var frames: snd_pcm_sframes_t = 0
     let result = snd_pcm_delay(pcm, &frames)
-    // Right after set-up some plugins do not know yet and say so with an I/O error. A device that
-    // is really gone shows when it is written to.
+    // Right after set-up some plugins do not know yet and report an I/O error. If a device is really
+    // gone, writing to it fails.
     if result == -EIO || result == -EAGAIN { return nil }
     try check(result)
     return FrameCount(Int64(max(frames, 0)))
@@ -98,7 +97,7 @@ public struct PCMDevice: ~Copyable, OutputDevice {
     }
   }
 
-  /// Takes a device out of suspension where it can; `prepare` does the rest where it cannot.
+  /// Takes a device out of suspension if it can; otherwise preparing it does the rest.
   private func wakeUp() {
     // A device may need a moment after the machine woke up.
     for _ in 0..<20 {

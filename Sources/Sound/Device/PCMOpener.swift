@@ -14,26 +14,28 @@ struct PCMOpener {
     let setup: DeviceSetup
   }
 
-  /// Converters worth using, best first; `linear`, alsa-lib's own, is none of them.
-  private static let converters = [
+  /// Rate converters of alsa-plugins (libsamplerate and Speex), best first.
+  private static let goodConverters = [
     "samplerate_medium", "samplerate", "speexrate_medium", "speexrate",
   ]
-  /// The rate to run a device at that does not take ours; nearly all take this one.
+  /// alsa-lib's own converter, for machines without alsa-plugins: dull, with images at -13 dB.
+  private static let lastConverter = "linear"
+  /// The rate for a device that takes neither ours nor tells its own; nearly all take this one.
   private static let usualRate: UInt32 = 48_000
 
   func open() throws(SoundError) -> Opened {
     var pcm: OpaquePointer?
     let result = snd_pcm_open(&pcm, name.text, SND_PCM_STREAM_PLAYBACK, SND_PCM_NONBLOCK)
     guard result >= 0, let pcm else { throw DeviceFailure.opening(name, result) }
-    if let opened = configure(pcm, conversion: .none, resampling: false).opened { return opened }
+    if let opened = configure(pcm, resampling: false) { return opened }
     let deviceRate = ownRate(of: pcm)
     snd_pcm_close(pcm)
-    if let opened = openConverted(to: deviceRate, Self.converters, .resampled) { return opened }
-    if let opened = openConverted(to: deviceRate, ["linear"], .linear) { return opened }
+    if let opened = openConverted(to: deviceRate, Self.goodConverters) { return opened }
+    if let opened = openConverted(to: deviceRate, [Self.lastConverter]) { return opened }
     throw DeviceFailure.opening(name, -EINVAL)
   }
 
-  /// The rate a device runs at when it may choose.
+  /// The rate that a device runs at if it may choose.
   private func ownRate(of pcm: OpaquePointer) -> UInt32 {
     var parameters: OpaquePointer?
     guard snd_pcm_hw_params_malloc(&parameters) >= 0, let parameters else { return Self.usualRate }
@@ -46,9 +48,7 @@ struct PCMOpener {
   }
 
   /// Opens the device behind a `plug` of ours, which converts rate, format and channels.
-  private func openConverted(
-    to deviceRate: UInt32, _ converters: [String], _ conversion: DeviceSetup.Conversion
-  ) -> Opened? {
+  private func openConverted(to deviceRate: UInt32, _ converters: [String]) -> Opened? {
     let slave = name.text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     let list = converters.map { "\"\($0)\"" }.joined(separator: " ")
     let definition = """
@@ -61,20 +61,15 @@ struct PCMOpener {
     var pcm: OpaquePointer?
     let result = coach_alsa_open_defined(&pcm, "coach_converted", definition, SND_PCM_NONBLOCK)
     guard result >= 0, let pcm else { return nil }
-    if let opened = configure(pcm, conversion: conversion, resampling: true).opened {
-      return opened
-    }
+    if let opened = configure(pcm, resampling: true) { return opened }
     snd_pcm_close(pcm)
     return nil
   }
 
   /// Sets hardware and software parameters and reads back what was granted.
-  private func configure(
-    _ pcm: OpaquePointer, conversion: DeviceSetup.Conversion, resampling: Bool
-  ) -> (opened: Opened?, result: Int32) {
+  private func configure(_ pcm: OpaquePointer, resampling: Bool) -> Opened? {
     for channels in [1, 2] as [UInt32] {
-      let result = setHardware(pcm, channels: channels, resampling: resampling)
-      guard result >= 0 else { continue }
+      guard setHardware(pcm, channels: channels, resampling: resampling) >= 0 else { continue }
       var buffer: snd_pcm_uframes_t = 0
       var period: snd_pcm_uframes_t = 0
       guard snd_pcm_get_params(pcm, &buffer, &period) >= 0, buffer > 0, period > 0,
@@ -82,10 +77,10 @@ struct PCMOpener {
       else { continue }
       let setup = DeviceSetup(
         name: name, rate: rate, buffer: FrameCount(Int64(buffer)),
-        period: FrameCount(Int64(period)), conversion: conversion)
-      return (Opened(pcm: pcm, channels: Int(channels), setup: setup), 0)
+        period: FrameCount(Int64(period)))
+      return Opened(pcm: pcm, channels: Int(channels), setup: setup)
     }
-    return (nil, -EINVAL)
+    return nil
   }
 
   private func setHardware(_ pcm: OpaquePointer, channels: UInt32, resampling: Bool) -> Int32 {
@@ -94,7 +89,7 @@ struct PCMOpener {
     defer { snd_pcm_hw_params_free(parameters) }
     var buffer = microseconds(PCMDevice.buffer)
     var period = microseconds(PCMDevice.period)
-    let steps: [() -> Int32] = [
+    return Self.firstFailure(of: [
       { snd_pcm_hw_params_any(pcm, parameters) },
       { snd_pcm_hw_params_set_rate_resample(pcm, parameters, resampling ? 1 : 0) },
       { snd_pcm_hw_params_set_access(pcm, parameters, SND_PCM_ACCESS_RW_INTERLEAVED) },
@@ -104,27 +99,26 @@ struct PCMOpener {
       { snd_pcm_hw_params_set_buffer_time_near(pcm, parameters, &buffer, nil) },
       { snd_pcm_hw_params_set_period_time_near(pcm, parameters, &period, nil) },
       { snd_pcm_hw_params(pcm, parameters) },
-    ]
-    for step in steps {
-      let result = step()
-      if result < 0 { return result }
-    }
-    return 0
+    ])
   }
 
-  /// Playing starts when told to, never by itself: starting can hang where writing cannot.
+  /// The device never starts by itself but by `start`: starting can hang, writing cannot.
   private func setSoftware(_ pcm: OpaquePointer, period: snd_pcm_uframes_t) -> Int32 {
     var parameters: OpaquePointer?
     guard snd_pcm_sw_params_malloc(&parameters) >= 0, let parameters else { return -ENOMEM }
     defer { snd_pcm_sw_params_free(parameters) }
     var never: snd_pcm_uframes_t = 0
-    let steps: [() -> Int32] = [
+    return Self.firstFailure(of: [
       { snd_pcm_sw_params_current(pcm, parameters) },
       { snd_pcm_sw_params_get_boundary(parameters, &never) },
       { snd_pcm_sw_params_set_start_threshold(pcm, parameters, never) },
       { snd_pcm_sw_params_set_avail_min(pcm, parameters, period) },
       { snd_pcm_sw_params(pcm, parameters) },
-    ]
+    ])
+  }
+
+  /// Calls ALSA step by step: the first negative result, or 0.
+  private static func firstFailure(of steps: [() -> Int32]) -> Int32 {
     for step in steps {
       let result = step()
       if result < 0 { return result }

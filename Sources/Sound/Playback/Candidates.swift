@@ -1,16 +1,16 @@
 internal import CoachErrors
 internal import CueTimeline
 
-/// The devices there are to play on, in order of preference, and what came of trying them.
+/// The devices to play on, in order of preference, and what came of trying each.
 struct Candidates: Sendable {
   private let names: [DeviceName]
-  /// Why each could not be opened when it was tried last.
+  /// Why each could not be opened when it was last tried.
   private var refusals: [Int: SoundError] = [:]
-  /// The devices in whose calls pumps hang that were left behind, by the pumps' numbers.
+  /// The devices that abandoned pumps hang in, by the pumps' generations.
   private var hanging: [Int: Int] = [:]
-  /// Those that opened and then played nothing.
-  private var shaky: Set<Int> = []
-  /// The one that is open, being opened or being closed.
+  /// The devices that opened and then played nothing.
+  private var unreliable: Set<Int> = []
+  /// The device that is open, being opened or being closed.
   private var current: Int?
 
   init(_ names: [DeviceName]) { self.names = names }
@@ -20,14 +20,15 @@ struct Candidates: Sendable {
 
   /// The devices in the order to try them now.
   ///
-  /// Each hanging call costs a thread. So one that hangs is tried again only where there is hope
-  /// and after all others, and not while it hangs twice; unless it is the only one there is.
+  /// Each hanging call costs a thread. So a device that hangs is tried again only if one had been
+  /// open, after all others, and not while it hangs twice; unless it is the only device.
   func tryOrder(wasOpen: Bool) -> [Int] {
     guard areSeveral else { return Array(names.indices) }
     let calls = names.indices.map { index in hanging.values.count { $0 == index } }
     let answering = names.indices.filter { calls[$0] == 0 }
     let others = wasOpen ? names.indices.filter { calls[$0] == 1 } : []
-    return answering.filter { !shaky.contains($0) } + answering.filter(shaky.contains) + others
+    return answering.filter { !unreliable.contains($0) }
+      + answering.filter(unreliable.contains) + others
   }
 
   mutating func tries(_ index: Int) { current = index }
@@ -39,25 +40,25 @@ struct Candidates: Sendable {
 
   mutating func opened() { refusals = [:] }
 
-  /// The device in use was lost, having played or not.
+  /// The device in use was lost.
   mutating func lost(afterPlaying hasPlayed: Bool) {
-    if hasPlayed { shaky = [] } else if let current { shaky.insert(current) }
+    if hasPlayed { unreliable = [] } else if let current { unreliable.insert(current) }
   }
 
-  /// The pump of this number hangs in a call to the device in use, and is left behind.
-  mutating func leave(_ generation: Int) {
+  /// A pump that hangs in a call to the device in use is abandoned.
+  mutating func abandon(_ generation: Int) {
     if let current { hanging[generation] = current }
     current = nil
   }
 
-  /// A pump that was left behind came back.
+  /// An abandoned pump came back.
   mutating func cameBack(_ generation: Int) { hanging[generation] = nil }
 
-  /// Why none can be played on: for several devices what is the matter with each.
+  /// Why none can be played on; if there are several, the reason for each.
   var refusal: SoundError {
     let reasons = names.indices.map { index in
-      let told = hanging.values.contains(index) ? nil : refusals[index]
-      return told ?? .unanswered(areSeveral ? names[index] : nil)
+      let refusal = hanging.values.contains(index) ? nil : refusals[index]
+      return refusal ?? .unanswered(areSeveral ? names[index] : nil)
     }
     let first = reasons.first ?? .unanswered(nil)
     guard areSeveral else { return first }
@@ -69,7 +70,7 @@ struct Candidates: Sendable {
 }
 
 extension SoundError {
-  /// A device call that does not come back.
+  /// A device call does not return.
   static func unanswered(_ device: DeviceName?) -> SoundError {
     let name = device.map { " “\($0.text)”" } ?? ""
     return SoundError(

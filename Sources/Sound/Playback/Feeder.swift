@@ -2,15 +2,16 @@ internal import CoachErrors
 internal import CueTimeline
 internal import Platform
 
-/// Keeps an open device's queue full, and knows what has been heard of it.
+/// Keeps an open device's queue full, and knows how much of it has been heard.
 struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
   var device: Device
   private let core: StreamCore
-  private let generation: Int
+  private var progress = Progress()
 
   /// A device that is gone, and how much of the segment was heard on it.
   struct Loss: Error {
     let reason: SoundError
+    /// In frames of the segment.
     let heard: Int64
     /// Whether more was heard than the silence at the beginning.
     let hasPlayed: Bool
@@ -21,84 +22,68 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
   /// The silence before sound goes on after the device ran dry: a server has been seen to swallow
   /// the first 5 ms of what it gets then.
   private static var breath: Duration { .milliseconds(30) }
-  /// How far a warm-up's silence runs ahead: what follows it can sound no sooner than after that.
+  /// How far a warm-up's silence runs ahead, which delays what comes after it.
   private static var warmUpAhead: Duration { .milliseconds(120) }
 
-  init(device: consuming Device, core: StreamCore, generation: Int) {
+  init(device: consuming Device, core: StreamCore) {
     self.device = device
     self.core = core
-    self.generation = generation
   }
 
-  /// What is known while one segment is played.
+  /// What is known while one segment is played; in frames of that segment.
   private struct Progress {
-    /// Frames of the segment that were written.
+    /// Frames that were written.
     var written: Int64 = 0
-    /// Frames of the segment that were heard, as of the last look.
+    /// Frames that had been heard when the device was last asked.
     var heard: Int64 = 0
     var needsPreparing = true
     /// Whether the device ran dry or slept since it was last prepared.
     var wasInterrupted = false
     var isStarted = false
     var isFinished = false
-    /// The core's count of refills that the queue is up to.
+    /// Which of the core's refills the queue already has.
     var refills = 0
     /// The fade-in after the queue was thrown away in the middle of a sound.
     var fadeIn: FadeIn?
-    /// How long the device has been waited for without it taking sound.
+    /// How long the device has taken no sound.
     var idle: Duration = .zero
     /// What was heard when the device last took sound.
     var heardWhenMoved: Int64 = 0
     var falseStarts = 0
   }
 
-  /// Plays the core's segment until it has been heard, with some silence after it, or a new command comes.
-  mutating func feed(_ commandNumber: Int) throws(Loss) {
-    var progress = Progress()
+  /// Plays the core's segment and some silence after it, until that has been heard or a new command
+  /// has come.
+  mutating func feed(_ assignment: StreamCore.Assignment) throws(Loss) {
+    progress = Progress()
     var samples = [Int16](repeating: 0, count: Int(max(device.setup.period.value, 1)))
     let tail = core.rate.frames(in: core.options.tail).value
-    guard var segment = core.plan(generation, commandNumber)?.segment else { return }
-    while let plan = core.plan(generation, commandNumber) {
+    guard var segment = core.plan(assignment)?.segment else { return }
+    while let plan = core.plan(assignment) {
       segment = plan.segment
       do throws(DeviceFault) {
-        try prepare(plan, &progress)
-        try fill(commandNumber, &samples, &progress)
-        try start(commandNumber, &progress)
-        try look(&progress)
+        try prepare(plan)
+        try fill(assignment, &samples)
+        try start(assignment)
+        try updateHeard()
         if !progress.isFinished {
-          progress.isFinished = core.finishes(generation, commandNumber, heard: progress.heard)
+          progress.isFinished = core.finishes(assignment, heard: progress.heard)
         }
         if progress.isFinished, progress.heard >= segment.length + tail { return device.drop() }
-        try wait(segment, commandNumber, &progress)
+        try wait(segment, assignment)
       } catch {
-        switch error {
-        case .underrun:
-          // Running dry means that all of it was heard.
-          progress.heard = progress.written
-        case .suspended:
-          progress.heard = min(core.heardByNow(), progress.written)
-          progress.written = progress.heard
-        case .lost(let reason):
-          throw loss(reason, segment, heard: min(core.heardByNow(), progress.written))
-        }
-        try recover(segment, commandNumber, &progress)
+        try recover(from: error, segment, assignment)
       }
     }
-    try? look(&progress)
-    core.settle(generation, segment, heard: progress.heard)
+    try? updateHeard()
+    core.settle(assignment.generation, segment, heard: progress.heard)
     device.drop()
   }
 
-  private func loss(_ reason: SoundError, _ segment: PlaybackSegment, heard: Int64) -> Loss {
-    Loss(reason: reason, heard: heard, hasPlayed: heard > min(segment.lead, core.lead))
-  }
-
-  /// Makes the device ready where it is not; throws away a queue that is to be handed over again.
-  private mutating func prepare(
-    _ plan: StreamCore.Plan, _ progress: inout Progress
-  ) throws(DeviceFault) {
+  /// Makes the device ready if it is not; first throws away a queue that has become wrong.
+  private mutating func prepare(_ plan: StreamCore.Plan) throws(DeviceFault) {
     if !progress.needsPreparing, progress.refills != plan.refills {
-      try look(&progress)
+      try updateHeard()
       device.drop()
       progress.written = progress.heard
       progress.fadeIn = plan.segment.fadeIn(at: progress.heard)
@@ -111,7 +96,7 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     progress.needsPreparing = false
     guard progress.wasInterrupted else { return }
     progress.wasInterrupted = false
-    // While this is heard the delay reaches back to what was heard before, which stands.
+    // Not counted as written: while this is heard, `heard` stays as it is.
     let silence = [Int16](repeating: 0, count: Int(core.rate.frames(in: Self.breath).value))
     _ = try silence.withUnsafeBufferPointer { buffer throws(DeviceFault) in
       try device.write(buffer)
@@ -120,15 +105,14 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
 
   /// Writes as much as the device takes.
   private mutating func fill(
-    _ commandNumber: Int, _ samples: inout [Int16], _ progress: inout Progress
+    _ assignment: StreamCore.Assignment, _ samples: inout [Int16]
   ) throws(DeviceFault) {
     let enough = 2 * device.setup.buffer.value
     let ahead = core.rate.frames(in: Self.warmUpAhead).value
-    while let segment = core.plan(generation, commandNumber)?.segment {
+    while let segment = core.plan(assignment)?.segment {
       var count = Int64(samples.count)
       if segment.isWarmUp { count = min(count, progress.heard + ahead - progress.written) }
-      guard count > 0,
-        let plan = core.plan(generation, commandNumber, handing: progress.written + count)
+      guard count > 0, let plan = core.plan(assignment, handing: progress.written + count)
       else { return }
       let taken = try samples.withUnsafeMutableBufferPointer { whole throws(DeviceFault) in
         let buffer = UnsafeMutableBufferPointer(rebasing: whole[..<Int(count)])
@@ -137,34 +121,33 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
         plan.volume.apply(to: buffer)
         return try device.write(UnsafeBufferPointer(buffer)).value
       }
-      core.handed(generation, commandNumber, progress.written + taken)
+      core.handed(assignment, progress.written + taken)
       guard taken > 0 else { return }
       progress.written += taken
       progress.idle = .zero
       progress.heardWhenMoved = progress.heard
-      // A device without a clock takes everything at once: see what was heard now and then.
+      // A device without a clock takes everything at once: ask now and then what was heard.
       if progress.written - progress.heard > enough { return }
     }
   }
 
-  private mutating func start(_ commandNumber: Int, _ progress: inout Progress) throws(DeviceFault)
-  {
+  private mutating func start(_ assignment: StreamCore.Assignment) throws(DeviceFault) {
     guard !progress.isStarted else { return }
     try device.start()
     progress.isStarted = true
-    core.playing(generation, commandNumber, device.setup)
+    core.playing(assignment, device.setup)
   }
 
-  /// Asks the device what has been heard; where it does not know, what was known stands.
-  private mutating func look(_ progress: inout Progress) throws(DeviceFault) {
+  /// Asks the device what has been heard; nothing changes if it does not know.
+  private mutating func updateHeard() throws(DeviceFault) {
     guard let delay = try device.delay() else { return }
-    // What was heard stays heard, whatever a device's jitter says.
+    // What was heard stays heard, however the device's answers jitter.
     progress.heard = max(progress.heard, progress.written - delay.value)
   }
 
-  /// Waits for room, a new command, or the moment when everything will have been heard.
+  /// Waits for room, for a new command, or until everything will have been heard.
   private mutating func wait(
-    _ segment: PlaybackSegment, _ commandNumber: Int, _ progress: inout Progress
+    _ segment: PlaybackSegment, _ assignment: StreamCore.Assignment
   ) throws(DeviceFault) {
     let setup = device.setup
     var limit = core.rate.duration(of: setup.period) * 2
@@ -172,26 +155,36 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
       let left = core.rate.duration(of: FrameCount(max(segment.length - progress.heard, 0)))
       limit = min(limit, left + .milliseconds(2))
     }
-    core.publish(
-      generation, commandNumber, heard: progress.heard, written: progress.written, back: limit)
+    core.publish(assignment, heard: progress.heard, written: progress.written, next: limit)
     if progress.idle > core.rate.duration(of: setup.buffer) + core.options.stall {
       throw .lost(.stalled)
     }
     let start = core.clock.now
-    // A full queue whose device says it has room, or one kept short, would make this a busy loop.
+    // A full queue whose device claims to have room, or one kept short, would make this a busy loop.
     if segment.isWarmUp || progress.idle > .milliseconds(20), limit > .milliseconds(20) {
       limit = .milliseconds(20)
       core.wake.wait(atMost: limit)
     } else {
       try device.wait(atMost: limit, or: core.wake)
     }
-    // Longer means that this process was stopped, in which time no device can do anything.
+    // A longer wait means that this process was stopped, when no device can do anything.
     progress.idle += min(core.clock.now - start, limit)
   }
 
+  /// Gets ready to go on after a fault, unless the device is lost.
   private mutating func recover(
-    _ segment: PlaybackSegment, _ commandNumber: Int, _ progress: inout Progress
+    from fault: DeviceFault, _ segment: PlaybackSegment, _ assignment: StreamCore.Assignment
   ) throws(Loss) {
+    switch fault {
+    case .underrun:
+      // Running dry means that all of it was heard.
+      progress.heard = progress.written
+    case .suspended:
+      progress.heard = min(core.heardByNow(), progress.written)
+      progress.written = progress.heard
+    case .lost(let reason):
+      throw loss(reason, segment, heard: min(core.heardByNow(), progress.written))
+    }
     progress.falseStarts = progress.heard > progress.heardWhenMoved ? 0 : progress.falseStarts + 1
     progress.heardWhenMoved = progress.heard
     progress.idle = .zero
@@ -200,7 +193,11 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     guard progress.falseStarts < Self.falseStarts else {
       throw loss(.stalled, segment, heard: progress.heard)
     }
-    core.recovered(generation, commandNumber, heard: progress.heard)
+    core.recovered(assignment, heard: progress.heard)
+  }
+
+  private func loss(_ reason: SoundError, _ segment: PlaybackSegment, heard: Int64) -> Loss {
+    Loss(reason: reason, heard: heard, hasPlayed: heard > min(segment.lead, core.lead))
   }
 }
 

@@ -4,10 +4,10 @@ internal import Platform
 
 /// Plays sources on a device as one continuous stream that is clocked by its samples.
 ///
-/// Commands return at once, whatever the length of the device's queue and even where the device
-/// hangs. A device that runs dry, sleeps or vanishes is recovered without being asked, or another
-/// one of those given is played on; positions stay those that were heard. All device calls are made
-/// by a plain thread that can be lost.
+/// Commands return at once, however long the device's queue is and even if the device hangs. A
+/// device that runs dry, sleeps or vanishes is recovered, or another of those given takes its place;
+/// positions stay those that were heard. All device calls are made by a plain thread that can be
+/// abandoned.
 public final class PlaybackStream: Sendable {
   private let core: StreamCore
 
@@ -16,10 +16,10 @@ public final class PlaybackStream: Sendable {
   /// - Parameters:
   ///   - rate: frames per second of everything that is played.
   ///   - devices: the ALSA names of the devices to play on, at least one: the first that opens is
-  ///     taken, at first and whenever the one in use is lost.
+  ///     used, at first and whenever the one in use is lost.
   ///   - options: limits and fades.
-  ///   - onEvent: told what happens, one event at a time, on a queue of its own.
-  /// - Throws: only where the system has no file descriptors left.
+  ///   - onEvent: called with one event at a time, on a queue of its own.
+  /// - Throws: only if the system has no file descriptors left.
   public convenience init(
     rate: SampleRate, on devices: [DeviceName] = [.standard],
     options: PlaybackOptions = PlaybackOptions(),
@@ -36,9 +36,9 @@ public final class PlaybackStream: Sendable {
   /// - Parameters:
   ///   - rate: frames per second of everything that is played.
   ///   - options: limits and fades.
-  ///   - onEvent: told what happens, one event at a time, on a queue of its own.
-  ///   - open: opens the device, at first and whenever it was lost; may take long.
-  /// - Throws: only where the system has no file descriptors left.
+  ///   - onEvent: called with one event at a time, on a queue of its own.
+  ///   - open: opens the device, at first and whenever it was lost; may take any time.
+  /// - Throws: only if the system has no file descriptors left.
   public convenience init<Device: OutputDevice & ~Copyable>(
     rate: SampleRate, options: PlaybackOptions = PlaybackOptions(),
     onEvent: @escaping @Sendable (PlaybackEvent) -> Void,
@@ -54,8 +54,8 @@ public final class PlaybackStream: Sendable {
   ///   - rate: frames per second of everything that is played.
   ///   - choices: the devices to play on in order of preference, at least one.
   ///   - options: limits and fades.
-  ///   - onEvent: told what happens, one event at a time, on a queue of its own.
-  /// - Throws: only where the system has no file descriptors left.
+  ///   - onEvent: called with one event at a time, on a queue of its own.
+  /// - Throws: only if the system has no file descriptors left.
   public init<Device: OutputDevice & ~Copyable>(
     rate: SampleRate, on choices: [DeviceChoice<Device>],
     options: PlaybackOptions = PlaybackOptions(),
@@ -77,16 +77,16 @@ public final class PlaybackStream: Sendable {
   /// Frames per second of everything that is played.
   public var rate: SampleRate { core.rate }
 
-  /// How loud everything is played; a change is heard at once, whatever the queue's length.
+  /// How loud everything is played; a change is heard at once, however long the queue is.
   public var volume: Volume {
     get { core.volume }
     set { core.setVolume(newValue) }
   }
 
-  /// Opens the device and plays silence until the first `play`, where nothing plays yet.
+  /// Opens the device and plays silence until the first `play`, if nothing plays yet.
   ///
-  /// What was heard of this silence by then is taken off the silence that `play` begins with, so
-  /// that a device wakes up while the routine is still being prepared. The position stays.
+  /// This lets a device wake up while the routine is still being prepared: the silence that `play`
+  /// begins with is shortened by what was heard of this one. The position stays.
   public func warmUp() { core.warmUp() }
 
   /// Plays a source from a position on, instead of whatever is playing now.
@@ -96,9 +96,9 @@ public final class PlaybackStream: Sendable {
   /// - Parameters:
   ///   - source: what is played, at the stream's rate.
   ///   - position: where to begin; in the middle of a sound it fades in.
-  ///   - until: where to stop, `nil` for the end of the source.
+  ///   - until: where to stop; `nil` for the end of the source.
   ///   - leadIn: silence first, for sinks that swallow their first moments.
-  ///   - words: a clip said before it, such as where the listener is.
+  ///   - words: a clip that is said first, such as where the listener is.
   public func play(
     _ source: any SampleSource, from position: FramePosition, until: FramePosition? = nil,
     leadIn: Duration = .milliseconds(400), saying words: Clip? = nil
@@ -108,17 +108,17 @@ public final class PlaybackStream: Sendable {
     start(source, from: min(position, until), until: until, leadIn: leadIn, words: words)
   }
 
-  /// Puts another source in force from a boundary on, without a gap, while something plays.
+  /// Plays another source from a boundary on, without a gap, while something plays.
   ///
-  /// The other source has the same positions; what is before the boundary stays as it was. This is
-  /// kept through a lost device, and may be done any number of times.
+  /// The other source has the same positions; nothing changes before the boundary. The change
+  /// outlasts a lost device, and may be made any number of times.
   ///
   /// - Parameters:
   ///   - source: what is played from the boundary on, at the stream's rate.
-  ///   - boundary: its first frame; after `queuedUpTo` by as much as is handed over meanwhile.
-  ///   - until: where to stop now, `nil` for the end of the source.
-  /// - Returns: whether it is in force. Otherwise nothing changed: nothing plays, or frames from
-  ///   the boundary on were handed to the device already.
+  ///   - boundary: its first frame; later than `queuedUpTo` by what is handed over meanwhile.
+  ///   - until: where to stop now; `nil` for the end of the source.
+  /// - Returns: whether the source was replaced. Otherwise nothing changed: nothing plays, or frames
+  ///   from the boundary on were already handed to the device.
   public func replace(
     with source: any SampleSource, from boundary: FramePosition, until: FramePosition? = nil
   ) -> Bool {
@@ -126,11 +126,11 @@ public final class PlaybackStream: Sendable {
     return core.replace(with: source, from: boundary, until: source.end(orBefore: until))
   }
 
-  /// The source's position up to which frames were handed to the device; what is heard where
+  /// The source's position up to which frames were handed to the device; the position last heard if
   /// nothing plays.
   public var queuedUpTo: FramePosition { core.queuedUpTo }
 
-  /// Says a clip while paused, and stays paused where it was; `finished` tells when it was heard.
+  /// Says a clip while paused, and stays paused; `finished` is reported when it has been heard.
   ///
   /// - Parameters:
   ///   - words: what is said, instead of whatever is playing now.
@@ -143,18 +143,18 @@ public final class PlaybackStream: Sendable {
 
   /// Stops the sound at once.
   ///
-  /// - Returns: the position that was heard last, exact to what the device says.
+  /// - Returns: the position that was heard last, as exact as the device reports it.
   @discardableResult
   public func pause() -> FramePosition {
     core.pause()
     return core.status.heard
   }
 
-  /// Ends the stream for good and closes the device; a hanging device is left behind.
+  /// Ends the stream for good and closes the device; a hanging device is abandoned.
   public func stop() { core.stop(patience: core.options.patience) }
 
-  /// What the stream is doing, and the position being heard now: the last one known from the
-  /// device, carried on by the clock and never beyond what was written.
+  /// What the stream is doing, and the position being heard now: the last one the device reported,
+  /// carried on by the clock but never beyond what was written.
   public var status: (state: PlaybackState, heard: FramePosition) { core.status }
 
   private func start(

@@ -2,14 +2,15 @@ internal import CoachErrors
 internal import CueTimeline
 internal import Platform
 
-/// The thread that opens a device, feeds it, and recovers it; it may hang in any device call.
+/// The work of the thread that opens a device, feeds it and recovers it; it may hang in any device
+/// call.
 struct Pump<Device: OutputDevice & ~Copyable>: ~Copyable {
   private let core: StreamCore
   private let generation: Int
   /// The devices in order of preference.
   private let choices: [DeviceChoice<Device>]
   private var feeder: Feeder<Device>?
-  /// Rounds of opening since a device last played, and when the next one is due.
+  /// How often all devices have been tried since one last played, and when they are tried next.
   private var tries = 0
   private var nextTry: SuspendingClock.Instant?
 
@@ -19,66 +20,63 @@ struct Pump<Device: OutputDevice & ~Copyable>: ~Copyable {
     self.choices = choices
   }
 
-  /// Follows commands until told to end, and closes the device.
+  /// Follows commands until it is to end, and closes the device.
   consuming func work() {
-    while let (commandNumber, goal) = core.next(generation) {
-      switch goal {
-      case .end: break
-      case .rest:
+    while let (assignment, isToPlay) = core.next(generation) {
+      if isToPlay {
+        play(assignment)
+      } else {
         feeder?.device.drop()
-        core.rested(generation, commandNumber)
+        core.rested(assignment)
         core.wake.wait()
-      case .play: play(commandNumber)
       }
     }
     feeder = nil
     core.ended(generation)
   }
 
-  /// Plays until everything has been heard, a new command comes, or the device is gone; then the
-  /// core's command is what is left, and `work` comes back with it.
-  private mutating func play(_ commandNumber: Int) {
-    guard openDevice(commandNumber) else { return }
+  /// Plays until everything has been heard, a new command has come, or the device is gone.
+  private mutating func play(_ assignment: StreamCore.Assignment) {
+    guard openDevice(assignment) else { return }
     do throws(Feeder<Device>.Loss) {
-      try feeder?.feed(commandNumber)
+      try feeder?.feed(assignment)
       tries = 0
     } catch {
       // Only a device that really played is tried again at once: one that opens and fails over and
       // over must not keep the processor busy.
-      if error.hasPlayed { tries = 0 } else { putOff() }
-      core.lost(
-        generation, commandNumber, error.reason, heard: error.heard, hasPlayed: error.hasPlayed)
+      if error.hasPlayed { tries = 0 } else { postponeNextTry() }
+      core.lost(assignment, error.reason, heard: error.heard, hasPlayed: error.hasPlayed)
       feeder = nil
     }
   }
 
-  /// Opens the first device that opens, where none is open.
+  /// Opens the first device that can be opened, if none is open.
   ///
-  /// - Returns: whether one is open and the command is still the newest.
-  private mutating func openDevice(_ commandNumber: Int) -> Bool {
+  /// - Returns: whether one is open and the assignment is still the newest.
+  private mutating func openDevice(_ assignment: StreamCore.Assignment) -> Bool {
     if feeder != nil { return true }
     while let nextTry, core.clock.now < nextTry {
       core.wake.wait(atMost: nextTry - core.clock.now)
-      guard core.isCurrent(generation, commandNumber) else { return false }
+      guard core.isCurrent(assignment) else { return false }
     }
     nextTry = nil
     let candidates = core.candidates()
     for candidate in candidates {
-      guard core.isCurrent(generation, commandNumber) else { return false }
-      core.opening(generation, commandNumber, candidate, isLast: candidate == candidates.last)
+      guard core.isCurrent(assignment) else { return false }
+      core.opening(assignment, candidate, isLast: candidate == candidates.last)
       do throws(SoundError) {
-        feeder = Feeder(device: try choices[candidate].open(), core: core, generation: generation)
-        return core.isCurrent(generation, commandNumber)
+        feeder = Feeder(device: try choices[candidate].open(), core: core)
+        return core.isCurrent(assignment)
       } catch {
-        core.refused(generation, commandNumber, candidate, error)
+        core.refused(assignment, candidate, error)
       }
     }
-    if core.noneOpened(generation, commandNumber) { putOff() }
+    if core.noneOpened(assignment) { postponeNextTry() }
     return false
   }
 
-  /// Puts the next try off, longer with every one.
-  private mutating func putOff() {
+  /// Waits longer before every try.
+  private mutating func postponeNextTry() {
     var pause = core.options.firstRetry
     for _ in 0..<min(tries, 16) { pause = min(pause * 2, core.options.longestRetry) }
     tries += 1

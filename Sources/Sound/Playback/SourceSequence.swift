@@ -1,25 +1,25 @@
 internal import CueTimeline
 
-/// Sources on the same positions, each in force from a boundary on.
+/// Sources with the same positions, each played from a boundary on up to the next.
 struct SourceSequence: Sendable {
   private struct Part: Sendable {
     let start: FramePosition
     let source: any SampleSource
   }
 
-  /// The source that is in force before every boundary.
+  /// The source before every boundary.
   private var first: any SampleSource
-  /// The others by their boundaries, which grow.
+  /// The sources from each boundary on, by ascending boundaries.
   private var parts: [Part] = []
 
   init(_ source: any SampleSource) { first = source }
 
-  /// Puts a source in force from a boundary on.
+  /// Plays a source from a boundary on, instead of everything after it.
   ///
   /// - Parameters:
-  ///   - source: what is in force from there on.
+  ///   - source: what is played from there on.
   ///   - boundary: its first frame.
-  ///   - needed: frames before this one are not asked for any more.
+  ///   - needed: the first frame that may still be asked for.
   mutating func replace(
     with source: any SampleSource, from boundary: FramePosition, needed: FramePosition
   ) {
@@ -56,7 +56,7 @@ struct SourceSequence: Sendable {
   }
 }
 
-/// Nothing at all: what is played where only time is to pass.
+/// Silence of any length: a source for letting time pass.
 struct Silence: SampleSource {
   let rate: SampleRate
   var frames: FrameCount { .zero }

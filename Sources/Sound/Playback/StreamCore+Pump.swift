@@ -2,7 +2,7 @@ internal import CueTimeline
 internal import Dispatch
 internal import Synchronization
 
-/// What the pump tells and asks. Each is void once the pump was left behind or its command is old.
+/// What a pump asks and reports; ignored once its assignment is no longer the newest.
 extension StreamCore {
   /// What is to be played now, and how.
   struct Plan {
@@ -11,69 +11,62 @@ extension StreamCore {
     let refills: Int
   }
 
-  /// The command to follow now; `nil` when this pump is to end.
-  func next(_ generation: Int) -> (commandNumber: Int, goal: Goal)? {
+  /// Whether a pump is to play or to rest now; `nil` if it is to end.
+  func next(_ generation: Int) -> (assignment: Assignment, isToPlay: Bool)? {
     shared.withLock { shared in
       guard shared.generation == generation else { return nil }
-      shared.due = nil
+      shared.deadline = nil
       switch shared.goal {
       case .end: return nil
-      // Whoever pauses waits until nothing sounds: `rested`.
       case .rest:
+        // Acknowledged by `rested`: whoever pauses waits until nothing sounds.
         shared.silence = 0
-        return (shared.commandNumber, .rest)
-      case .play: shared.segment?.shortenLead(by: shared.silence)
+        return (shared.assignment, isToPlay: false)
+      case .play:
+        shared.segment?.shortenLead(by: shared.silence)
+        shared.acknowledge()
+        return (shared.assignment, isToPlay: true)
       }
-      shared.taken?.signal()
-      shared.taken = nil
-      return (shared.commandNumber, shared.goal)
     }
   }
 
   /// The device has nothing left to play.
-  func rested(_ generation: Int, _ commandNumber: Int) {
-    current(generation, commandNumber) { shared in
-      shared.taken?.signal()
-      shared.taken = nil
-    }
+  func rested(_ assignment: Assignment) {
+    ifCurrent(assignment) { $0.acknowledge() }
   }
 
-  /// This pump has ended and its device is closed.
+  /// A pump has ended and its device is closed.
   func ended(_ generation: Int) {
     shared.withLock { shared in
       shared.candidates.cameBack(generation)
       guard shared.generation == generation else { return }
       shared.hasPump = false
-      shared.taken?.signal()
-      shared.taken = nil
+      shared.acknowledge()
     }
   }
 
-  /// Whether a command is still the one to follow.
-  func isCurrent(_ generation: Int, _ commandNumber: Int) -> Bool {
-    shared.withLock { $0.generation == generation && $0.commandNumber == commandNumber }
+  /// Whether an assignment is still the newest.
+  func isCurrent(_ assignment: Assignment) -> Bool {
+    shared.withLock { $0.assignment == assignment }
   }
 
-  /// What to play for a command; `nil` if a newer one has come.
+  /// What to play; `nil` if another assignment has come.
   ///
   /// - Parameters:
-  ///   - generation: the number of the pump that asks.
-  ///   - commandNumber: the command it follows.
+  ///   - assignment: what the pump does.
   ///   - handed: how many frames of the segment are being handed over now; nothing replaces them.
   /// - Returns: the segment and how it is played.
-  func plan(_ generation: Int, _ commandNumber: Int, handing handed: Int64? = nil) -> Plan? {
+  func plan(_ assignment: Assignment, handing handed: Int64? = nil) -> Plan? {
     shared.withLock { shared in
-      guard shared.generation == generation, shared.commandNumber == commandNumber,
-        let segment = shared.segment
-      else { return nil }
+      guard shared.assignment == assignment, let segment = shared.segment else { return nil }
       if let handed { shared.handed = handed }
       return Plan(segment: segment, volume: shared.volume, refills: shared.refills)
     }
   }
 
   /// How many frames of the segment the device took in the end.
-  func handed(_ generation: Int, _ commandNumber: Int, _ frames: Int64) {
-    current(generation, commandNumber) { shared in
+  func handed(_ assignment: Assignment, _ frames: Int64) {
+    ifCurrent(assignment) { shared in
       shared.handed = frames
       shared.mark.written = frames
     }
@@ -86,85 +79,85 @@ extension StreamCore {
 
   /// A device is about to be opened.
   ///
-  /// It may take as long as it takes where it is the only one and had been open.
-  func opening(_ generation: Int, _ commandNumber: Int, _ candidate: Int, isLast: Bool) {
-    current(generation, commandNumber) { shared in
+  /// The only device there is may take any time to come back.
+  func opening(_ assignment: Assignment, _ candidate: Int, isLast: Bool) {
+    ifCurrent(assignment) { shared in
       shared.state = shared.isLost ? .waitingForDevice : .opening
       shared.candidates.tries(candidate)
-      let isOnly = !shared.candidates.areSeveral
-      shared.due = clock.now + (isLast ? options.opening : options.fallOver)
-      if isOnly, shared.wasOpen { shared.due = nil }
+      if shared.wasOpen, !shared.candidates.areSeveral {
+        shared.deadline = nil
+      } else {
+        shared.deadline = clock.now + (isLast ? options.opening : options.fallOver)
+      }
     }
   }
 
   /// A device could not be opened.
-  func refused(_ generation: Int, _ commandNumber: Int, _ candidate: Int, _ error: SoundError) {
-    current(generation, commandNumber) { $0.candidates.refused(candidate, error) }
+  func refused(_ assignment: Assignment, _ candidate: Int, _ error: SoundError) {
+    ifCurrent(assignment) { $0.candidates.refused(candidate, error) }
   }
 
-  /// None of the devices could be opened: a failure, or a loss where one had been open.
+  /// None of the devices could be opened: a failure at first, a loss after one had been open.
   ///
-  /// - Parameters:
-  ///   - generation: the number of the pump that asks.
-  ///   - commandNumber: the command it follows.
-  /// - Returns: whether there is hope, so that they are to be tried again.
-  func noneOpened(_ generation: Int, _ commandNumber: Int) -> Bool {
+  /// - Parameter assignment: what the pump does.
+  /// - Returns: whether they are to be tried again.
+  func noneOpened(_ assignment: Assignment) -> Bool {
     shared.withLock { shared in
-      guard shared.generation == generation, shared.commandNumber == commandNumber else {
-        return shared.wasOpen
-      }
-      shared.due = nil
+      guard shared.assignment == assignment else { return shared.wasOpen }
+      shared.deadline = nil
       if shared.wasOpen {
         lose(shared.candidates.refusal, heard: 0, &shared)
       } else {
-        shared.goal = .rest
-        shared.state = .paused
-        tell(.failed(shared.candidates.refusal))
+        fail(&shared)
       }
       return shared.wasOpen
     }
   }
 
+  /// Gives up a stream that has never played.
+  func fail(_ shared: inout Shared) {
+    shared.goal = .rest
+    shared.state = .paused
+    report(.failed(shared.candidates.refusal))
+  }
+
   /// The device plays.
-  func playing(_ generation: Int, _ commandNumber: Int, _ setup: DeviceSetup) {
-    current(generation, commandNumber) { shared in
+  func playing(_ assignment: Assignment, _ setup: DeviceSetup) {
+    ifCurrent(assignment) { shared in
       shared.state = .playing
       shared.candidates.opened()
       if shared.segment?.isWarmUp == false { shared.silence = 0 }
       if !shared.wasOpen {
-        tell(.started(setup))
+        report(.started(setup))
       } else if shared.isLost {
-        tell(.deviceBack(setup))
+        report(.deviceBack(setup))
       }
       shared.wasOpen = true
       shared.isLost = false
     }
   }
 
-  /// Notes what has been heard and written, and when the pump will show itself again.
-  func publish(
-    _ generation: Int, _ commandNumber: Int, heard: Int64, written: Int64, back: Duration
-  ) {
-    current(generation, commandNumber) { shared in
+  /// Notes what has been heard and written, and within what time the pump will report again.
+  func publish(_ assignment: Assignment, heard: Int64, written: Int64, next: Duration) {
+    ifCurrent(assignment) { shared in
       let now = clock.now
       shared.mark = Mark(heard: heard, written: written, at: now)
       shared.handed = written
-      shared.due = now + back + options.stall
+      shared.deadline = now + next + options.stall
     }
   }
 
-  /// Frames of the current segment heard by now, as the clock says.
+  /// Frames of the current segment heard by now, according to the clock.
   func heardByNow() -> Int64 { shared.withLock { heard($0.mark) } }
 
-  /// A new command was seen: what had been heard of the segment when the device was last asked stands.
+  /// A pump stopped playing a segment because a new command has come; `heard` is final.
   func settle(_ generation: Int, _ segment: PlaybackSegment, heard: Int64) {
     shared.withLock { shared in
       guard shared.generation == generation else { return }
       switch shared.goal {
       case .rest:
         freeze(&shared, at: heard)
-        shared.taken?.signal()
-        shared.taken = nil
+        shared.acknowledge()
       case .play: shared.silence = segment.isWarmUp ? heard : 0
       case .end: break
       }
@@ -172,60 +165,51 @@ extension StreamCore {
   }
 
   /// Sound was interrupted and goes on.
-  func recovered(_ generation: Int, _ commandNumber: Int, heard: Int64) {
-    current(generation, commandNumber) { shared in
-      // In the silence after the end there is nothing to tell.
-      guard case .play = shared.goal, let segment = shared.segment else { return }
-      tell(.recovered(segment.position(heard: heard)))
+  func recovered(_ assignment: Assignment, heard: Int64) {
+    ifCurrent(assignment) { shared in
+      // An interruption of the silence after the end is not heard.
+      guard shared.goal == .play, let segment = shared.segment else { return }
+      report(.recovered(segment.position(heard: heard)))
     }
   }
 
   /// The device is gone after `heard` frames, and will be closed.
-  func lost(
-    _ generation: Int, _ commandNumber: Int, _ error: SoundError, heard: Int64, hasPlayed: Bool
-  ) {
+  func lost(_ assignment: Assignment, _ error: SoundError, heard: Int64, hasPlayed: Bool) {
     shared.withLock { shared in
-      guard shared.generation == generation else { return }
+      guard shared.generation == assignment.generation else { return }
       shared.candidates.lost(afterPlaying: hasPlayed)
-      if shared.commandNumber == commandNumber { lose(error, heard: heard, &shared) }
+      if shared.assignment == assignment { lose(error, heard: heard, &shared) }
       // Closing may hang too, and must not keep another device waiting.
-      shared.due = shared.candidates.areSeveral ? clock.now + options.fallOver : nil
+      shared.deadline = shared.candidates.areSeveral ? clock.now + options.fallOver : nil
     }
   }
 
   private func lose(_ error: SoundError, heard: Int64, _ shared: inout Shared) {
-    shared.segment = shared.segment?.rest(heard: heard, lead: lead)
-    freeze(&shared, at: 0)
+    goOnAfterLoss(heard: heard, &shared)
     shared.silence = 0
-    shared.state = .waitingForDevice
-    if !shared.isLost { tell(.deviceLost(error)) }
-    shared.isLost = true
-    shared.due = nil
+    noteLoss(error, &shared)
+    shared.deadline = nil
   }
 
-  /// Tells the end where everything has been heard.
+  /// Ends the segment if all of it has been heard.
   ///
-  /// - Returns: whether it has, so that only silence is left to be played.
-  func finishes(_ generation: Int, _ commandNumber: Int, heard: Int64) -> Bool {
+  /// - Returns: whether it has, so that only silence is left to play.
+  func finishes(_ assignment: Assignment, heard: Int64) -> Bool {
     shared.withLock { shared in
-      guard shared.generation == generation, shared.commandNumber == commandNumber,
-        let segment = shared.segment,
-        heard >= segment.length
+      guard shared.assignment == assignment, let segment = shared.segment, heard >= segment.length
       else { return false }
       freeze(&shared, at: segment.length)
       shared.goal = .rest
       shared.state = .paused
-      shared.due = nil
-      tell(.finished(segment.until))
+      shared.deadline = nil
+      report(.finished(segment.until))
       return true
     }
   }
 
-  private func current(
-    _ generation: Int, _ commandNumber: Int, _ body: (inout sending Shared) -> Void
-  ) {
+  private func ifCurrent(_ assignment: Assignment, _ body: (inout sending Shared) -> Void) {
     shared.withLock { shared in
-      if shared.generation == generation, shared.commandNumber == commandNumber { body(&shared) }
+      if shared.assignment == assignment { body(&shared) }
     }
   }
 }

@@ -2,11 +2,11 @@ internal import CueTimeline
 
 /// The sizes of everything in a WAV file, known before its first byte is written.
 ///
-/// A timeline knows its length and its markers, so nothing is patched afterwards: a file and a
-/// stream are the same bytes. The order is `JUNK` or `ds64`, `fmt `, `LIST INFO`, `data`, `cue `,
+/// A timeline's length and markers are known, so that nothing is patched afterwards: a file and a
+/// stream have the same bytes. The order is `JUNK` or `ds64`, `fmt `, `LIST INFO`, `data`, `cue `,
 /// `LIST adtl`: the title is known before the sound, and the sound begins at once.
 struct WaveLayout: Equatable {
-  /// The largest size a RIFF file can state; above it the file is an RF64 (EBU Tech 3306).
+  /// The largest size a RIFF file can state; a larger file is an RF64 (EBU Tech 3306).
   static let largestRIFF: Int64 = 0xFFFF_FFFF
 
   let rate: SampleRate
@@ -19,11 +19,11 @@ struct WaveLayout: Equatable {
   /// Whether 64-bit sizes are needed.
   private(set) var isRF64: Bool
 
-  /// Lays a file out.
+  /// Computes the sizes of a timeline's file.
   ///
   /// - Parameters:
   ///   - timeline: what is to be written.
-  ///   - limit: the size above which the file is an RF64; smaller only in tests.
+  ///   - limit: the largest size that is not yet an RF64; smaller only in tests.
   init(_ timeline: Timeline, limit: Int64 = Self.largestRIFF) {
     rate = timeline.rate
     frames = timeline.frames
@@ -56,15 +56,15 @@ struct WaveLayout: Equatable {
   var trailerBytes: Int64 { markerCount == 0 ? 0 : 8 + cueBytes + 8 + labelBytes }
   var fileBytes: Int64 { headerBytes + dataBytes + trailerBytes }
 
-  /// Text as it is stored: what a NUL would end early, or a line break would tear, is a space.
+  /// Text as it is stored: a NUL would end it and a line break would split it, so both are spaces.
   static func plain(_ text: String) -> String {
     String(text.map { $0.isNewline || $0 == "\0" ? " " : $0 })
   }
 
-  /// A text's bytes with the NUL that ends it.
+  /// A text's bytes, with the NUL that ends it.
   static func textBytes(_ text: String) -> Int64 { Int64(text.utf8.count) + 1 }
 
-  /// Chunks begin at even places; a size leaves the padding out.
+  /// Chunks begin at even places; a chunk's stated size leaves the padding out.
   static func padded(_ bytes: Int64) -> Int64 { bytes + bytes & 1 }
 
   static func == (left: Self, right: Self) -> Bool {

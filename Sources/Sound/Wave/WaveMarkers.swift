@@ -8,7 +8,7 @@ struct WaveMarker: Equatable {
 
 /// Every section and every cue of a timeline in order, a section before the cue it begins with.
 ///
-/// A lazy sequence: what a file says about its markers is computed by walking it again, so that an
+/// A lazy sequence, walked once for each thing that a file states about its markers, so that an
 /// eight-hour export needs no more memory than a short one.
 struct WaveMarkers: Sequence {
   let timeline: Timeline

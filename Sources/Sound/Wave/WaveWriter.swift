@@ -1,7 +1,8 @@
 internal import CoachErrors
 internal import CueTimeline
 
-/// Writes a rendered timeline as a WAV file, front to back, in memory that does not grow with it.
+/// Writes a rendered timeline as a WAV file from front to back; its memory does not grow with the
+/// timeline.
 struct WaveWriter: ~Copyable {
   private let renderer: Renderer
   private let layout: WaveLayout
@@ -16,7 +17,7 @@ struct WaveWriter: ~Copyable {
     self.output = output
   }
 
-  /// Writes everything and finishes the output; where anything fails, nothing appears.
+  /// Writes everything and finishes the output; if anything fails, no file appears.
   consuming func write(progress: (FramePosition) -> Void) throws(SoundError) {
     try writeHeader()
     var position = FramePosition.start
@@ -67,9 +68,9 @@ struct WaveWriter: ~Copyable {
   ) throws(SoundError) {
     var position = start
     while position < end {
-      let stretch = renderer.stretch(at: position)
-      let next = min(stretch.end, end)
-      if stretch.isSilent {
+      let span = renderer.span(at: position)
+      let next = min(span.end, end)
+      if span.isSilent {
         try output.appendZeros((next - position).value * 2)
       } else {
         try output.append(renderer, from: position, to: next)

@@ -1,0 +1,58 @@
+internal import CueTimeline
+internal import Sound
+
+/// What the transport decided, made to sound.
+extension Session {
+  func perform(_ effect: Transport.Effect, _ notice: (Notice) -> Void) {
+    switch effect {
+    case .play(let passage): play(passage)
+    case .pause: pause()
+    case .say(let words):
+      if let clip = announcer?.clip(of: words) { stream.say(clip, leadIn: leadInAfterPause) }
+    case .volume(let volume):
+      stream.volume = volume
+      notice(.volume(volume))
+    case .reschedule: reschedule(notice)
+    case .end: break
+    }
+  }
+
+  private func pause() {
+    let heard = stream.pause()
+    _ = steer { $0?.hold(at: heard) }
+    pausedAt = .now
+    if let words = steer({ $0?.wayBack(to: heard, .now).words }) { announcer?.prepare(words) }
+  }
+
+  private func play(_ passage: Transport.Passage) {
+    guard let routine else { return }
+    let leadIn = leadIn(before: passage)
+    pausedAt = nil
+    hasSounded = true
+    stream.play(
+      routine.renderer, from: passage.from, until: passage.until, leadIn: leadIn,
+      saying: passage.words.flatMap { announcer?.clip(of: $0) })
+  }
+}
+
+/// How much silence comes before sound, since sinks that sleep swallow the first moments.
+extension Session {
+  private static let leadIn = Duration.milliseconds(400)
+  /// Sinks fall asleep in a long pause, and swallow more when they wake up.
+  private static let longPause = Duration.seconds(30)
+  private static let longLeadIn = Duration.milliseconds(800)
+  /// If sound was heard just now, the device is awake and a breath is enough.
+  private static let breath = Duration.milliseconds(200)
+
+  private func leadIn(before passage: Transport.Passage) -> Duration {
+    if pausedAt != nil { return leadInAfterPause }
+    if passage.isContinuation { return .zero }
+    // Before the first sound the stream plays as well, for the device to wake up.
+    return hasSounded && stream.status.state == .playing ? Self.breath : Self.leadIn
+  }
+
+  private var leadInAfterPause: Duration {
+    let isLong = pausedAt.map { ContinuousClock.now - $0 > Self.longPause } ?? false
+    return isLong ? Self.longLeadIn : Self.leadIn
+  }
+}

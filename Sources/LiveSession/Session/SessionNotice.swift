@@ -1,0 +1,35 @@
+public import CoachErrors
+public import CueTimeline
+public import Sound
+
+extension Session {
+  /// How a session ended.
+  public enum Ending: Equatable, Sendable {
+    /// Everything was heard.
+    case finished
+    /// The listener stopped it.
+    case stopped
+    /// The device could not be opened.
+    case failed(SoundError)
+  }
+
+  /// Something that the listener should know while the session goes on.
+  public enum Notice: Equatable, Sendable {
+    /// Sound was interrupted and goes on.
+    case recovered
+    /// The device is gone, and the session waits for it.
+    case deviceLost(SoundError)
+    /// The device is back, or another one takes its place.
+    case deviceBack(DeviceName)
+    /// The volume changed.
+    case volume(Volume)
+    /// The tempo of the coming repetitions changed.
+    case tempo(TempoScale)
+    /// The tempo stays as it was, since the numbers do not fit into the one asked for.
+    case tempoDoesNotFit(TempoScale)
+    /// The tempo changes nothing, since there are no repetitions to come.
+    case nothingToCount
+    /// The place cannot be saved.
+    case placeNotKept(StoreError)
+  }
+}

@@ -1,0 +1,24 @@
+internal import CueTimeline
+
+extension Transport {
+  /// How long nothing will change: no cue begins, no second passes that is shown, no heat ends.
+  func nextLook(heard: FramePosition, now: Moment, showsSeconds: Bool) -> Duration {
+    var wait = Duration.seconds(state == .paused ? 10 : 1)
+    if let pad, pad.call == nil, state != .waitingForDevice {
+      // If it is overdue, it ends by itself in a moment.
+      wait = min(wait, pad.end > now ? pad.end - now : .milliseconds(100))
+    }
+    if isPlaying {
+      let here = position(heard: heard)
+      let margin = Duration.milliseconds(4)
+      if let next = navigator.nextCue(from: here + FrameCount(1)) {
+        wait = min(wait, timeline.rate.duration(of: next.start - here) + margin)
+      }
+      if showsSeconds {
+        let left = timeline.rate.duration(of: navigator.end - here)
+        wait = min(wait, left - .seconds(left.components.seconds) + margin)
+      }
+    }
+    return max(wait, .milliseconds(5))
+  }
+}
