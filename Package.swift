@@ -193,6 +193,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
+        "CoachErrors",
         "CueTimeline",
         "Platform",
         "RoutineScript",

@@ -16,7 +16,7 @@ public import CueTimeline
 public func export(
   _ timeline: Timeline, clips: any ClipSource, to destination: ExportDestination,
   progress: (FramePosition) -> Void = { _ in }
-) throws(SoundError) {
+) throws(CoachError) {
   let renderer = try Renderer(timeline, clips: clips)
   let output = OutputBuffer(try OutputFile(destination))
   let writer = WaveWriter(renderer, layout: WaveLayout(timeline), to: output)

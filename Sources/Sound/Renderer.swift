@@ -35,7 +35,7 @@ public struct Renderer: SampleSource {
   ///   leave the timeline, since words would be cut off.
   public init(
     _ timeline: Timeline, clips: any ClipSource
-  ) throws(SoundError) {
+  ) throws(CoachError) {
     self.timeline = timeline
     self.clips = clips
     var lengths = [Int?](repeating: nil, count: timeline.phrases.count)
@@ -44,7 +44,8 @@ public struct Renderer: SampleSource {
     var free = FramePosition.start
     for cue in timeline.cues {
       guard cue.start >= free, cue.end <= FramePosition.start + timeline.frames else {
-        throw .mismatch("“\(timeline.caption(of: cue))” does not fit where it was placed.")
+        throw .mismatch(
+          "The cue “\(timeline.caption(of: cue))” does not fit where it was placed.")
       }
       free = cue.end
       let length: Int
@@ -63,7 +64,7 @@ public struct Renderer: SampleSource {
       guard length == cue.frames.value else {
         throw .mismatch(
           """
-          “\(timeline.caption(of: cue))” was placed with \(cue.frames.value) frames and has \
+          The cue “\(timeline.caption(of: cue))” was placed with \(cue.frames.value) frames and has \
           \(length).
           """)
       }
@@ -139,10 +140,10 @@ extension UnsafeMutableBufferPointer<Int16> {
   }
 }
 
-extension SoundError {
+extension CoachError {
   /// A mistake of this program, not of the user.
-  static func mismatch(_ message: String) -> SoundError {
-    SoundError(
+  static func mismatch(_ message: String) -> CoachError {
+    CoachError(
       .mismatch, message,
       advice: "This is a mistake in coach itself; please report it with the routine you used.")
   }

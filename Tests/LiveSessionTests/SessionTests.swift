@@ -79,7 +79,7 @@ struct SessionTests {
       guard
         let device = try? WakingDevice(
           rate: rate,
-          stream: { (onEvent) throws(SoundError) in
+          stream: { (onEvent) throws(CoachError) in
             try PlaybackStream(rate: rate, options: options, onEvent: onEvent, open: card.open)
           })
       else { return }
@@ -203,7 +203,7 @@ struct SessionTests {
   func device() throws {
     let (_, reported) = try start(try playable(Self.counting))
     #expect(play { reported.last?.caption == "seven" })
-    let gone = SoundError(.deviceLost, "gone", advice: "wait")
+    let gone = CoachError(.deviceLost, "gone", advice: "wait")
     card.refuse(gone)
     card.fail([.lost(gone)])
     #expect(play { reported.last?.state == .waitingForDevice })
@@ -293,7 +293,7 @@ struct SessionTests {
     let (control, reported) = try start(routine)
     #expect(play { reported.last?.caption == "two" })
     control.send(.tempo(.slowest))
-    let gone = SoundError(.deviceLost, "gone", advice: "wait")
+    let gone = CoachError(.deviceLost, "gone", advice: "wait")
     card.refuse(gone)
     card.fail([.lost(gone)])
     #expect(play { reported.last?.state == .waitingForDevice })

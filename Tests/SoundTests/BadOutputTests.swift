@@ -14,18 +14,18 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  func write(to destination: ExportDestination, unnamed: Bool = true) throws(SoundError) {
+  func write(to destination: ExportDestination, unnamed: Bool = true) throws(CoachError) {
     let renderer = try Renderer(timeline, clips: TestClips())
     let output = OutputBuffer(try OutputFile(destination, unnamed: unnamed))
     try WaveWriter(renderer, layout: WaveLayout(timeline), to: output).write { _ in }
   }
 
   func expectError(
-    _ code: SoundError.Code, writing path: String, unnamed: Bool = true,
+    _ code: CoachError.Code, writing path: String, unnamed: Bool = true,
     _ location: SourceLocation = #_sourceLocation
   ) throws {
     let before = try folder.contents()
-    let error = #expect(throws: SoundError.self, sourceLocation: location) {
+    let error = #expect(throws: CoachError.self, sourceLocation: location) {
       try write(to: .file(path), unnamed: unnamed)
     }
     #expect(error?.code == code, sourceLocation: location)
@@ -57,9 +57,9 @@ import Testing
 
   @Test(arguments: [true, false])
   func aFullDiskLeavesNothing(unnamed: Bool) throws {
-    #expect(SoundError.writing("x", .noSpace).code == .diskFull)
-    #expect(SoundError.writing("x", .diskQuotaExceeded).code == .diskFull)
-    #expect(SoundError.writing("x", .fileTooLarge).code == .diskFull)
+    #expect(CoachError.writing("x", .noSpace).code == .diskFull)
+    #expect(CoachError.writing("x", .diskQuotaExceeded).code == .diskFull)
+    #expect(CoachError.writing("x", .fileTooLarge).code == .diskFull)
     try expectError(.diskFull, writing: "/dev/full", unnamed: unnamed)
   }
 
@@ -96,7 +96,7 @@ import Testing
       do {
         var output = try OutputFile(.file(folder.path("out.wav")), unnamed: unnamed)
         [UInt8](repeating: 1, count: 100).withUnsafeBytes { bytes in
-          do throws(SoundError) { try output.write(bytes) } catch { Issue.record(error) }
+          do throws(CoachError) { try output.write(bytes) } catch { Issue.record(error) }
         }
         #expect(try folder.contents().filter { $0 == "out.wav" }.isEmpty)
         #expect(try folder.contents().isEmpty == unnamed, "a hidden name where it needs one")

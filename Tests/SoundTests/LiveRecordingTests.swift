@@ -157,10 +157,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("nonsense", SoundError.Code.deviceMissing), ("hw:7", .deviceMissing),
+    ("nonsense", CoachError.Code.deviceMissing), ("hw:7", .deviceMissing),
   ])
-  func aMissingDeviceIsAnErrorThatHelps(_ name: String, code: SoundError.Code) throws {
-    let error = #expect(throws: SoundError.self) {
+  func aMissingDeviceIsAnErrorThatHelps(_ name: String, code: CoachError.Code) throws {
+    let error = #expect(throws: CoachError.self) {
       _ = try PCMDevice(DeviceName(name), rate: renderer.rate)
     }
     #expect(error?.code == code)
@@ -171,7 +171,7 @@ import Testing
 
   @Test func aDeadServerIsAnErrorThatHelps() throws {
     rig.kill()
-    let error = #expect(throws: SoundError.self) {
+    let error = #expect(throws: CoachError.self) {
       _ = try PCMDevice(DeviceName("vspk"), rate: renderer.rate)
     }
     #expect(error?.code == .deviceMissing)

@@ -108,7 +108,7 @@ import Testing
   }
 
   @Test func whenALostDeviceIsBackPlayingGoesOnWhereItWasHeard() throws {
-    let gone = SoundError(.deviceLost, "Gone.", advice: "Wait.")
+    let gone = CoachError(.deviceLost, "Gone.", advice: "Wait.")
     let stream = try stream()
     stream.play(renderer, from: .start, leadIn: .zero)
     #expect(play(9_000))
@@ -132,7 +132,7 @@ import Testing
   }
 
   @Test func pausedWhileTheDeviceIsGoneStaysPaused() throws {
-    let gone = SoundError(.deviceLost, "Gone.", advice: "Wait.")
+    let gone = CoachError(.deviceLost, "Gone.", advice: "Wait.")
     let stream = try stream()
     stream.play(renderer, from: .start, leadIn: .zero)
     #expect(play(9_000))
@@ -147,7 +147,7 @@ import Testing
   }
 
   @Test func noDeviceAtFirstIsAFailure() throws {
-    let missing = SoundError(.deviceMissing, "None.", advice: "Export.")
+    let missing = CoachError(.deviceMissing, "None.", advice: "Export.")
     card.refuse(missing)
     let stream = try stream()
     stream.play(renderer, from: .start)

@@ -61,7 +61,7 @@ import Testing
     Timeline.made(frames: 100_000, [(0, .phrase("missing"))]),
   ])
   func aTimelineThatWouldCutOrTalkOverIsRefused(_ timeline: Timeline) {
-    let error = #expect(throws: SoundError.self) {
+    let error = #expect(throws: CoachError.self) {
       try Renderer(timeline, clips: TestClips(missing: ["missing"]))
     }
     #expect(error?.code == .mismatch)

@@ -42,7 +42,7 @@ import Testing
 
   @Test func everythingCanBeReplacedBeforeItIsHandedOver() throws {
     let (other, all) = try Self.words("six", "seven", "eight")
-    card.refuse(SoundError(.deviceLost, "Gone.", advice: "Wait."))
+    card.refuse(CoachError(.deviceLost, "Gone.", advice: "Wait."))
     card.setHanging(true)
     let stream = try stream()
     stream.play(renderer, from: FramePosition(8_500), leadIn: .milliseconds(100))
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func aReplacementOutlastsALoss() throws {
-    let gone = SoundError(.deviceLost, "Gone.", advice: "Wait.")
+    let gone = CoachError(.deviceLost, "Gone.", advice: "Wait.")
     let (other, all) = try Self.words("six", "seven", "eight")
     let stream = try stream()
     stream.play(renderer, from: .start, leadIn: .zero)

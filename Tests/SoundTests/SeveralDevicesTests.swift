@@ -11,7 +11,7 @@ import Testing
   let log = EventLog()
   let renderer: Renderer
   let whole: [Int16]
-  let gone = SoundError(.deviceLost, "Gone.", advice: "Wait.")
+  let gone = CoachError(.deviceLost, "Gone.", advice: "Wait.")
 
   init() throws { (renderer, whole) = try Self.words() }
 
@@ -26,8 +26,8 @@ import Testing
   }
 
   @Test func ifNoneOpensTheReasonForEachIsReported() throws {
-    card.refuse(SoundError(.deviceBusy, "The headset is busy.", advice: "Wait."))
-    spare.refuse(SoundError(.deviceMissing, "There is no speaker.", advice: "Export."))
+    card.refuse(CoachError(.deviceBusy, "The headset is busy.", advice: "Wait."))
+    spare.refuse(CoachError(.deviceMissing, "There is no speaker.", advice: "Export."))
     let stream = try stream(on: [card, spare])
     stream.play(renderer, from: .start)
     #expect(log.has { $0.isFailed })

@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test func aMissingDeviceIsAFailure() throws {
-    let missing = SoundError(.deviceMissing, "None.", advice: "Export.")
+    let missing = CoachError(.deviceMissing, "None.", advice: "Export.")
     card.refuse(missing)
     let stream = try stream()
     stream.warmUp()
@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func aDeviceLostMeanwhileGetsItsWholeLeadIn() throws {
-    let gone = SoundError(.deviceLost, "Gone.", advice: "Wait.")
+    let gone = CoachError(.deviceLost, "Gone.", advice: "Wait.")
     let stream = try stream()
     stream.warmUp()
     #expect(play(30_000))

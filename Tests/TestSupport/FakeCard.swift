@@ -1,3 +1,4 @@
+public import CoachErrors
 public import CueTimeline
 import Foundation
 public import Platform
@@ -13,7 +14,7 @@ public final class FakeCard: Sendable {
     var queue: [Int16] = []
     var heard: [Int16] = []
     var faults: [DeviceFault] = []
-    var openError: SoundError?
+    var openError: CoachError?
     var isHanging = false
     var calls = 0
     var drops = 0
@@ -48,11 +49,11 @@ public final class FakeCard: Sendable {
 
   /// This card, for a stream to choose.
   public var choice: DeviceChoice<FakeDevice> {
-    DeviceChoice(setup.name) { [self] () throws(SoundError) in try open() }
+    DeviceChoice(setup.name) { [self] () throws(CoachError) in try open() }
   }
 
   /// Opens it as a device for a stream.
-  public func open() throws(SoundError) -> FakeDevice {
+  public func open() throws(CoachError) -> FakeDevice {
     hang()
     let (opening, error) = state.withLock { state in
       state.openings += 1
@@ -80,7 +81,7 @@ public final class FakeCard: Sendable {
   /// Makes the next call fail, and the one after it for each further fault.
   public func fail(_ faults: [DeviceFault]) { state.withLock { $0.faults += faults } }
   /// Makes opening fail from now on, or work again if the error is `nil`.
-  public func refuse(_ error: SoundError?) { state.withLock { $0.openError = error } }
+  public func refuse(_ error: CoachError?) { state.withLock { $0.openError = error } }
   /// Makes every call hang from now on, or continue.
   public func setHanging(_ isHanging: Bool) { state.withLock { $0.isHanging = isHanging } }
 

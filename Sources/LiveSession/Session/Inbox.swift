@@ -17,7 +17,7 @@ final class Inbox: Sendable {
   private let messages = Mutex<[Message]>([])
   private let wakeUp: WakeUp
 
-  init() throws(SoundError) {
+  init() throws(CoachError) {
     do throws(Errno) { wakeUp = try WakeUp() } catch { throw .startingPlayback(error) }
   }
 

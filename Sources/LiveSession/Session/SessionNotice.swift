@@ -10,7 +10,7 @@ extension Session {
     /// The listener stopped it.
     case stopped
     /// The device could not be opened.
-    case failed(SoundError)
+    case failed(CoachError)
   }
 
   /// Something that the listener should know while the session goes on.
@@ -18,7 +18,7 @@ extension Session {
     /// Sound was interrupted and goes on.
     case recovered
     /// The device is gone, and the session waits for it.
-    case deviceLost(SoundError)
+    case deviceLost(CoachError)
     /// The device is back, or another one takes its place.
     case deviceBack(DeviceName)
     /// The volume changed.

@@ -17,9 +17,9 @@ public struct WakingDevice: Sendable {
   ///   - rate: the rate of the timeline that will be played.
   /// - Throws: if the system has no file descriptors left; a missing device is reported when the
   ///   session runs.
-  public init(_ devices: [DeviceName], rate: SampleRate) throws(SoundError) {
+  public init(_ devices: [DeviceName], rate: SampleRate) throws(CoachError) {
     try self.init(devices, rate: rate) {
-      (onEvent: @escaping @Sendable (PlaybackEvent) -> Void) throws(SoundError) in
+      (onEvent: @escaping @Sendable (PlaybackEvent) -> Void) throws(CoachError) in
       try PlaybackStream(rate: rate, on: devices, onEvent: onEvent)
     }
   }
@@ -27,8 +27,8 @@ public struct WakingDevice: Sendable {
   /// Begins to open any stream, for tests.
   init(
     _ devices: [DeviceName] = [], rate: SampleRate,
-    stream: (@escaping @Sendable (PlaybackEvent) -> Void) throws(SoundError) -> PlaybackStream
-  ) throws(SoundError) {
+    stream: (@escaping @Sendable (PlaybackEvent) -> Void) throws(CoachError) -> PlaybackStream
+  ) throws(CoachError) {
     self.devices = devices
     self.rate = rate
     let inbox = try Inbox()

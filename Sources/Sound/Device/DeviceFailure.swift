@@ -18,34 +18,34 @@ enum DeviceFailure {
   }
 
   /// Why a device could not be opened or set up.
-  static func opening(_ device: DeviceName, _ result: Int32) -> SoundError {
+  static func opening(_ device: DeviceName, _ result: Int32) -> CoachError {
     let name = "the sound device “\(device.text)”"
     let other = "Choose another with --device; `coach devices` lists them."
     let export = "`coach export` writes a file for any other player."
     let detail = complaint()
     switch -result {
     case ENOENT, ENODEV, ENXIO:
-      return SoundError(
+      return CoachError(
         .deviceMissing, "There is no sound device “\(device.text)” here\(detail).",
         advice: "\(other) Without any, \(export)")
     case ECONNREFUSED, EHOSTDOWN, ECONNRESET, ETIMEDOUT:
-      return SoundError(
+      return CoachError(
         .deviceMissing, "The sound server behind “\(device.text)” does not answer\(detail).",
         advice: "Start PipeWire or PulseAudio. \(other) Or \(export)")
     case EBUSY, EAGAIN:
-      return SoundError(
+      return CoachError(
         .deviceBusy, "Another program is using \(name)\(detail).",
         advice: "Close that program, or choose a device that shares. \(other)")
     case EACCES, EPERM:
-      return SoundError(
+      return CoachError(
         .deviceBusy, "You may not use \(name)\(detail).",
         advice: "Log in at the machine itself or join the group “audio”. Or \(export)")
     case EINVAL:
-      return SoundError(
+      return CoachError(
         .deviceRefuses, "Cannot use \(name): it takes no format of ours\(detail).",
-        advice: "\(other) One that begins with plughw: converts. Or \(export)")
+        advice: "\(other) A device whose name begins with plughw: converts formats. Or \(export)")
     default:
-      return SoundError(
+      return CoachError(
         .deviceMissing,
         "Cannot open \(name): \(Errno(rawValue: -result).reason)\(detail).",
         advice: "\(other) Or \(export)")
@@ -62,8 +62,8 @@ enum DeviceFailure {
   }
 
   /// A device that went away or hangs.
-  static func lost(_ device: DeviceName, _ reason: String) -> SoundError {
-    SoundError(
+  static func lost(_ device: DeviceName, _ reason: String) -> CoachError {
+    CoachError(
       .deviceLost, "The sound device “\(device.text)” went away: \(reason)\(complaint()).",
       advice: "Playback goes on where it was as soon as the device is back.")
   }

@@ -19,10 +19,10 @@ public struct DeviceChoice<Device: OutputDevice & ~Copyable>: Sendable {
   /// What it is called in messages.
   public let name: DeviceName
   /// Opens it, at first and whenever it was lost; may take any time.
-  public let open: @Sendable () throws(SoundError) -> Device
+  public let open: @Sendable () throws(CoachError) -> Device
 
   /// Makes a choice; nothing is opened yet.
-  public init(_ name: DeviceName, open: @escaping @Sendable () throws(SoundError) -> Device) {
+  public init(_ name: DeviceName, open: @escaping @Sendable () throws(CoachError) -> Device) {
     self.name = name
     self.open = open
   }
@@ -57,7 +57,7 @@ public enum DeviceFault: Error, Hashable, Sendable {
   /// The machine slept, and the queue may be lost. `prepare` makes it ready again.
   case suspended
   /// It is gone or broken: close it and open it again.
-  case lost(SoundError)
+  case lost(CoachError)
 }
 
 #if compiler(>=6.2)

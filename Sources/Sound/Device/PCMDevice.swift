@@ -27,7 +27,7 @@ public struct PCMDevice: ~Copyable, OutputDevice {
   /// alsa-plugins first; a device that takes only stereo gets every frame twice.
   ///
   /// - Throws: why the device cannot be used, and what to try instead.
-  public init(_ name: DeviceName = .standard, rate: SampleRate) throws(SoundError) {
+  public init(_ name: DeviceName = .standard, rate: SampleRate) throws(CoachError) {
     _ = DeviceFailure.silenced
     let opened = try PCMOpener(name: name, rate: rate).open()
     self.name = name

@@ -20,10 +20,10 @@ struct PCMOpener {
   ]
   /// alsa-lib's own converter, for machines without alsa-plugins: dull, with images at -13 dB.
   private static let lastConverter = "linear"
-  /// The rate for a device that takes neither ours nor tells its own; nearly all take this one.
+  /// The rate to assume if a device does not report its own; nearly all take this one.
   private static let usualRate: UInt32 = 48_000
 
-  func open() throws(SoundError) -> Opened {
+  func open() throws(CoachError) -> Opened {
     var pcm: OpaquePointer?
     let result = snd_pcm_open(&pcm, name.text, SND_PCM_STREAM_PLAYBACK, SND_PCM_NONBLOCK)
     guard result >= 0, let pcm else { throw DeviceFailure.opening(name, result) }

@@ -27,13 +27,13 @@ struct OutputBuffer: ~Copyable {
   }
 
   /// Writes what is left and finishes the output.
-  consuming func finish() throws(SoundError) {
+  consuming func finish() throws(CoachError) {
     try flush()
     try output.finish()
   }
 
   /// Appends text as UTF-8.
-  mutating func append(_ text: String) throws(SoundError) {
+  mutating func append(_ text: String) throws(CoachError) {
     for byte in text.utf8 {
       if count == bytes.count { try flush() }
       bytes[count] = byte
@@ -42,7 +42,7 @@ struct OutputBuffer: ~Copyable {
   }
 
   /// Appends a number, its lowest byte first.
-  mutating func append<Number: FixedWidthInteger>(_ number: Number) throws(SoundError) {
+  mutating func append<Number: FixedWidthInteger>(_ number: Number) throws(CoachError) {
     let width = MemoryLayout<Number>.size
     if count + width > bytes.count { try flush() }
     bytes.storeBytes(of: number.littleEndian, toByteOffset: count, as: Number.self)
@@ -50,7 +50,7 @@ struct OutputBuffer: ~Copyable {
   }
 
   /// Appends zeros; in a file, many of them are a hole.
-  mutating func appendZeros(_ amount: Int64) throws(SoundError) {
+  mutating func appendZeros(_ amount: Int64) throws(CoachError) {
     if amount >= Self.smallestHole, output.takesHoles {
       try flush()
       return try output.skip(amount)
@@ -68,7 +68,7 @@ struct OutputBuffer: ~Copyable {
   /// Appends a range of rendered samples.
   mutating func append(
     _ renderer: Renderer, from start: FramePosition, to end: FramePosition
-  ) throws(SoundError) {
+  ) throws(CoachError) {
     var position = start
     while position < end {
       if count + 2 > bytes.count { try flush() }
@@ -90,7 +90,7 @@ struct OutputBuffer: ~Copyable {
     #endif
   }
 
-  private mutating func flush() throws(SoundError) {
+  private mutating func flush() throws(CoachError) {
     guard count > 0 else { return }
     try output.write(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
     count = 0

@@ -20,7 +20,7 @@ struct OutputFile: ~Copyable {
   ///   - destination: a path or standard output.
   ///   - unnamed: whether to try a file without a name first; `false` only in tests.
   /// - Throws: why the destination cannot be written.
-  init(_ destination: ExportDestination, unnamed: Bool = true) throws(SoundError) {
+  init(_ destination: ExportDestination, unnamed: Bool = true) throws(CoachError) {
     switch destination {
     case .standardOutput:
       shownPath = "standard output"
@@ -39,7 +39,7 @@ struct OutputFile: ~Copyable {
       }
     }
     if let number = stream?.number, isatty(number) == 1 {
-      throw SoundError(
+      throw CoachError(
         .notAFile, "Sound written to a terminal would only garble it.",
         advice: "Redirect the output, or name a file with -o FILE.wav.")
     }
@@ -49,7 +49,7 @@ struct OutputFile: ~Copyable {
   var takesHoles: Bool { file != nil }
 
   /// Writes bytes after those written so far.
-  mutating func write(_ bytes: UnsafeRawBufferPointer) throws(SoundError) {
+  mutating func write(_ bytes: UnsafeRawBufferPointer) throws(CoachError) {
     if SignalHold.isInterrupted { throw .writing(shownPath, .interrupted) }
     do throws(Errno) {
       try file?.write(bytes)
@@ -62,7 +62,7 @@ struct OutputFile: ~Copyable {
   }
 
   /// Leaves a hole, which reads as zeros and takes no room.
-  mutating func skip(_ bytes: Int64) throws(SoundError) {
+  mutating func skip(_ bytes: Int64) throws(CoachError) {
     do throws(Errno) { try file?.skip(bytes) } catch { throw .writing(shownPath, error) }
     length += bytes
     endsInHole = true
@@ -73,7 +73,7 @@ struct OutputFile: ~Copyable {
   /// An old file is given up only when the new one is on the disk, so that even after a power cut
   /// there is one of the two. If there was no file, nothing can be lost that cannot be exported
   /// again, and nobody need wait for the disk.
-  consuming func finish() throws(SoundError) {
+  consuming func finish() throws(CoachError) {
     guard let file = file.take() else { return }
     let shownPath = shownPath
     if SignalHold.isInterrupted { throw .writing(shownPath, .interrupted) }

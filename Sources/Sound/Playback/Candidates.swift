@@ -5,7 +5,7 @@ internal import CueTimeline
 struct Candidates: Sendable {
   private let names: [DeviceName]
   /// Why each could not be opened when it was last tried.
-  private var refusals: [Int: SoundError] = [:]
+  private var refusals: [Int: CoachError] = [:]
   /// The devices that abandoned pumps hang in, by the pumps' generations.
   private var hanging: [Int: Int] = [:]
   /// The devices that opened and then played nothing.
@@ -33,7 +33,7 @@ struct Candidates: Sendable {
 
   mutating func tries(_ index: Int) { current = index }
 
-  mutating func refused(_ index: Int, _ error: SoundError) {
+  mutating func refused(_ index: Int, _ error: CoachError) {
     refusals[index] = error
     current = nil
   }
@@ -55,25 +55,25 @@ struct Candidates: Sendable {
   mutating func cameBack(_ generation: Int) { hanging[generation] = nil }
 
   /// Why none can be played on; if there are several, the reason for each.
-  var refusal: SoundError {
+  var refusal: CoachError {
     let reasons = names.indices.map { index in
       let refusal = hanging.values.contains(index) ? nil : refusals[index]
       return refusal ?? .unanswered(areSeveral ? names[index] : nil)
     }
     let first = reasons.first ?? .unanswered(nil)
     guard areSeveral else { return first }
-    return SoundError(
+    return CoachError(
       first.code,
       "No sound device can be played on. \(reasons.map(\.message).joined(separator: " "))",
       advice: first.advice)
   }
 }
 
-extension SoundError {
+extension CoachError {
   /// A device call does not return.
-  static func unanswered(_ device: DeviceName?) -> SoundError {
+  static func unanswered(_ device: DeviceName?) -> CoachError {
     let name = device.map { " “\($0.text)”" } ?? ""
-    return SoundError(
+    return CoachError(
       .deviceLost, "The sound device\(name) does not answer.",
       advice: "Restart the sound server, or choose another device with --device.")
   }

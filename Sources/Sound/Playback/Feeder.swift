@@ -10,7 +10,7 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
 
   /// A device that is gone, and how much of the segment was heard on it.
   struct Loss: Error {
-    let reason: SoundError
+    let reason: CoachError
     /// In frames of the segment.
     let heard: Int64
     /// Whether more was heard than the silence at the beginning.
@@ -196,14 +196,14 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     core.recovered(assignment, heard: progress.heard)
   }
 
-  private func loss(_ reason: SoundError, _ segment: PlaybackSegment, heard: Int64) -> Loss {
+  private func loss(_ reason: CoachError, _ segment: PlaybackSegment, heard: Int64) -> Loss {
     Loss(reason: reason, heard: heard, hasPlayed: heard > min(segment.lead, core.lead))
   }
 }
 
-extension SoundError {
+extension CoachError {
   /// A device that takes no more sound.
-  fileprivate static let stalled = SoundError(
+  fileprivate static let stalled = CoachError(
     .deviceLost, "The sound device stopped playing.",
     advice: "Playback goes on where it was as soon as the device is back.")
 }

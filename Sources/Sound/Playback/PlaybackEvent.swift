@@ -8,14 +8,14 @@ public enum PlaybackEvent: Equatable, Sendable {
   /// Sound was interrupted for a moment (underrun, suspend) and goes on at this position.
   case recovered(FramePosition)
   /// The device is gone or hangs; it is tried again until it is back or the stream is stopped.
-  case deviceLost(SoundError)
+  case deviceLost(CoachError)
   /// The device is back, or another one takes its place. What was playing goes on where it was last
   /// heard, or what was asked for since then begins.
   case deviceBack(DeviceSetup)
   /// Everything that was asked for has been heard, up to this position, where the stream is paused.
   case finished(FramePosition)
   /// No device could be opened at first; the stream is paused.
-  case failed(SoundError)
+  case failed(CoachError)
 }
 
 /// What a playback stream is doing.

@@ -24,9 +24,9 @@ public final class PlaybackStream: Sendable {
     rate: SampleRate, on devices: [DeviceName] = [.standard],
     options: PlaybackOptions = PlaybackOptions(),
     onEvent: @escaping @Sendable (PlaybackEvent) -> Void
-  ) throws(SoundError) {
+  ) throws(CoachError) {
     let choices = devices.map { name in
-      DeviceChoice(name) { () throws(SoundError) in try PCMDevice(name, rate: rate) }
+      DeviceChoice(name) { () throws(CoachError) in try PCMDevice(name, rate: rate) }
     }
     try self.init(rate: rate, on: choices, options: options, onEvent: onEvent)
   }
@@ -42,8 +42,8 @@ public final class PlaybackStream: Sendable {
   public convenience init<Device: OutputDevice & ~Copyable>(
     rate: SampleRate, options: PlaybackOptions = PlaybackOptions(),
     onEvent: @escaping @Sendable (PlaybackEvent) -> Void,
-    open: @escaping @Sendable () throws(SoundError) -> Device
-  ) throws(SoundError) {
+    open: @escaping @Sendable () throws(CoachError) -> Device
+  ) throws(CoachError) {
     let choice = DeviceChoice(.standard, open: open)
     try self.init(rate: rate, on: [choice], options: options, onEvent: onEvent)
   }
@@ -60,12 +60,12 @@ public final class PlaybackStream: Sendable {
     rate: SampleRate, on choices: [DeviceChoice<Device>],
     options: PlaybackOptions = PlaybackOptions(),
     onEvent: @escaping @Sendable (PlaybackEvent) -> Void
-  ) throws(SoundError) {
+  ) throws(CoachError) {
     precondition(!choices.isEmpty, "a stream needs a device to play on")
     core = try StreamCore(
       rate: rate, devices: choices.map(\.name), options: options, onEvent: onEvent
     ) { core, generation in
-      // Without a thread the stream sees no pump, as if it hung, and tries again.
+      // If the system has no thread left, this pump misses its first deadline, as if it hung.
       try? BackgroundThread.start("coach sound") {
         Pump(core: core, generation: generation, choices: choices).work()
       }

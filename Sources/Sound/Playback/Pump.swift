@@ -64,7 +64,7 @@ struct Pump<Device: OutputDevice & ~Copyable>: ~Copyable {
     for candidate in candidates {
       guard core.isCurrent(assignment) else { return false }
       core.opening(assignment, candidate, isLast: candidate == candidates.last)
-      do throws(SoundError) {
+      do throws(CoachError) {
         feeder = Feeder(device: try choices[candidate].open(), core: core)
         return core.isCurrent(assignment)
       } catch {

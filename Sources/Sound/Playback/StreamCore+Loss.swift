@@ -1,3 +1,4 @@
+internal import CoachErrors
 internal import Dispatch
 internal import Synchronization
 
@@ -61,7 +62,7 @@ extension StreamCore {
   }
 
   /// Reports a loss once, however often the device is lost before it is back.
-  func noteLoss(_ error: SoundError, _ shared: inout Shared) {
+  func noteLoss(_ error: CoachError, _ shared: inout Shared) {
     if !shared.isLost { report(.deviceLost(error)) }
     shared.isLost = true
   }

@@ -1,3 +1,4 @@
+internal import CoachErrors
 internal import CueTimeline
 internal import Dispatch
 internal import Synchronization
@@ -93,7 +94,7 @@ extension StreamCore {
   }
 
   /// A device could not be opened.
-  func refused(_ assignment: Assignment, _ candidate: Int, _ error: SoundError) {
+  func refused(_ assignment: Assignment, _ candidate: Int, _ error: CoachError) {
     ifCurrent(assignment) { $0.candidates.refused(candidate, error) }
   }
 
@@ -174,7 +175,7 @@ extension StreamCore {
   }
 
   /// The device is gone after `heard` frames, and will be closed.
-  func lost(_ assignment: Assignment, _ error: SoundError, heard: Int64, hasPlayed: Bool) {
+  func lost(_ assignment: Assignment, _ error: CoachError, heard: Int64, hasPlayed: Bool) {
     shared.withLock { shared in
       guard shared.generation == assignment.generation else { return }
       shared.candidates.lost(afterPlaying: hasPlayed)
@@ -184,7 +185,7 @@ extension StreamCore {
     }
   }
 
-  private func lose(_ error: SoundError, heard: Int64, _ shared: inout Shared) {
+  private func lose(_ error: CoachError, heard: Int64, _ shared: inout Shared) {
     goOnAfterLoss(heard: heard, &shared)
     shared.silence = 0
     noteLoss(error, &shared)

@@ -80,7 +80,7 @@ final class StreamCore: Sendable {
     rate: SampleRate, devices: [DeviceName], options: PlaybackOptions,
     onEvent: @escaping @Sendable (PlaybackEvent) -> Void,
     startPump: @escaping @Sendable (StreamCore, _ generation: Int) -> Void
-  ) throws(SoundError) {
+  ) throws(CoachError) {
     self.rate = rate
     self.options = options
     self.onEvent = onEvent
@@ -132,6 +132,7 @@ final class StreamCore: Sendable {
   func startGeneration(_ shared: inout Shared) {
     shared.generation += 1
     shared.hasPump = true
+    shared.deadline = clock.now + options.opening
     startPump(self, shared.generation)
   }
 }

@@ -18,7 +18,7 @@ struct WaveWriter: ~Copyable {
   }
 
   /// Writes everything and finishes the output; if anything fails, no file appears.
-  consuming func write(progress: (FramePosition) -> Void) throws(SoundError) {
+  consuming func write(progress: (FramePosition) -> Void) throws(CoachError) {
     try writeHeader()
     var position = FramePosition.start
     let end = position + layout.frames
@@ -32,7 +32,7 @@ struct WaveWriter: ~Copyable {
     try output.finish()
   }
 
-  private mutating func writeHeader() throws(SoundError) {
+  private mutating func writeHeader() throws(CoachError) {
     let size = layout.fileBytes - 8
     try output.append(layout.isRF64 ? "RF64" : "RIFF")
     try output.append(layout.isRF64 ? UInt32.max : UInt32(size))
@@ -65,7 +65,7 @@ struct WaveWriter: ~Copyable {
 
   private mutating func writeSamples(
     from start: FramePosition, to end: FramePosition
-  ) throws(SoundError) {
+  ) throws(CoachError) {
     var position = start
     while position < end {
       let span = renderer.span(at: position)
@@ -79,7 +79,7 @@ struct WaveWriter: ~Copyable {
     }
   }
 
-  private mutating func writeMarkers() throws(SoundError) {
+  private mutating func writeMarkers() throws(CoachError) {
     try beginChunk("cue ", layout.cueBytes)
     try output.append(UInt32(layout.markerCount))
     var number: UInt32 = 0
@@ -105,13 +105,13 @@ struct WaveWriter: ~Copyable {
     }
   }
 
-  private mutating func beginChunk(_ name: String, _ bytes: Int64) throws(SoundError) {
+  private mutating func beginChunk(_ name: String, _ bytes: Int64) throws(CoachError) {
     try output.append(name)
     try output.append(UInt32(bytes))
   }
 
   /// A text, the NUL that ends it, and the padding to an even length.
-  private mutating func appendPadded(_ text: String) throws(SoundError) {
+  private mutating func appendPadded(_ text: String) throws(CoachError) {
     let bytes = WaveLayout.textBytes(text)
     try output.append(text)
     try output.appendZeros(1 + WaveLayout.padded(bytes) - bytes)

@@ -34,7 +34,7 @@ struct OneHearing {
   /// - Throws: where it cannot be heard.
   func play(
     leadIn: Duration, chime: Chime? = nil, while isWanted: () -> Bool
-  ) throws(SoundError) {
+  ) throws(CoachError) {
     let sound = try Renderer(timeline, clips: speaker)
     let synthesizer = ChimeSynthesizer(rate: sound.rate, voice: speaker.sound)
     let ending = Ending()
@@ -53,7 +53,7 @@ struct OneHearing {
 
 /// How what was heard ended.
 private final class Ending: Sendable {
-  private let result = Mutex<Result<Void, SoundError>?>(nil)
+  private let result = Mutex<Result<Void, CoachError>?>(nil)
   private let bell = DispatchSemaphore(value: 0)
 
   func note(_ event: PlaybackEvent) {
@@ -66,12 +66,12 @@ private final class Ending: Sendable {
   }
 
   /// Waits for it; `nil` where it has not ended yet.
-  func wait(atMost limit: DispatchTimeInterval) -> Result<Void, SoundError>? {
+  func wait(atMost limit: DispatchTimeInterval) -> Result<Void, CoachError>? {
     _ = bell.wait(timeout: .now() + limit)
     return result.withLock { $0 }
   }
 
-  private func set(_ ending: Result<Void, SoundError>) {
+  private func set(_ ending: Result<Void, CoachError>) {
     result.withLock { $0 = $0 ?? ending }
     bell.signal()
   }

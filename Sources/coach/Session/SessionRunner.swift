@@ -67,7 +67,7 @@ struct SessionRunner {
     keeper?.finish(ending)
   }
 
-  private func open(at rate: SampleRate) -> Result<WakingDevice, SoundError> {
+  private func open(at rate: SampleRate) -> Result<WakingDevice, CoachError> {
     let devices = DeviceArguments.devices(request.devices)
     if let known = Coach.device, known.devices == devices, known.rate == rate {
       return .success(known)

@@ -1,9 +1,7 @@
 public import CoachErrors
 public import Platform
 
-/// Why sound could not be made, written or played.
-public typealias SoundError = CoachError
-
+/// Why sound could not be made or played.
 extension CoachError.Code {
   /// The timeline and the clips do not belong together: a mistake in this program.
   public static var mismatch: Self { Self("mismatch") }
