@@ -22,6 +22,11 @@ public struct VoiceCatalog: Sendable {
     public let pronunciation: Pronunciation
     /// What `coach` says of its own accord in its language.
     public let phrases: PhraseCatalogue
+
+    /// The same voice for a room with a sleeping baby.
+    package var quiet: Voice {
+      Voice(profile: profile.quiet, pronunciation: pronunciation, phrases: phrases)
+    }
   }
 
   private let folders: Folders

@@ -1,6 +1,6 @@
 internal import Catalog
 public import CoachErrors
-internal import CueTimeline
+public import CueTimeline
 internal import Preparation
 public import RoutineScript
 public import SourceYAML
@@ -77,7 +77,7 @@ public struct Studio: Sendable {
   private func prepare(
     _ source: SourceText, _ choices: ListenerChoices
   ) throws(CoachError) -> PreparedRoutine {
-    try PreparedRoutine(Preparation(source, choices.written, in: folders, from: voiceCache))
+    try PreparedRoutine(Preparation(source, choices, in: folders, from: voiceCache))
   }
 
   private func source(_ routine: String) throws(CoachError) -> SourceText {
@@ -87,43 +87,5 @@ public struct Studio: Sendable {
   private func source(_ draft: RoutineDraft) -> SourceText {
     // The path of no script, since it does not end in `.yaml`: nothing can include it.
     SourceText(name: draft.title, identity: folders.user + "/routines/.draft", text: draft.script)
-  }
-}
-
-/// What a listener wants of a routine; by default everything is as the routine says.
-public struct ListenerChoices: Equatable, Sendable {
-  /// A voice instead of the routine's own.
-  public var voice: String?
-  /// The language to be spoken, by its tag, instead of the voice's own.
-  public var language: String?
-  /// Values for a script's settings, by name.
-  public var settings: [String: String]
-  /// How hard it is, where a script has levels.
-  public var level: Level?
-  /// Whether the steps for a baby on the arm are taken.
-  public var withBaby: Bool
-  /// Only this section.
-  public var section: String?
-  /// Whether it is for a room with a sleeping baby: a soft voice, fewer numbers, nothing sudden.
-  public var isQuiet: Bool
-
-  /// Makes choices.
-  public init(
-    voice: String? = nil, language: String? = nil, settings: [String: String] = [:],
-    level: Level? = nil, withBaby: Bool = false, section: String? = nil, isQuiet: Bool = false
-  ) {
-    self.voice = voice
-    self.language = language
-    self.settings = settings
-    self.level = level
-    self.withBaby = withBaby
-    self.section = section
-    self.isQuiet = isQuiet
-  }
-
-  var written: Preparation.Choices {
-    Preparation.Choices(
-      voice: voice, language: language, settings: settings, level: level,
-      layout: Scheduler.Options(withBaby: withBaby, section: section, isQuiet: isQuiet))
   }
 }

@@ -8,32 +8,6 @@ internal import SpokenText
 
 /// A routine with its voice and its timeline: what every output starts from.
 public struct Preparation: Sendable {
-  /// What the listener chose on the way.
-  public struct Choices: Sendable {
-    /// A voice instead of the routine's own.
-    public var voice: String?
-    /// The language to be spoken, by its tag, instead of the voice's own.
-    public var language: String?
-    /// Values for settings, by name.
-    public var settings: [String: String]
-    /// How hard the routine is; `nil` for what it is by itself.
-    public var level: Level?
-    /// How the routine is laid out.
-    public var layout: Scheduler.Options
-
-    /// Makes choices; by default everything is as the routine says.
-    public init(
-      voice: String? = nil, language: String? = nil, settings: [String: String] = [:],
-      level: Level? = nil, layout: Scheduler.Options = Scheduler.Options()
-    ) {
-      self.voice = voice
-      self.language = language
-      self.settings = settings
-      self.level = level
-      self.layout = layout
-    }
-  }
-
   /// The real path of the script.
   public let source: String
   /// The routine as its script says it.
@@ -51,31 +25,28 @@ public struct Preparation: Sendable {
   /// Each text without a translation, and each translation without a text.
   public let untranslated: [Diagnostic]
   private let scheduler: Scheduler
-  private let layout: Scheduler.Options
+  private let options: Scheduler.Options
 
   /// Reads a routine, starts its voice and lays it out.
   ///
   /// - Parameters:
   ///   - routine: a name, or a path.
   ///   - choices: what the listener wants otherwise.
+  ///   - tempo: how fast its repetitions are counted.
   ///   - folders: where routines and voices are kept.
   /// - Throws: why there is nothing to play.
   public init(
-    _ routine: String, _ choices: Choices = Choices(), in folders: Folders
+    _ routine: String, _ choices: ListenerChoices = ListenerChoices(),
+    tempo: TempoPlan = .written, in folders: Folders
   ) throws(CoachError) {
-    try self.init(RoutineCatalog(folders).source(routine), choices, in: folders)
-  }
-
-  /// Prepares a script that has been read.
-  public init(
-    _ source: SourceText, _ choices: Choices = Choices(), in folders: Folders
-  ) throws(CoachError) {
-    try self.init(source, choices, in: folders, from: nil)
+    try self.init(
+      RoutineCatalog(folders).source(routine), choices, tempo: tempo, in: folders)
   }
 
   /// Prepares a script in a voice that may have been started before.
   package init(
-    _ source: SourceText, _ choices: Choices, in folders: Folders, from voices: VoiceCache?
+    _ source: SourceText, _ choices: ListenerChoices = ListenerChoices(),
+    tempo: TempoPlan = .written, in folders: Folders, from voices: VoiceCache? = nil
   ) throws(CoachError) {
     let catalog = RoutineCatalog(folders)
     var parsed = catalog.parse(source, set: choices.settings, level: choices.level)
@@ -89,7 +60,7 @@ public struct Preparation: Sendable {
     guard let routine = parsed.routine else { throw .findings(parsed.diagnostics) }
     let gap = TranslationGap(parsed).map { $0.warning(VoiceCatalog(folders)) }
     try self.init(
-      routine, from: source.identity, choices, voice,
+      routine, from: source.identity, Scheduler.Options(choices, tempo: tempo), voice,
       translations: parsed.translations, untranslated: parsed.untranslated,
       findings: parsed.diagnostics + (gap.map { [$0] } ?? []), voices: voices)
   }
@@ -102,28 +73,42 @@ public struct Preparation: Sendable {
   ///   - folders: where voices are kept.
   /// - Throws: why there is nothing to hear.
   public init(
-    saying texts: [String], _ choices: Choices = Choices(), in folders: Folders
+    saying texts: [String], _ choices: ListenerChoices = ListenerChoices(), in folders: Folders
   ) throws(CoachError) {
     let voice = try VoiceChoice(Routine(saying: texts), choices, []).voice(in: folders)
     let routine = Routine(
       saying: texts.isEmpty ? voice.pronunciation.calibration : texts,
       titled: texts.first ?? voice.profile.about)
-    try self.init(routine, from: routine.file, choices, voice)
+    try self.init(routine, from: routine.file, Scheduler.Options(choices), voice)
   }
 
-  /// Starts the voice of a routine, and lays it out.
+  /// What a voice reminds somebody of, in its language; at least one text.
+  ///
+  /// - Parameters:
+  ///   - choices: the voice, and whether it is to be quiet.
+  ///   - folders: where voices are kept.
+  /// - Returns: the texts, to be said in turn.
+  /// - Throws: why there is no such voice.
+  public static func reminders(
+    _ choices: ListenerChoices, in folders: Folders
+  ) throws(CoachError) -> [String] {
+    try VoiceChoice(Routine(saying: []), choices, []).voice(in: folders).phrases.reminders
+  }
+
+  /// Starts the voice of a routine, and schedules it.
   private init(
-    _ routine: Routine, from source: String, _ choices: Choices, _ voice: VoiceCatalog.Voice,
+    _ routine: Routine, from source: String, _ options: Scheduler.Options,
+    _ voice: VoiceCatalog.Voice,
     translations: [ScriptTranslation] = [], untranslated: [Diagnostic] = [],
     findings: [Diagnostic] = [], voices: VoiceCache? = nil
   ) throws(CoachError) {
-    let speaker = try Self.speaker(voice, choices, sayAs: routine.sayAs, from: voices)
+    let speaker = try Self.speaker(voice, sayAs: routine.sayAs, from: voices)
     let scheduler = Scheduler(phrases: voice.phrases, voice: voice.profile.name)
-    var layout = choices.layout
-    layout.section = layout.section.map { Self.spoken($0, in: translations) }
+    var options = options
+    options.section = options.section.map { Self.spoken($0, in: translations) }
     let outcome: Scheduler.Outcome
     do throws(Scheduler.UnknownSection) {
-      outcome = try scheduler.schedule(routine, layout, meter: speaker)
+      outcome = try scheduler.schedule(routine, options, meter: speaker)
     } catch {
       throw .unknown("section", error.name, among: error.sections)
     }
@@ -138,7 +123,7 @@ public struct Preparation: Sendable {
     self.diagnostics = diagnostics
     phrases = voice.phrases
     self.scheduler = scheduler
-    self.layout = layout
+    self.options = options
   }
 
   /// The name of a step or a section in the language that is spoken, where the listener gives the
@@ -155,17 +140,16 @@ public struct Preparation: Sendable {
   /// - Parameter tempo: how fast its repetitions are counted.
   /// - Returns: the timeline; `nil` where a count does not fit.
   public func timeline(in tempo: TempoPlan) -> Timeline? {
-    var options = layout
+    var options = options
     options.tempo = tempo
     return try? scheduler.schedule(routine, options, meter: speaker).timeline
   }
 
   static func speaker(
-    _ voice: VoiceCatalog.Voice, _ choices: Choices, sayAs: [SayAs], from voices: VoiceCache? = nil
+    _ voice: VoiceCatalog.Voice, sayAs: [SayAs], from voices: VoiceCache? = nil
   ) throws(CoachError) -> Speaker {
-    let profile = choices.layout.isQuiet ? voice.profile.quiet : voice.profile
-    if let known = voices?.known(profile, voice.pronunciation, sayAs) { return known }
-    let speaker = try Speaker(profile, pronunciation: voice.pronunciation, sayAs: sayAs)
+    if let known = voices?.known(voice.profile, voice.pronunciation, sayAs) { return known }
+    let speaker = try Speaker(voice.profile, pronunciation: voice.pronunciation, sayAs: sayAs)
     let unknown = speaker.unknownSounds()
     guard unknown.isEmpty else {
       throw .findings(unknown.map { $0.unknownSounds(in: voice.profile.accent) })

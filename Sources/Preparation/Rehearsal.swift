@@ -1,5 +1,6 @@
 public import Catalog
 public import CoachErrors
+public import CueTimeline
 package import Platform
 
 /// A routine that is prepared again and again while somebody writes it.
@@ -7,7 +8,7 @@ package import Platform
 /// The voice is kept from one version to the next, so that only what has changed is synthesized.
 public final class Rehearsal {
   private let name: String
-  private let choices: Preparation.Choices
+  private let choices: ListenerChoices
   private let folders: Folders
   private let voices = VoiceCache()
   /// The files the last version was made of, and those that were looked for in vain.
@@ -19,7 +20,7 @@ public final class Rehearsal {
   ///   - routine: a name, or a path.
   ///   - choices: what the listener wants otherwise.
   ///   - folders: where routines and voices are kept.
-  public init(_ routine: String, _ choices: Preparation.Choices, in folders: Folders) {
+  public init(_ routine: String, _ choices: ListenerChoices, in folders: Folders) {
     name = routine
     self.choices = choices
     self.folders = folders

@@ -56,7 +56,7 @@ public struct RoutineCheck: Sendable {
     let catalog = RoutineCatalog(folders)
     let written = catalog.parse(source, trees: trees)
     guard let routine = written.routine else { throw .findings(written.diagnostics) }
-    let choices = Preparation.Choices(language: language)
+    let choices = ListenerChoices(language: language)
     let voice = try VoiceChoice(routine, choices, written.diagnostics).voice(in: folders)
     let language = voice.profile.language
     let parsed =
@@ -65,7 +65,7 @@ public struct RoutineCheck: Sendable {
     guard let routine = parsed.routine else { throw .findings(parsed.diagnostics) }
     // Which of its own words a script never says is known from a voice that has said nothing else.
     let speaker = try Preparation.speaker(
-      voice, choices, sayAs: routine.sayAs, from: routine.sayAs.isEmpty ? voices : nil)
+      voice, sayAs: routine.sayAs, from: routine.sayAs.isEmpty ? voices : nil)
     self.init(
       routine, parsed, phrases: voice.phrases, voice: voice.profile.name, meter: speaker
     ) { catalog.parse(source, level: $0, in: language, trees: trees) }

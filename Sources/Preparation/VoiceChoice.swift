@@ -8,14 +8,14 @@ internal import Speech
 /// Which voice a session speaks in, of what the listener and the script ask for.
 struct VoiceChoice {
   private let routine: Routine
-  private let choices: Preparation.Choices
+  private let choices: ListenerChoices
   private let known: [Diagnostic]
 
   /// - Parameters:
   ///   - routine: what is to be spoken.
   ///   - choices: what the listener wants.
   ///   - known: findings about the script, to be told with those about its voice.
-  init(_ routine: Routine, _ choices: Preparation.Choices, _ known: [Diagnostic]) {
+  init(_ routine: Routine, _ choices: ListenerChoices, _ known: [Diagnostic]) {
     self.routine = routine
     self.choices = choices
     self.known = known
@@ -30,7 +30,7 @@ struct VoiceChoice {
     do throws(CoachError) {
       voice = try catalog.voice(named: name)
     } catch {
-      guard error.findings.isEmpty, choices.voice == nil, !choices.layout.isQuiet,
+      guard error.findings.isEmpty, choices.voice == nil, !choices.isQuiet,
         name == routine.voice?.name
       else { throw error }
       throw failure(error, at: routine.voice)
@@ -44,14 +44,14 @@ struct VoiceChoice {
         advice: other.map { "leave --voice out, or write --voice \($0)" }
           ?? "leave --language out")
     }
-    return voice
+    return choices.isQuiet ? voice.quiet : voice
   }
 
   /// The voice's name where the listener gives none: the style that is wanted, in the language that
   /// is wanted.
   private func usual(in catalog: VoiceCatalog) throws(CoachError) -> String {
     let style =
-      (choices.layout.isQuiet ? VoiceCatalog.quiet : routine.voice?.name) ?? VoiceCatalog.standard
+      (choices.isQuiet ? VoiceCatalog.quiet : routine.voice?.name) ?? VoiceCatalog.standard
     guard let language = choices.language ?? routine.language?.name, catalog.names.contains(style)
     else { return style }
     do throws(CoachError) {

@@ -40,7 +40,7 @@ public struct VoiceFileCheck: Sendable {
         + [source.finding(.unknownVoice, error.clause, at: "language", remedy: error.remedy)]
     }
     do throws(CoachError) {
-      _ = try Preparation.speaker(voice, Preparation.Choices(), sayAs: [])
+      _ = try Preparation.speaker(voice, sayAs: [])
     } catch {
       guard error.findings.isEmpty else { return found + error.findings }
       guard let finding = source.finding(error) else { throw error }

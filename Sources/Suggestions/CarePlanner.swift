@@ -57,9 +57,8 @@ public struct CarePlanner: Sendable {
   private func measured(
     _ candidate: CarePlan.Candidate, for listener: Listener
   ) -> CarePlan.Candidate? {
-    let choices = Preparation.Choices(
-      level: candidate.hasLevels ? listener.level : nil,
-      layout: Scheduler.Options(withBaby: listener.holdsBaby))
+    let choices = ListenerChoices(
+      level: candidate.hasLevels ? listener.level : nil, withBaby: listener.holdsBaby)
     guard let timeline = try? Preparation(candidate.name, choices, in: folders).timeline else {
       return nil
     }

@@ -94,9 +94,9 @@ struct ExampleFolder {
         let check = try RoutineCheck(source, in: folders, language: language)
         found += check.diagnostics
         for variant in check.variants where variant.length != nil {
-          let choices = Preparation.Choices(
+          let choices = ListenerChoices(
             language: language, level: variant.level,
-            layout: Scheduler.Options(withBaby: variant.withBaby))
+            withBaby: variant.withBaby)
           let timeline = try Preparation(source, choices, in: folders, from: voices).timeline
           #expect(TimelineRules.violations(of: timeline) == [])
           #expect(timeline.duration == variant.length)
@@ -135,7 +135,7 @@ struct ExampleFolder {
     let name = ((source.name as NSString).lastPathComponent as NSString).deletingPathExtension
     do throws(CoachError) {
       // It speaks, in its language.
-      _ = try Preparation(saying: [], Preparation.Choices(voice: name), in: folders)
+      _ = try Preparation(saying: [], ListenerChoices(voice: name), in: folders)
       return []
     } catch {
       guard !error.findings.isEmpty else { throw error }

@@ -12,9 +12,10 @@ struct StoreTests {
   let folder: String
   let store: SessionStore
   let request = SavedSession.Request(
-    routine: "sample", voice: "hush", language: "en", settings: ["reps": "8"], level: .strong,
-    withBaby: true,
-    quiet: true,
+    routine: "sample",
+    choices: ListenerChoices(
+      voice: "hush", language: "en", settings: ["reps": "8"], level: .strong, withBaby: true,
+      isQuiet: true),
     devices: ["first", "second"])
 
   init() throws {
@@ -136,7 +137,7 @@ struct StoreTests {
     try text.replacing("\"language\":\"en\",", with: "")
       .write(toFile: path, atomically: true, encoding: .utf8)
     var expected = request
-    expected.language = nil
+    expected.choices.language = nil
     #expect(store.unfinished().map(\.session.request) == [expected])
   }
 

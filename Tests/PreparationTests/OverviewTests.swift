@@ -16,7 +16,7 @@ struct OverviewTests {
     for (entry, overview) in Overview.all(in: folders, level: .steady) {
       let overview = try overview.get()
       for (withBaby, estimate) in [(false, overview.length), (true, overview.lengthWithBaby)] {
-        let choices = Preparation.Choices(layout: Scheduler.Options(withBaby: withBaby))
+        let choices = ListenerChoices(withBaby: withBaby)
         let timeline = try Preparation(entry.name, choices, in: folders).timeline
         let length = timeline.rate.duration(of: timeline.frames)
         let share = estimate.lowerBound / length

@@ -72,8 +72,8 @@ struct SpokenPaceTests {
     "The calm voice says no more than 165 words a minute, and short routines are short",
     arguments: Way.all)
   func pace(way: Way) throws {
-    let choices = Preparation.Choices(
-      voice: "calm", level: way.level, layout: Scheduler.Options(withBaby: way.withBaby))
+    let choices = ListenerChoices(
+      voice: "calm", level: way.level, withBaby: way.withBaby)
     let preparation = try Preparation(way.routine, choices, in: Way.folders)
     let heard = Heard(
       routine: preparation.routine, timeline: preparation.timeline, phrases: preparation.phrases)

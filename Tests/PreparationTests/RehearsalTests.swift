@@ -57,7 +57,7 @@ struct RehearsalTests {
   func speaker() throws {
     defer { remove() }
     try write("title: T\nsteps:\n  - say: Sit tall.\n")
-    let rehearsal = Rehearsal(script, Preparation.Choices(), in: folders)
+    let rehearsal = Rehearsal(script, ListenerChoices(), in: folders)
     let first = try rehearsal.prepare()
     try write("title: T\nsteps:\n  - say: Sit down.\n")
     let second = try rehearsal.prepare()
@@ -93,7 +93,7 @@ struct RehearsalTests {
   func failures() throws {
     defer { remove() }
     try write("title: T\nsteps:\n  - say: Sit tall.\n")
-    let rehearsal = Rehearsal(script, Preparation.Choices(), in: folders)
+    let rehearsal = Rehearsal(script, ListenerChoices(), in: folders)
     let speaker = try rehearsal.prepare().speaker
     let phrase = Phrase("…")
     guard case .failure = speaker.measure([phrase])[0] else {
@@ -112,7 +112,7 @@ struct RehearsalTests {
   func race() throws {
     defer { remove() }
     try write("title: T\nsteps:\n  - say: Sit tall.\n")
-    let rehearsal = Rehearsal(script, Preparation.Choices(), in: folders)
+    let rehearsal = Rehearsal(script, ListenerChoices(), in: folders)
     let watch = try FileWatch()
     _ = try rehearsal.prepare()
     try write("title: T\nsteps:\n  - say: Sit down, and stay there.\n")
@@ -129,7 +129,7 @@ struct RehearsalTests {
     try write("title: T\nsteps:\n  - say: Sit tall.\n", to: "real/parts/sit.yaml")
     try FileManager.default.createSymbolicLink(
       atPath: script, withDestinationPath: "real/script.yaml")
-    let rehearsal = Rehearsal(script, Preparation.Choices(language: "es"), in: folders)
+    let rehearsal = Rehearsal(script, ListenerChoices(language: "es"), in: folders)
     let watch = try FileWatch()
     _ = try rehearsal.prepare()
     #expect(try !watch.follow(rehearsal.notes))
@@ -182,7 +182,7 @@ struct RehearsalTests {
     #expect(text.timeline.voice == "calm")
     #expect(text.timeline.title == "${length} <b>twice</b>")
     let sample = try Preparation(
-      saying: [], Preparation.Choices(language: "de"), in: folders)
+      saying: [], ListenerChoices(language: "de"), in: folders)
     #expect(sample.timeline.voice == "calm-de")
     #expect(sample.diagnostics == [])
     let written = try Repository.text("Voices/pronunciation/de.yaml")

@@ -38,7 +38,7 @@ struct SayAsCatalogTests {
       entries.isEmpty
         ? script("").replacing("say as:\n", with: "") : script(entries), to: "routines/mine.yaml")
     let preparation = try Preparation(
-      "mine", Preparation.Choices(voice: voice), in: folders)
+      "mine", ListenerChoices(voice: voice), in: folders)
     #expect(preparation.diagnostics == [])
     return preparation.timeline
   }
@@ -104,7 +104,7 @@ struct SayAsCatalogTests {
       try write(
         "language: es\n\(entries)texts:\n  - { original: No., text: No. }\n",
         to: "routines/mine.es.yaml")
-      let choices = Preparation.Choices(language: "es")
+      let choices = ListenerChoices(language: "es")
       let preparation = try Preparation("mine", choices, in: folders)
       #expect(preparation.untranslated.map(\.id) == [.missingText])
       return preparation.timeline.frames

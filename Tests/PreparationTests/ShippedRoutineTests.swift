@@ -19,8 +19,8 @@ struct ShippedRoutineTests {
     for routine in RoutineCatalog(folders).entries.map(\.name) {
       for voice in VoiceCatalog(folders).names(speaking: "en") {
         for withBaby in [false, true] {
-          let choices = Preparation.Choices(
-            voice: voice, layout: Scheduler.Options(withBaby: withBaby))
+          let choices = ListenerChoices(
+            voice: voice, withBaby: withBaby)
           let preparation = try Preparation(routine, choices, in: folders)
           #expect(preparation.diagnostics == [])
           let timeline = preparation.timeline

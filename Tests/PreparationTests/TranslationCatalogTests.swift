@@ -33,8 +33,8 @@ struct TranslationCatalogTests {
   ) throws -> Preparation {
     try Preparation(
       routine,
-      Preparation.Choices(
-        voice: voice, language: language, layout: Scheduler.Options(isQuiet: quiet)), in: folders)
+      ListenerChoices(
+        voice: voice, language: language, isQuiet: quiet), in: folders)
   }
 
   private func captions(_ preparation: Preparation) -> [String] {
@@ -47,7 +47,7 @@ struct TranslationCatalogTests {
     for withBaby in [false, true] {
       let preparation = try Preparation(
         "upper-back-relief",
-        Preparation.Choices(language: "es", layout: Scheduler.Options(withBaby: withBaby)),
+        ListenerChoices(language: "es", withBaby: withBaby),
         in: folders)
       #expect(preparation.diagnostics == [])
       #expect(preparation.untranslated == [])
@@ -64,7 +64,7 @@ struct TranslationCatalogTests {
       }
       let english = try Preparation(
         "upper-back-relief",
-        Preparation.Choices(layout: Scheduler.Options(withBaby: withBaby)), in: folders
+        ListenerChoices(withBaby: withBaby), in: folders
       ).timeline
       // The structure is the original's: only words differ.
       #expect(timeline.steps.map(\.kind) == english.steps.map(\.kind))
@@ -79,7 +79,7 @@ struct TranslationCatalogTests {
     for name in ["Movement", "movimiento"] {
       let preparation = try Preparation(
         "upper-back-relief",
-        Preparation.Choices(language: "es", layout: Scheduler.Options(section: name)), in: folders)
+        ListenerChoices(language: "es", section: name), in: folders)
       #expect(preparation.timeline.sections.map(\.name) == ["Movimiento"])
     }
   }

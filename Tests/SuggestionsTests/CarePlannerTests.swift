@@ -20,7 +20,7 @@ struct CarePlannerTests {
     #expect(plan.length <= listener.time)
     #expect(plan.length > listener.time * 3 / 4)
     for pick in plan.picks {
-      let choices = Preparation.Choices(layout: Scheduler.Options(withBaby: true))
+      let choices = ListenerChoices(withBaby: true)
       let timeline = try Preparation(pick.name, choices, in: folders).timeline
       #expect(pick.length == timeline.rate.duration(of: timeline.frames))
     }

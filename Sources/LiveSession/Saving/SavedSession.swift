@@ -1,45 +1,25 @@
 public import CueTimeline
-public import Foundation
+public import FoundationEssentials
 public import RoutineScript
 internal import Sound
 
 /// A session as it is kept on disk: what was played, and where it was.
 public struct SavedSession: Codable, Equatable, Sendable {
-  /// How a routine was asked for, so that it can be asked for again.
-  public struct Request: Codable, Hashable, Sendable {
+  /// What was asked for, so that it can be asked for again.
+  public struct Request: Hashable, Sendable {
     /// A routine's name, or the absolute path of its script.
     public var routine: String
-    /// A voice instead of the routine's own.
-    public var voice: String?
-    /// The language that was to be spoken, by its tag.
-    public var language: String?
-    /// Values for settings, by name.
-    public var settings: [String: String]
-    /// How hard the routine was to be.
-    public var level: Level?
-    /// Whether steps for a baby on the arm were taken.
-    public var withBaby: Bool
-    /// Only this section.
-    public var section: String?
-    /// Whether it was played quietly.
-    public var quiet: Bool
+    /// What the listener wanted of it.
+    public var choices: ListenerChoices
     /// The devices it was played on, in order of preference.
     public var devices: [String]
 
     /// Makes a request.
     public init(
-      routine: String, voice: String? = nil, language: String? = nil,
-      settings: [String: String] = [:], level: Level? = nil, withBaby: Bool = false,
-      section: String? = nil, quiet: Bool = false, devices: [String] = []
+      routine: String, choices: ListenerChoices = ListenerChoices(), devices: [String] = []
     ) {
       self.routine = routine
-      self.voice = voice
-      self.language = language
-      self.settings = settings
-      self.level = level
-      self.withBaby = withBaby
-      self.section = section
-      self.quiet = quiet
+      self.choices = choices
       self.devices = devices
     }
   }

@@ -17,12 +17,6 @@ public final class SessionSlot: Sendable {
   private let pending = Mutex<SavedSession?>(nil)
   private let failure = Mutex<StoreError?>(nil)
 
-  static let decoder: JSONDecoder = {
-    let decoder = JSONDecoder()
-    decoder.dateDecodingStrategy = .secondsSince1970
-    return decoder
-  }()
-
   init(folder: String, name: String, isNew: Bool) throws(StoreError) {
     self.folder = folder
     self.name = name
@@ -133,12 +127,9 @@ public final class SessionSlot: Sendable {
       return pending
     }
     guard let session else { return }
-    let encoder = JSONEncoder()
-    encoder.dateEncodingStrategy = .secondsSince1970
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(session) else { return }
+    guard let json = try? session.json else { return }
     do throws(Errno) {
-      try write([UInt8](data))
+      try write(json)
     } catch {
       failure.withLock { $0 = StoreError(folder, error) }
     }

@@ -81,7 +81,7 @@ public struct SessionStore: Sendable {
 
   private func read(_ name: String) -> SavedSession? {
     guard let bytes = try? FileSystem.contents(of: "\(folder)/\(name).json"),
-      let session = try? SessionSlot.decoder.decode(SavedSession.self, from: Data(bytes))
+      let session = try? SavedSession(json: bytes)
     else { return nil }
     return session.isPossible ? session : nil
   }

@@ -13,7 +13,7 @@ struct ReminderVoice {
   let texts: [String]
 
   private let folders: Folders
-  private let choices: Preparation.Choices
+  private let choices: ListenerChoices
   private let devices: [DeviceName]
 
   /// Finds the voice.
@@ -23,11 +23,8 @@ struct ReminderVoice {
   init(_ arguments: ReminderArguments) throws(CoachError) {
     folders = try Folders.standard()
     devices = DeviceArguments.devices(arguments.output.device)
-    let usual = arguments.quiet ? VoiceCatalog.quiet : VoiceCatalog.standard
-    let name = arguments.voice ?? usual
-    choices = Preparation.Choices(
-      voice: name, layout: Scheduler.Options(isQuiet: arguments.quiet))
-    texts = try VoiceCatalog(folders).voice(named: name).phrases.reminders
+    choices = ListenerChoices(voice: arguments.voice, isQuiet: arguments.quiet)
+    texts = try Preparation.reminders(choices, in: folders)
   }
 
   /// Says a text after a soft chime.

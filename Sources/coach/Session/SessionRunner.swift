@@ -102,20 +102,11 @@ struct SessionRunner {
   ) throws(CoachError) -> (Preparation, TempoPlan) {
     let tempo = left?.session.plan ?? .written
     do throws(CoachError) {
-      return (try Preparation(request.routine, choices(tempo), in: folders), tempo)
+      return (try Preparation(request.routine, request.choices, tempo: tempo, in: folders), tempo)
     } catch {
       guard tempo != .written, !error.findings.isEmpty else { throw error }
-      return (try Preparation(request.routine, choices(.written), in: folders), .written)
+      return (try Preparation(request.routine, request.choices, in: folders), .written)
     }
-  }
-
-  private func choices(_ tempo: TempoPlan) -> Preparation.Choices {
-    Preparation.Choices(
-      voice: request.voice, language: request.language, settings: request.settings,
-      level: request.level,
-      layout: Scheduler.Options(
-        withBaby: request.withBaby, section: request.section, isQuiet: request.quiet,
-        tempo: tempo))
   }
 
   private func beginning(on timeline: Timeline) throws -> Session.Beginning {

@@ -38,14 +38,11 @@ struct ListenerArguments: ParsableArguments {
   @Flag(help: "Beside a sleeping baby: a soft voice, fewer numbers, nothing sudden.")
   var quiet = false
 
-  var settings: [String: String] {
-    Dictionary(set.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
-  }
-
-  var choices: Preparation.Choices {
-    Preparation.Choices(
-      voice: voice, language: language, settings: settings, level: level,
-      layout: Scheduler.Options(withBaby: withBaby, section: section, isQuiet: quiet))
+  var choices: ListenerChoices {
+    ListenerChoices(
+      voice: voice, language: language,
+      settings: Dictionary(set.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last }),
+      level: level, withBaby: withBaby, section: section, isQuiet: quiet)
   }
 }
 
@@ -56,14 +53,12 @@ struct RoutineArguments: ParsableArguments {
 
   @OptionGroup var listener: ListenerArguments
 
-  var choices: Preparation.Choices { listener.choices }
+  var choices: ListenerChoices { listener.choices }
 
   /// The same as it can be asked for again from anywhere.
   func request(devices: [String]) -> SavedSession.Request {
     SavedSession.Request(
-      routine: Self.resolved(routine), voice: listener.voice, language: listener.language,
-      settings: listener.settings, level: listener.level, withBaby: listener.withBaby,
-      section: listener.section, quiet: listener.quiet, devices: devices)
+      routine: Self.resolved(routine), choices: choices, devices: devices)
   }
 
   /// A routine's name as it is, a script's path made absolute.
