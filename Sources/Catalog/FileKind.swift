@@ -1,5 +1,4 @@
 internal import CueTimeline
-internal import Foundation
 internal import RoutineScript
 public import SourceYAML
 internal import Speech
@@ -53,7 +52,7 @@ public enum FileKind: Sendable {
 
   /// What is kept in a file's folder, where that is one of those for voices.
   private static func kind(ofFolder path: String) -> FileKind? {
-    let folders = (path as NSString).deletingLastPathComponent.lowercased().split(separator: "/")
+    let folders = path.folder.lowercased().split(separator: "/")
     switch (folders.last, folders.dropLast().last) {
     case ("voices", _): return .voice
     case ("phrases", "voices"): return .phrases

@@ -31,8 +31,8 @@ public struct FileLayout: Sendable {
         || !catalog.entries.contains(where: { $0.name == file && $0.isBuiltIn })
     else {
       throw CoachError(
-        "`\(file)` ships with coach, and is not changed",
-        advice: "make a routine of your own from it: coach new my-\(file) --from \(file)")
+        "The routine `\(file)` ships with coach, and is not changed.",
+        advice: "Make a routine of your own from it: coach new my-\(file) --from \(file)")
     }
     return try catalog.source(file)
   }

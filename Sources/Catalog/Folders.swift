@@ -38,8 +38,8 @@ public struct Folders: Sendable {
       return Folders(user: user, builtIn: place)
     }
     throw CatalogError(
-      "the routines and voices that ship with coach are not beside it (\(places[0]))",
-      advice: "build it again with `swift build`, or set COACH_DATA to the folder that has them")
+      "The routines and voices that ship with coach are not beside it (\(places[0])).",
+      advice: "Build it again with `swift build`, or set COACH_DATA to the folder that has them.")
   }
 
   /// The same folders, with a note made of every file that is looked for in them.

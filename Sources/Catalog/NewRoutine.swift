@@ -1,5 +1,4 @@
 public import CoachErrors
-internal import Foundation
 internal import Glibc
 internal import Platform
 internal import RoutineScript
@@ -44,18 +43,17 @@ public struct NewRoutine: Sendable {
         line.starts(with: "title:") ? "title: \(file.title)" : String(line)
       }
       let shown = file.path.contains(where: \.isWhitespace) ? "'\(file.path)'" : file.path
-      text = Self.text(template, under: line).replacingOccurrences(of: "FILE", with: shown)
+      text = Self.text(template, under: line).replacing("FILE", with: shown)
       lost = []
       translations = []
     case .routine(let routine):
       let source = try catalog.source(routine)
       guard source.text.utf8.count <= YAMLReader.largestSource else {
-        throw CoachError("\(routine) is too large for a routine", advice: "name another")
+        throw CoachError("The file \(routine) is too large for a routine.", advice: "Name another.")
       }
       text = Self.text(source.lines.map(String.init), under: line)
       let copy = SourceText(
-        name: path, identity: URL(filePath: path).standardizedFileURL.path(percentEncoded: false),
-        text: text)
+        name: path, identity: FileSystem.standardPath(of: path), text: text)
       let before = catalog.parse(source).diagnostics.filter { $0.id == .includeMissing }
       lost = catalog.parse(copy).diagnostics.filter { finding in
         finding.id == .includeMissing && !before.contains { $0.sourceLine == finding.sourceLine }
@@ -84,13 +82,14 @@ public struct NewRoutine: Sendable {
       switch error {
       case .fileExists:
         throw CoachError(
-          "\(path) is there already, and stays as it is", advice: "give the new one another name")
+          "The file \(path) exists already, and stays as it is.",
+          advice: "Give the new one another name.")
       case .noSuchFileOrDirectory:
-        throw CoachError("there is no folder \(folder)", advice: "make it: mkdir -p \(folder)")
+        throw CoachError("There is no folder \(folder).", advice: "Make it: mkdir -p \(folder)")
       default:
         throw CoachError(
-          "cannot write \(path): \(error.reason)",
-          advice: "go to a folder of your own, or name one: coach new ~/NAME")
+          "Cannot write \(path): \(error.reason).",
+          advice: "Go to a folder of your own, or name one: coach new ~/NAME")
       }
     }
   }
@@ -110,12 +109,12 @@ extension NewRoutine {
       let isNamed = !stem.isEmpty && !name.hasSuffix("/") && !stem.hasPrefix(".")
       guard isNamed, !name.unicodeScalars.contains(where: \.isControl) else {
         throw CoachError(
-          "`\(name)` cannot be a routine's name", advice: "use letters: coach new neck")
+          "The name `\(name)` cannot be a routine's name.", advice: "Use letters: coach new neck")
       }
       if let translated = TranslatedName(stem) {
         throw CoachError(
-          "\(path) would be the texts of `\(translated.routine)` in `\(translated.language)`",
-          advice: "leave the full stop out: coach new \(translated.routine)-\(translated.language)")
+          "The file \(path) would be the texts of `\(translated.routine)` in `\(translated.language)`.",
+          advice: "Leave the full stop out: coach new \(translated.routine)-\(translated.language)")
       }
     }
 
@@ -129,7 +128,7 @@ extension NewRoutine {
         && !["null", "true", "false", "yes", "no", "on", "off"].contains(title.lowercased())
       if isPlain { return title }
       let escaped = (title.isEmpty ? stem : title)
-        .replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\"", with: "\\\"")
+        .replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
       return "\"\(escaped)\""
     }
   }
@@ -146,8 +145,9 @@ extension RoutineCatalog {
     guard let folder = places.first(where: { Self.names(in: $0).contains(language) }) else {
       let known = Set(places.flatMap(Self.names)).sorted().joined(separator: ", ")
       throw CoachError(
-        "there is no routine to begin with in `\(language)`",
-        advice: known.isEmpty ? "begin with a copy: --from think-tall" : "there is one in \(known)")
+        "There is no routine to begin with in `\(language)`.",
+        advice: known.isEmpty ? "Begin with a copy: --from think-tall" : "There is one in \(known)."
+      )
     }
     let path = "\(folder)/\(language).yaml"
     return try TextFile.read(path, name: path)

@@ -21,8 +21,8 @@ extension RoutineCatalog {
     guard count > 0 else { return (source, 0) }
     guard !entries.contains(where: { $0.isBuiltIn && $0.name == source.name }) else {
       throw CoachError(
-        "\(source.name) ships with coach, and is not changed",
-        advice: "`coach new NAME --from \(source.name)` makes one of your own from it")
+        "The routine \(source.name) ships with coach, and is not changed.",
+        advice: "`coach new NAME --from \(source.name)` makes one of your own from it.")
     }
     try TextFile.replace(source, with: current.text)
     return (current, count)

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Platform
 internal import RoutineScript
 
 extension RoutineCatalog {
@@ -33,17 +33,23 @@ extension RoutineCatalog {
     return (scripts, others)
   }
 
-  /// The YAML files in a folder and below, by name; `nil` where it is none.
+  /// The YAML files in a folder and below, by name; `nil` if it is not a folder.
+  ///
+  /// Nothing hidden, and nothing behind links to other folders.
   private static func files(below folder: String) -> [String]? {
-    var isFolder = ObjCBool(false)
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
-    else { return nil }
-    let below = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+    guard FileSystem.isFolder(folder) else { return nil }
     let start = folder.hasSuffix("/") ? folder : folder + "/"
-    return below.filter { path in
-      (path.hasSuffix(".yaml") || path.hasSuffix(".yml"))
-        && !path.split(separator: "/").contains { $0.hasPrefix(".") }
-    }.sorted().map { start + $0 }
+    func below(_ path: String) -> [String] {
+      let names = (try? FileSystem.names(in: start + path)) ?? []
+      return names.filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
+        let inner = path + name
+        if FileSystem.isFolder(start + inner) {
+          return FileSystem.linkTarget(of: start + inner) == nil ? below(inner + "/") : []
+        }
+        return name.hasSuffix(".yaml") || name.hasSuffix(".yml") ? [inner] : []
+      }
+    }
+    return below("").sorted().map { start + $0 }
   }
 
   /// The routine that a translation lies beside; `nil` where the file is no such.
@@ -51,7 +57,7 @@ extension RoutineCatalog {
     guard isPath(file), file.hasSuffix(".yaml"), let name = TranslatedName(String(file.dropLast(5)))
     else { return nil }
     let routine = name.routine + ".yaml"
-    return FileManager.default.fileExists(atPath: routine) ? routine : nil
+    return FileSystem.exists(routine) ? routine : nil
   }
 
   /// Whether a file that nobody named is for `coach`: others lie in the same folders.

@@ -1,5 +1,4 @@
 public import CoachErrors
-internal import Foundation
 internal import Platform
 public import RoutineScript
 public import SourceYAML
@@ -37,7 +36,7 @@ public struct RoutineCatalog: Sendable {
   }
 
   static func names(in folder: String) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+    ((try? FileSystem.names(in: folder)) ?? [])
       .filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
   }
 
@@ -58,17 +57,15 @@ public struct RoutineCatalog: Sendable {
       return try TextFile.read(
         entry.path, name: entry.isBuiltIn ? routine : entry.path, onlyRegular: true)
     }
-    var isFolder = ObjCBool(false)
-    if FileManager.default.fileExists(atPath: routine, isDirectory: &isFolder), isFolder.boolValue {
+    if FileSystem.isFolder(routine) {
       throw CoachError(
-        "\(routine) is a folder", advice: "name a file in it: \(routine)/NAME.yaml")
+        "The path \(routine) is a folder.", advice: "Name a file in it: \(routine)/NAME.yaml")
     }
-    let nearest = Suggestion.nearest(to: routine, among: entries.map(\.name))
-    throw CoachError(
-      "there is no routine `\(routine)`" + Suggestion.clause(nearest),
-      advice: FileManager.default.fileExists(atPath: routine)
-        ? "to name the file in this folder, write `./\(routine)`"
-        : "`coach list` shows the routines there are")
+    throw .unknown(
+      "routine", routine, among: entries.map(\.name),
+      advice: FileSystem.exists(routine)
+        ? "To name the file in this folder, write `./\(routine)`."
+        : "`coach list` shows the routines there are.")
   }
 
   /// Whether a command line names a script by its path: anything with a `/`, or ending in `.yaml`.
@@ -112,27 +109,24 @@ public struct RoutineCatalog: Sendable {
   private func include(
     _ name: String, from source: SourceText
   ) throws(RoutineParser.IncludeFailure) -> SourceText {
-    let folder = (source.identity as NSString).deletingLastPathComponent
+    let folder = source.identity.folder
     let beside = Self.isPath(name) ? name : name + ".yaml"
-    let path = ((folder + "/" + beside) as NSString).standardizingPath
+    let path = FileSystem.standardPath(of: folder + "/" + beside)
     folders.notes?.add(path)
-    let real = URL(filePath: path).resolvingSymlinksInPath().path()
-    let realFolder = URL(filePath: folder).resolvingSymlinksInPath().path()
     let isInside =
       !name.hasPrefix("/")
-      && (path as NSString).deletingLastPathComponent.isInside(folder)
-      && (real as NSString).deletingLastPathComponent.isInside(realFolder)
+      && path.folder.isInside(folder) && path.realFolder.isInside(source.identity.realFolder)
     do throws(CoachError) {
       if Self.isPath(name) {
         guard isInside else {
           throw CoachError(
-            "`\(name)` leads out of this routine's folder",
-            advice: "copy that routine beside this one, or to the folder of your own routines")
+            "The path `\(name)` leads out of this routine's folder.",
+            advice: "Copy that routine beside this one, or to the folder of your own routines.")
         }
         return try TextFile.read(
           path, name: shown(path, as: name, beside: source), onlyRegular: true)
       }
-      if isInside, FileManager.default.fileExists(atPath: path) {
+      if isInside, FileSystem.exists(path) {
         return try TextFile.read(
           path, name: shown(path, as: name, beside: source), onlyRegular: true)
       }
@@ -147,15 +141,7 @@ public struct RoutineCatalog: Sendable {
     guard source.name.contains("/") else {
       return Self.isPath(source.name) ? (Self.isPath(name) ? name : name + ".yaml") : name
     }
-    let folder = (source.name as NSString).deletingLastPathComponent
+    let folder = source.name.folder
     return folder + "/" + (Self.isPath(name) ? name : name + ".yaml")
-  }
-}
-
-extension String {
-  /// Whether this folder is another, or lies in it.
-  func isInside(_ folder: String) -> Bool {
-    let (inner, outer) = (split(separator: "/"), folder.split(separator: "/"))
-    return inner.starts(with: outer)
   }
 }

@@ -35,8 +35,8 @@ public struct SchemaFile: Sendable {
       try FileSystem.replaceFile(path, contents: Array(text.utf8))
     } catch {
       throw CoachError(
-        "cannot write \(path): \(error.reason)",
-        advice: "make that folder writable, or set XDG_DATA_HOME to one that is")
+        "Cannot write \(path): \(error.reason).",
+        advice: "Make that folder writable, or set XDG_DATA_HOME to one that is.")
     }
   }
 }

@@ -20,14 +20,15 @@ extension TextFile {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw CatalogError(
-        "\(name) is not a file that can be overwritten",
-        advice: "pipe it: coach format - < \(name)")
+        "The path \(name) is not a file that can be overwritten.",
+        advice: "Pipe it: coach format - < \(name)")
     }
     // A rename would replace a file that its owner has protected; ask as a plain write would.
     guard access(path, W_OK) == 0 else { throw failure(name, writing: .last) }
     guard try read(path, name: name, onlyRegular: true).text == source.text else {
       throw CatalogError(
-        "\(name) was saved by another program meanwhile", advice: "run the same command again")
+        "The file \(name) was saved by another program meanwhile.",
+        advice: "Run the same command again.")
     }
     do throws(Errno) {
       try FileSystem.replaceFile(path, contents: Array(text.utf8), keeping: status)
@@ -39,11 +40,11 @@ extension TextFile {
   private static func failure(_ name: String, writing error: Errno) -> CatalogError {
     let advice =
       switch error {
-      case .permissionDenied, .notPermitted: "make it and its folder writable: chmod u+w \(name)"
-      case .noSpace, .diskQuotaExceeded: "free some space"
-      case .readOnlyFileSystem: "copy it to a disk that can be written"
-      default: "check that the path is right"
+      case .permissionDenied, .notPermitted: "Make it and its folder writable: chmod u+w \(name)"
+      case .noSpace, .diskQuotaExceeded: "Free some space."
+      case .readOnlyFileSystem: "Copy it to a disk that can be written."
+      default: "Check that the path is right."
       }
-    return CatalogError("cannot write \(name): \(error.reason)", advice: advice)
+    return CatalogError("Cannot write \(name): \(error.reason).", advice: advice)
   }
 }

@@ -35,7 +35,8 @@ enum TextFile {
     else {
       let place = firstBadPlace(bytes)
       throw CatalogError(
-        "\(name) is not text in UTF-8 (line \(place.line))", advice: advice(for: bytes), in: name,
+        "The file \(name) is not text in UTF-8 (line \(place.line)).", advice: advice(for: bytes),
+        in: name,
         at: place)
     }
     return SourceText(
@@ -49,14 +50,15 @@ enum TextFile {
     let advice: String
     switch error {
     case .isDirectory:
-      return CatalogError("\(name) is a folder", advice: "name a file in it: \(name)/NAME.yaml")
+      return CatalogError(
+        "The path \(name) is a folder.", advice: "Name a file in it: \(name)/NAME.yaml")
     case .notSupported:
-      return CatalogError("\(name) is not a file", advice: "name the file of a routine")
-    case .noSuchFileOrDirectory: advice = "`coach list` shows the routines there are"
-    case .permissionDenied, .notPermitted: advice = "make it readable: chmod +r \(name)"
-    default: advice = "check that the path is right"
+      return CatalogError("The path \(name) is not a file.", advice: "Name the file of a routine.")
+    case .noSuchFileOrDirectory: advice = "`coach list` shows the routines there are."
+    case .permissionDenied, .notPermitted: advice = "Make it readable: chmod +r \(name)"
+    default: advice = "Check that the path is right."
     }
-    return CatalogError("cannot read \(name): \(error.reason)", advice: advice)
+    return CatalogError("Cannot read \(name): \(error.reason).", advice: advice)
   }
 
   /// Where the first bytes are that are not text: line and column from 1.
@@ -81,7 +83,7 @@ enum TextFile {
   /// How such a file becomes readable.
   private static func advice(for bytes: [UInt8]) -> String {
     bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-      ? "it is UTF-16: save it with the encoding UTF-8"
-      : "save it as UTF-8, as every text editor can"
+      ? "It is UTF-16: save it with the encoding UTF-8."
+      : "Save it as UTF-8, as every text editor can."
   }
 }

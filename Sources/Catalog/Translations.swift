@@ -1,5 +1,4 @@
 internal import CoachErrors
-internal import Foundation
 internal import Platform
 internal import RoutineScript
 public import SourceYAML
@@ -34,17 +33,19 @@ extension RoutineCatalog {
     let file = "\(Self.name(of: source)).\(language).yaml"
     let places = translationFolders(of: source).map { "\($0)/\(file)" }
     for place in places { folders.notes?.add(place) }
-    guard let path = places.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+    guard let path = places.first(where: { FileSystem.exists($0) }) else {
       return TranslationFile(name: shown(places[0], beside: source), source: nil)
     }
     let name = shown(path, beside: source)
     do throws(CatalogError) {
       // As with includes: a script from elsewhere brings no way to other files with it.
-      let real = URL(filePath: path).resolvingSymlinksInPath().path()
-      guard path == places.first && places.count > 1 || real.folder.isInside(source.folder) else {
+      guard
+        path == places.first && places.count > 1
+          || path.realFolder.isInside(source.identity.realFolder)
+      else {
         throw CatalogError(
-          "\(name) leads out of this routine's folder",
-          advice: "copy it there instead of linking it")
+          "The path \(name) leads out of this routine's folder.",
+          advice: "Copy it there instead of linking it.")
       }
       let text = try TextFile.read(path, name: name, onlyRegular: true)
       // A file that a shell has made, to print into, has nothing in it yet.
@@ -57,28 +58,19 @@ extension RoutineCatalog {
 
   /// Where a script's translations may lie, the first that is found counts.
   private func translationFolders(of source: SourceText) -> [String] {
-    let builtIn = URL(filePath: folders.routines.last ?? "").resolvingSymlinksInPath().path()
-    let isBuiltIn = source.folder.isInside(builtIn)
-    return (isBuiltIn ? [folders.routines[0]] : []) + [source.folder]
+    let builtIn = FileSystem.realPath(of: folders.routines.last ?? "") ?? ""
+    let isBuiltIn = !builtIn.isEmpty && source.identity.folder.isInside(builtIn)
+    return (isBuiltIn ? [folders.routines[0]] : []) + [source.identity.folder]
   }
 
   /// What a translation file is called: as its script is.
   private func shown(_ path: String, beside source: SourceText) -> String {
-    let file = (path as NSString).lastPathComponent
-    guard path.folder == source.folder else { return path }
+    let file = FileSystem.name(of: path)
+    guard path.folder == source.identity.folder else { return path }
     return source.name.contains("/") ? source.name.folder + "/" + file : file
   }
 
   private static func name(of source: SourceText) -> String {
-    ((source.identity as NSString).lastPathComponent as NSString).deletingPathExtension
+    source.identity.stem
   }
-}
-
-extension SourceText {
-  /// The folder the script really lies in.
-  fileprivate var folder: String { identity.folder }
-}
-
-extension String {
-  fileprivate var folder: String { (self as NSString).deletingLastPathComponent }
 }

@@ -1,6 +1,5 @@
 public import CoachErrors
 public import CueTimeline
-internal import Foundation
 internal import Platform
 internal import RoutineScript
 package import SourceYAML
@@ -74,11 +73,11 @@ public struct VoiceCatalog: Sendable {
     where (try? profile(named: name))?.language == language {
       return name
     }
+    let nearest = Suggestion.nearest(to: language, among: languages)
     let known = languages.map { "\(name(ofLanguage: $0)) (`\($0)`)" }
     throw CoachError(
-      "no voice speaks `\(language)`"
-        + Suggestion.clause(Suggestion.nearest(to: language, among: languages)),
-      advice: "there are voices for \(known.joined(separator: ", "))")
+      "No voice speaks `\(language)`\(nearest == nil ? "." : Suggestion.clause(nearest))",
+      advice: "There are voices for \(known.joined(separator: ", ")).")
   }
 
   /// A voice by its name.
@@ -98,10 +97,8 @@ public struct VoiceCatalog: Sendable {
   public func profile(named name: String) throws(CoachError) -> VoiceProfile {
     let file = names.contains(name) ? path("\(name).yaml") : nil
     guard let file else {
-      let nearest = Suggestion.nearest(to: name, among: names)
-      throw CoachError(
-        "there is no voice `\(name)`" + Suggestion.clause(nearest),
-        advice: "`coach voices` shows those there are")
+      throw .unknown(
+        "voice", name, among: names, advice: "`coach voices` shows those there are.")
     }
     for folder in variants(of: file) { folders.notes?.add(folder) }
     let profile = try parse(file) { source in self.profile(in: source) }
@@ -114,7 +111,7 @@ public struct VoiceCatalog: Sendable {
   /// - Parameter source: the file.
   /// - Returns: the profile, `nil` where it cannot be used, and everything found in the text.
   package func profile(in source: SourceText) -> (VoiceProfile?, [Diagnostic]) {
-    let name = ((source.name as NSString).lastPathComponent as NSString).deletingPathExtension
+    let name = source.name.stem
     return VoiceProfile.parse(source, name: name, variantFolders: variants(of: source.name))
   }
 
@@ -131,8 +128,7 @@ public struct VoiceCatalog: Sendable {
 
   /// Where the variants of a voice's file are looked up.
   private func variants(of file: String) -> [String] {
-    let folder = (file as NSString).deletingLastPathComponent
-    return ([folder.isEmpty ? "." : folder] + folders.voices).map { $0 + "/variants" }
+    ([file.folder] + folders.voices).map { $0 + "/variants" }
   }
 
   /// The set phrases of a voice's language.
@@ -156,9 +152,9 @@ public struct VoiceCatalog: Sendable {
   ) throws(CoachError) -> Value {
     guard let file = path("\(kind)/\(language).yaml") else {
       throw CoachError(
-        "the language `\(language)` has no \(kind) file",
+        "The language `\(language)` has no \(kind) file.",
         advice:
-          "write \(folders.user)/voices/\(kind)/\(language).yaml; the English one is a model")
+          "Write \(folders.user)/voices/\(kind)/\(language).yaml; the English one is a model.")
     }
     return try self.parse(file, parse)
   }
@@ -175,7 +171,7 @@ public struct VoiceCatalog: Sendable {
   private func path(_ name: String) -> String? {
     folders.voices.map { "\($0)/\(name)" }.first { path in
       folders.notes?.add(path)
-      return FileManager.default.fileExists(atPath: path)
+      return FileSystem.exists(path)
     }
   }
 }

@@ -2,7 +2,7 @@ internal import Catalog
 public import CoachErrors
 public import CueTimeline
 internal import Preparation
-public import RoutineScript
+internal import RoutineScript
 public import SourceYAML
 
 /// Where routines are laid out, spoken and rendered.

@@ -110,7 +110,7 @@ public struct Preparation: Sendable {
     do throws(Scheduler.UnknownSection) {
       outcome = try scheduler.schedule(routine, options, meter: speaker)
     } catch {
-      throw .unknown("section", error.name, among: error.sections)
+      throw .unknown("section", error.name, inRoutineWith: error.sections)
     }
     let diagnostics = findings + outcome.diagnostics
     guard let timeline = outcome.timeline else { throw .findings(diagnostics) }
@@ -168,13 +168,11 @@ extension CoachError {
   ///   - names: what there is.
   /// - Returns: the error.
   package static func unknown(
-    _ kind: String, _ name: String, among names: [String]
+    _ kind: String, _ name: String, inRoutineWith names: [String]
   ) -> CoachError {
-    let nearest = Suggestion.nearest(to: name, among: names)
     let quoted = names.map { "`\($0)`" }.joined(separator: ", ")
-    return CoachError(
-      .unknownSection,
-      "There is no \(kind) `\(name)`\(nearest == nil ? "." : Suggestion.clause(nearest))",
+    return unknown(
+      kind, name, among: names, .unknownSection,
       advice: names.isEmpty ? "The routine has no \(kind)s." : "The \(kind)s are \(quoted).")
   }
 }

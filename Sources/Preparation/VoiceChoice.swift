@@ -39,10 +39,10 @@ struct VoiceChoice {
       let other = try? catalog.name(like: name, speaking: language)
       throw CoachError(
         .missing,
-        "the voice `\(name)` speaks \(catalog.name(ofLanguage: voice.profile.language)), and "
-          + "\(catalog.name(ofLanguage: language)) is asked for",
-        advice: other.map { "leave --voice out, or write --voice \($0)" }
-          ?? "leave --language out")
+        "The voice `\(name)` speaks \(catalog.name(ofLanguage: voice.profile.language)), and "
+          + "\(catalog.name(ofLanguage: language)) is asked for.",
+        advice: other.map { "Leave --voice out, or write --voice \($0)." }
+          ?? "Leave --language out.")
     }
     return choices.isQuiet ? voice.quiet : voice
   }

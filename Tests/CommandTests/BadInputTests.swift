@@ -58,7 +58,7 @@ struct BadInputTests {
   func files() throws {
     let missing = try program.run("preview", "./nowhere.yaml")
     #expect(missing.code == 1)
-    #expect(missing.errors.contains("cannot read ./nowhere.yaml: no such file"))
+    #expect(missing.errors.contains("Cannot read ./nowhere.yaml: no such file"))
     let folder = try program.run("preview", program.folder.path())
     #expect(folder.code == 1)
     #expect(folder.errors.contains("is a folder"))

@@ -88,7 +88,7 @@ struct CheckOutputTests {
     #expect(findings.map(\.column) == [9, 1])
     let text = try program.shell("coach check latin.yaml missing.yaml")
     #expect(text.errors.hasPrefix("latin.yaml:2:9: error: "))
-    #expect(text.errors.contains("\nerror: cannot read missing.yaml"))
+    #expect(text.errors.contains("\nerror: Cannot read missing.yaml"))
     let sarif = try program.shell("coach check $PWD/latin.yaml --format sarif").text
     #expect(sarif.contains("\"file:///"))
   }

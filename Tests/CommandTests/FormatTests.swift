@@ -99,7 +99,7 @@ struct FormatTests {
     #expect(result.text == "\(wrong): formatted\n")
     #expect(result.errors.contains("\(broken):2:8: error: nothing closes the `[`"))
     #expect(result.errors.contains("\(anchored):1:8: error: YAML anchors and tags are not part"))
-    #expect(result.errors.contains("cannot read \(missing)"))
+    #expect(result.errors.contains("Cannot read \(missing)"))
     #expect(result.errors.contains("is a folder"))
     #expect(try String(contentsOfFile: broken, encoding: .utf8) == "title: T\nsteps: [\n")
     let pipe = try program.shell("coach format <(echo 'a:  b')")

@@ -99,15 +99,15 @@ struct NewTests {
     try FileManager.default.createSymbolicLink(
       atPath: program.folder.path() + "/link.yaml", withDestinationPath: "nowhere")
     for (arguments, expected) in [
-      ("neck", "neck.yaml is there already"), ("neck.yaml", "neck.yaml is there already"),
-      ("link", "link.yaml is there already"), ("no/such/neck", "mkdir -p no/such"),
-      ("''", "cannot be a routine's name"), ("there/", "cannot be a routine's name"),
-      (".yaml", "cannot be a routine's name"), (".hidden", "cannot be a routine's name"),
+      ("neck", "neck.yaml exists already"), ("neck.yaml", "neck.yaml exists already"),
+      ("link", "link.yaml exists already"), ("no/such/neck", "mkdir -p no/such"),
+      ("''", "cannot be a routine's name"), ("there/", "cannot be a routine's"),
+      (".yaml", "cannot be a routine's name"), (".hidden", "cannot be a routine's"),
       ("$'a\\nb'", "cannot be a routine's name"), ("neck.es", "coach new neck-es"),
       ("x --from thnk-tall", "did you mean `think-tall`?"),
-      ("x --from nowhere.yaml", "cannot read"),
-      ("x --from /dev/zero", "too large"), ("x --language xx", "there is one in de, en, es, fr"),
-      ("/dev/null/neck", "cannot write /dev/null/neck.yaml"),
+      ("x --from nowhere.yaml", "Cannot read"),
+      ("x --from /dev/zero", "too large"), ("x --language xx", "There is one in de, en, es, fr"),
+      ("/dev/null/neck", "Cannot write /dev/null/neck.yaml"),
     ] {
       let result = try program.shell("coach new \(arguments)")
       #expect(result.code == 1, "\(arguments)")

@@ -110,7 +110,7 @@ struct TranslationCatalogTests {
       try prepare("upper-back-relief", voice: "calm", language: "es")
     }
     #expect(contradiction?.findings == [])
-    #expect(contradiction?.advice == "leave --voice out, or write --voice calm-es")
+    #expect(contradiction?.advice == "Leave --voice out, or write --voice calm-es.")
   }
 
   @Test("Missing texts are said as they are written, with one warning in all")

@@ -113,7 +113,7 @@ struct Audition: ParsableCommand {
     guard let range = timeline.steps(called: preparation.spoken(step)) else {
       var names: [String] = []
       for step in timeline.steps where !names.contains(step.name) { names.append(step.name) }
-      throw .unknown("step", step, among: names)
+      throw .unknown("step", step, inRoutineWith: names)
     }
     return timeline.part(range)
   }

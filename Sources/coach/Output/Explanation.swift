@@ -1,3 +1,4 @@
+internal import Catalog
 internal import CoachErrors
 internal import RoutineScript
 internal import ScriptTools
@@ -15,10 +16,8 @@ struct Explanation {
   /// - Throws: there is none.
   init(of name: String) throws(CoachError) {
     guard let id = DiagnosticID(name: name) else {
-      let nearest = Suggestion.nearest(to: name, among: DiagnosticID.allCases.map(\.name))
-      throw CoachError(
-        .other,
-        "There is no finding `\(name)`\(nearest == nil ? "." : Suggestion.clause(nearest))",
+      throw .unknown(
+        "finding", name, among: DiagnosticID.allCases.map(\.name), .other,
         advice: "A finding's name is in brackets after its message, as in `[unknown-key]`.")
     }
     self.id = id
