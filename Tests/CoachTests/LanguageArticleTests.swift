@@ -28,11 +28,12 @@ struct LanguageArticleTests {
     #expect(try written("Each text") == ScriptReference.translatedText)
   }
 
-  @Test("Each kind of step: its own key, then those that refine it", arguments: StepKind.names)
-  func kinds(kind: String) throws {
-    let own = ScriptReference.kinds.filter { $0.key == kind }
-    #expect(try written(kind) == own + ScriptReference.refinements(of: kind))
-    #expect(try section(kind).blocks.contains { $0.text.contains("\(kind):") }, "an example")
+  @Test("Each kind of step: its own key, then those that refine it", arguments: StepKind.allCases)
+  func kinds(kind: StepKind) throws {
+    let key = kind.rawValue
+    let own = ScriptReference.kinds.filter { $0.key == key }
+    #expect(try written(key) == own + ScriptReference.refinements(of: kind))
+    #expect(try section(key).blocks.contains { $0.text.contains("\(key):") }, "an example")
   }
 
   @Test("The kinds come in the language's order")
@@ -72,7 +73,7 @@ struct LanguageArticleTests {
         "\(SettingsTable.longestValue) characters", "\(ScriptLimits.repetitions)",
         "\(ScriptLimits.sets)", "\(ScriptLimits.rounds)",
         ScriptLimits.shortestRepetition.written, "\(ScriptLimits.phases)",
-        "\(ScriptLimits.reminders)", ScriptLimits.shortestPeriod.written,
+        "\(ScriptLimits.duringCues)", ScriptLimits.shortestPeriod.written,
         "\(ScriptLimits.pressures)", "\(ScriptLimits.countdown.upperBound.components.seconds)",
         "\(SayAsReader.mostEntries)", "\(SayAsReader.mostWords)",
         "\(SayAsReader.longestWritten)", "\(SayAsReader.longestSaid)",

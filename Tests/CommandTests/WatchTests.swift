@@ -129,7 +129,7 @@ struct WatchTests {
       last.firstMatch(of: /error: (?s:.)*\nAs of \d+:\d\d:\d\d, the last(?s:.)*Sit tall\./) != nil)
     #expect(!last.contains("Sit still."))
     try FileManager.default.removeItem(atPath: file)
-    #expect(eventually { watched.shown.contains("error: cannot read") })
+    #expect(eventually { watched.shown.contains("error: Cannot read") })
     try program.write(Self.script("Sit still."), to: "s.yaml")
     #expect(watched.shows("Sit still."))
     #expect(watched.helpers == helpers, "the same processes have spoken all of it")

@@ -44,7 +44,7 @@ struct ExpansionTests {
     let timeline = try timeline(
       steps: "  - reps: 3\n    of: Row\n    say: Pull.\n    sets: 2\n    rest: 10s\n    tempo: 2s\n"
     )
-    #expect(timeline.steps.map(\.kind) == ["reps", "rest", "reps"])
+    #expect(timeline.steps.map(\.kind) == [.reps, .rest, .reps])
     #expect(
       timeline.cues.filter { $0.kind == .count }.map(\.set) == [1, 1, 1, nil, nil, nil, 2, 2, 2])
     #expect(words(timeline).contains("Next: Row."))
@@ -89,7 +89,7 @@ struct ExpansionTests {
     #expect(!words(with).contains("Cross your arms."))
     #expect(words(with).contains("Hold your baby close."))
     #expect(words(with).contains("Put your baby down somewhere safe first."))
-    #expect(with.steps.map(\.kind) == ["say", "wait", "hold"])
+    #expect(with.steps.map(\.kind) == [.say, .wait, .hold])
     #expect(with.steps[1].waitsForGo)
   }
 

@@ -23,7 +23,7 @@ struct PartTests {
   func names() throws {
     let timeline = try timeline(steps: Self.steps)
     let range = try #require(timeline.steps(called: "twist"))
-    #expect(timeline.steps[range].map(\.kind) == ["reps", "rest", "reps", "reps", "rest", "reps"])
+    #expect(timeline.steps[range].map(\.kind) == [.reps, .rest, .reps, .reps, .rest, .reps])
     #expect(timeline.steps[range].map(\.side).first == "left")
     #expect(timeline.steps[range].map(\.side).last == "right")
     #expect(timeline.steps(called: "Twister") == nil)

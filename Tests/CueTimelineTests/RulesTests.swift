@@ -66,7 +66,7 @@ enum IntervalRules {
       switch step.action {
       case .heat(let duration, _), .roll(let duration, _, _):
         if length != timeline.rate.frames(in: duration) { found.append("\(part.name): length") }
-      case .reps(let reps) where part.kind == "reps":
+      case .reps(let reps) where part.kind == .reps:
         let period = reps.tempo.reduce(.zero) { $0 + $1.duration }
         for cue in cues where cue.kind == .count || (cue.kind == .chime && cue.rep != nil) {
           let beat = timeline.rate.frames(in: period * Int((cue.rep ?? 1).value - 1))

@@ -16,7 +16,7 @@ struct HeatTests {
 
   init() throws {
     timeline = try sample()
-    let step = try #require(timeline.steps.firstIndex { $0.kind == "heat" })
+    let step = try #require(timeline.steps.firstIndex { $0.isHeat })
     heat = try #require(TimelineNavigator(timeline).heat(of: step))
     transport = Transport(timeline)
     _ = transport.start(at: timeline.steps[step].range.lowerBound, now: begun)

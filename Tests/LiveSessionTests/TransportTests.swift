@@ -126,7 +126,7 @@ struct TransportTests {
 
   @Test("A step that waits says how to go on, asks again, and goes on when told to")
   mutating func waiting() throws {
-    let step = try #require(timeline.steps.first { $0.kind == "wait" })
+    let step = try #require(timeline.steps.first { $0.wait != nil })
     let wait = try #require(step.wait)
     let first = try play(transport.handle(.again, heard: .start, now: now))
     #expect(first.until == wait.lowerBound)
@@ -266,7 +266,7 @@ struct TransportTests {
 
   @Test("Paused at the very end of a wait, it is asked again: only *go* leads on")
   mutating func pausedAtEndOfWait() throws {
-    let step = try #require(timeline.steps.first { $0.kind == "wait" })
+    let step = try #require(timeline.steps.first { $0.wait != nil })
     let wait = try #require(step.wait)
     _ = transport.seek(to: wait.lowerBound, heard: .start, now: now)
     let last = wait.upperBound - FrameCount(1)
@@ -285,7 +285,7 @@ struct TransportTests {
     #expect(
       try play(transport.handle(.button, heard: heard, now: press(300))).from == six.start)
     #expect(transport.state == .playing)
-    let wait = try #require(timeline.steps.first { $0.kind == "wait" })
+    let wait = try #require(timeline.steps.first { $0.wait != nil })
     #expect(
       try play(transport.handle(.button, heard: six.start, now: press(600))).from
         == wait.range.lowerBound)

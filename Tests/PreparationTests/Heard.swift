@@ -68,7 +68,7 @@ struct Heard: Sendable {
   let phrases: PhraseCatalogue
 
   /// Kinds of steps in which something is done.
-  static let doneKinds = ["reps", "hold", "heat", "roll"]
+  static let doneKinds: [StepKind] = [.reps, .hold, .heat, .roll]
 
   /// The steps in which something is done, in order.
   var done: [Timeline.Step] { timeline.steps.filter { Self.doneKinds.contains($0.kind) } }

@@ -31,14 +31,14 @@ struct PaceMeasureTests {
     arguments: Way.all)
   func silences(way: Way) throws {
     let heard = try way.heard()
-    let pauses = heard.timeline.steps.filter { ["pause", "wait"].contains($0.kind) }
+    let pauses = heard.timeline.steps.filter { [.pause, .wait].contains($0.kind) }
     for (before, after) in zip(heard.spoken, heard.spoken.dropFirst()) {
       let gap = before.end..<max(before.end, after.start)
       // A pause is as long as its script says.
       let paused = pauses.filter { $0.range.overlaps(gap) }.reduce(Duration.zero) {
         $0 + heard.time($1.range.clamped(to: gap))
       }
-      let isHeat = heard.timeline.steps[Int(after.step)].kind == "heat"
+      let isHeat = heard.timeline.steps[Int(after.step)].kind == .heat
       let limit = isHeat ? Self.longestSilenceInHeat : Self.longestSilence
       #expect(
         heard.time(gap) - paused <= limit, "before \(heard.timeline.caption(of: after))")

@@ -41,7 +41,7 @@ struct RoutineFormTests {
     let heard = try way.heard()
     guard let first = heard.done.first else { return }
     let pauses = heard.timeline.steps.filter {
-      ["pause", "wait"].contains($0.kind) && $0.range.lowerBound < first.range.lowerBound
+      [.pause, .wait].contains($0.kind) && $0.range.lowerBound < first.range.lowerBound
     }
     #expect(pauses.contains { (.seconds(5) ... .seconds(30)).contains(heard.time($0.range)) })
   }

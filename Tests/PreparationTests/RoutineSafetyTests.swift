@@ -12,8 +12,8 @@ struct RoutineSafetyTests {
     arguments: Way.all)
   func heat(way: Way) throws {
     let heard = try way.heard()
-    for (index, step) in heard.done.enumerated() where step.kind == "heat" {
-      #expect(heard.done[..<index].allSatisfy { $0.kind == "heat" })
+    for (index, step) in heard.done.enumerated() where step.kind == .heat {
+      #expect(heard.done[..<index].allSatisfy { $0.kind == .heat })
       let interval = try #require(step.interval)
       #expect((.seconds(600) ... .seconds(900)).contains(heard.time(interval)))
       let next = try #require(heard.spoken.first { $0.start >= interval.upperBound })
@@ -25,7 +25,7 @@ struct RoutineSafetyTests {
   @Test("Heat is never on the belly, and never where the baby lies", arguments: Way.all)
   func heatPlace(way: Way) throws {
     let heard = try way.heard()
-    for step in heard.done where step.kind == "heat" {
+    for step in heard.done where step.kind == .heat {
       let interval = try #require(step.interval)
       let cues = heard.spoken(in: step)
       let before = cues.filter { $0.start < interval.lowerBound }.map(heard.timeline.caption)
@@ -55,7 +55,7 @@ struct RoutineSafetyTests {
     "Relief moves in three directions, ten times each",
     arguments: Way.all.filter { ["upper-back-relief", "upper-back-mobility"].contains($0.routine) })
   func movement(way: Way) throws {
-    let moved = try way.heard().done.filter { $0.kind == "reps" }
+    let moved = try way.heard().done.filter { $0.kind == .reps }
     #expect(Set(moved.map(\.name)).count == 3)
     #expect(moved.count == 3)
     #expect(moved.allSatisfy { $0.reps == 10 })
@@ -64,7 +64,7 @@ struct RoutineSafetyTests {
   @Test("Every set has ten repetitions, on both sides where there are sides", arguments: Way.all)
   func repetitions(way: Way) throws {
     let heard = try way.heard()
-    let sets = heard.done.filter { $0.kind == "reps" }
+    let sets = heard.done.filter { $0.kind == .reps }
     #expect(sets.allSatisfy { $0.reps == 10 })
     for name in Set(heard.done.map(\.name)) {
       let sides = heard.done.filter { $0.name == name }.compactMap(\.side)
@@ -77,7 +77,7 @@ struct RoutineSafetyTests {
   @Test("The ball takes 2 to 5 minutes a side, gently, off the spine", arguments: Way.all)
   func ball(way: Way) throws {
     let heard = try way.heard()
-    let rolled = heard.done.filter { $0.kind == "roll" }
+    let rolled = heard.done.filter { $0.kind == .roll }
     guard !rolled.isEmpty else { return }
     #expect(rolled.compactMap(\.side).sorted() == Side.allCases.map(heard.phrases.side).sorted())
     for step in rolled {
@@ -101,7 +101,7 @@ struct RoutineSafetyTests {
 
 extension Heard {
   /// How long each kind of thing is done, repetitions, holds, heat and the ball.
-  fileprivate var dose: [String: Duration] {
+  fileprivate var dose: [StepKind: Duration] {
     done.reduce(into: [:]) { dose, step in
       dose[step.kind, default: .zero] += step.interval.map(time) ?? .zero
     }

@@ -52,12 +52,12 @@ struct ShippedRoutineTests {
     let minutes = { (step: Timeline.Step) in
       step.interval.map { timeline.rate.duration(of: $0.upperBound - $0.lowerBound) } ?? .zero
     }
-    let heat = try #require(timeline.steps.first { $0.kind == "heat" })
+    let heat = try #require(timeline.steps.first { $0.kind == .heat })
     #expect((Duration.seconds(600)...Duration.seconds(900)).contains(minutes(heat)))
-    let moved = timeline.steps.filter { $0.kind == "reps" }
+    let moved = timeline.steps.filter { $0.kind == .reps }
     #expect(moved.count == 3)
     #expect(moved.allSatisfy { $0.reps == 10 && $0.range.lowerBound > heat.range.lowerBound })
-    let rolled = timeline.steps.filter { $0.kind == "roll" }
+    let rolled = timeline.steps.filter { $0.kind == .roll }
     #expect(rolled.map(\.side) == ["right", "left"])
     for roll in rolled {
       #expect((Duration.seconds(120)...Duration.seconds(300)).contains(minutes(roll)))

@@ -216,7 +216,7 @@ struct RoutineSchemaTests {
         try described(step) == Set(#require(StepKind(rawValue: kind)).knownKeys), "\(kind)")
     }
     #expect(try described(#require(definitions["noKind"])) == Set(StepKind.names))
-    #expect(try described(#require(definitions["reminder"])) == Set(DuringKey.names))
+    #expect(try described(#require(definitions["duringEntry"])) == Set(DuringKey.names))
     let translation = try SchemaValidator.object(ScriptSchema.translation)
     #expect(try described(translation) == Set(TranslationKey.names))
   }

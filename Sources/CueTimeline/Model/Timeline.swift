@@ -39,8 +39,8 @@ public struct Timeline: Equatable, Sendable {
   public struct Step: Equatable, Sendable {
     /// Its name: its `of`, its section, or its kind.
     public let name: String
-    /// The kind of step, by its key in the script: `reps`, `heat`, `rest`.
-    public let kind: String
+    /// What kind of step it is.
+    public let kind: StepKind
     /// Where the script writes it.
     public let source: ScriptLine
     /// From the first frame of its instruction to the first frame of what follows.
@@ -58,9 +58,12 @@ public struct Timeline: Equatable, Sendable {
     /// Whether the wait goes on until *go*; otherwise it ends with `wait`.
     public let waitsForGo: Bool
 
+    /// Whether a heat pad is on during its interval.
+    public var isHeat: Bool { kind == .heat }
+
     /// Makes a step.
     public init(
-      name: String, kind: String, source: ScriptLine, range: Range<FramePosition>,
+      name: String, kind: StepKind, source: ScriptLine, range: Range<FramePosition>,
       interval: Range<FramePosition>? = nil, reps: Count? = nil, side: String? = nil,
       section: Int = 0, wait: Range<FramePosition>? = nil, waitsForGo: Bool = false
     ) {

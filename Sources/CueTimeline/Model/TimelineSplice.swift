@@ -17,7 +17,7 @@ extension Timeline {
     while index < cues.count {
       let cue = cues[index]
       let isFirst = index == 0 || cues[index - 1].rep != cue.rep || cues[index - 1].step != cue.step
-      if let rep = cue.rep, isFirst, steps[Int(cue.step)].kind == "reps" {
+      if let rep = cue.rep, isFirst, steps[Int(cue.step)].kind == .reps {
         return Repetition(step: Int(cue.step), rep: rep, start: cue.start)
       }
       index += 1

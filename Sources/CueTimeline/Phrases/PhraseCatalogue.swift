@@ -41,7 +41,7 @@ public struct PhraseCatalogue: Equatable, Sendable {
   let second: Forms
   let and: PhraseTemplate
   let sides: [Side: String]
-  let names: [String: String]
+  let names: [StepKind: String]
   let entries: [Key: Entry]
   let abbreviations: Set<String>
   /// Words of which every disclaimer has at least one, in small letters.
@@ -92,7 +92,7 @@ public struct PhraseCatalogue: Equatable, Sendable {
   public func side(_ side: Side) -> String { sides[side] ?? side.rawValue }
 
   /// What a kind of step is called if the script gives no name.
-  func name(ofKind kind: String) -> String { names[kind] ?? kind }
+  func name(of kind: StepKind) -> String { names[kind] ?? kind.rawValue }
 
   /// A set phrase with its slots filled in, starting with a capital.
   public func text(_ key: Key, _ slots: Slot...) -> String { text(key, slots) }

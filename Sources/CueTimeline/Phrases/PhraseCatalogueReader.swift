@@ -10,7 +10,9 @@ extension PhraseCatalogue {
   /// The keys that may be missing.
   static let optionalKeys = ["called", "decimal"]
   /// The kinds of step that need a name for when the script gives none.
-  static let namedKinds = ["say", "pause", "wait", "reps", "hold", "heat", "roll", "rest"]
+  static let namedKinds: [StepKind] = [
+    .say, .pause, .wait, .reps, .hold, .heat, .roll, .rest,
+  ]
 
   /// Reads a catalogue.
   ///
@@ -46,7 +48,7 @@ extension PhraseCatalogue {
       _ = sides?.required(side.rawValue, remedy: "write `\(side.rawValue): …`")
     }
     for kind in namedKinds {
-      _ = names?.required(kind, remedy: "write `\(kind): …`")
+      _ = names?.required(kind.rawValue, remedy: "write `\(kind.rawValue): …`")
     }
     let reminders = reader.texts("reminders")
     if let entry = reader.entry("reminders"), case .list(let items, _) = entry.value, items.isEmpty
@@ -75,9 +77,9 @@ extension PhraseCatalogue {
           sides?.text(side.rawValue).map { (side, $0) }
         }),
       names: Dictionary(
-        (names?.entries ?? []).compactMap { entry in
-          names?.text(entry.key.text).map { (entry.key.text, $0) }
-        }, uniquingKeysWith: { first, _ in first }),
+        uniqueKeysWithValues: namedKinds.compactMap { kind in
+          names?.text(kind.rawValue).map { (kind, $0) }
+        }),
       entries: entries, abbreviations: Set(reader.texts("abbreviations")),
       disclaimers: reader.texts("disclaimers").map { $0.lowercased() }, reminders: reminders)
   }

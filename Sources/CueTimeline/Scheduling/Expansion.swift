@@ -133,10 +133,10 @@ struct Expansion {
     if let namedSection { return (namedSection, false) }
     let own: String?
     switch step.action {
-    case .reps, .hold, .heat, .roll: own = step.plainName ?? phrases.name(ofKind: step.action.kind)
+    case .reps, .hold, .heat, .roll: own = step.plainName ?? phrases.name(of: step.action.kind)
     default: own = nil
     }
-    let name = own ?? currentSection ?? phrases.name(ofKind: step.action.kind)
+    let name = own ?? currentSection ?? phrases.name(of: step.action.kind)
     defer { currentSection = name }
     return (name, name != currentSection)
   }

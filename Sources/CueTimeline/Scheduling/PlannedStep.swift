@@ -47,12 +47,12 @@ struct PlannedStep: Equatable {
     }
   }
 
-  /// The key of its kind in the script.
-  var kind: String {
+  /// What kind of step it is on a timeline.
+  var kind: StepKind {
     switch part {
-    case .restBetweenSets: "rest"
-    case .side: "say"
-    case .babyDown: "wait"
+    case .restBetweenSets: .rest
+    case .side: .say
+    case .babyDown: .wait
     case .step: step.action.kind
     }
   }
@@ -65,22 +65,6 @@ extension Step.Action {
     case .reps(let reps): Int64(reps.count.value)
     case .hold(let hold): Int64(hold.times.value)
     default: 0
-    }
-  }
-
-  /// The key of this kind in a script.
-  var kind: String {
-    switch self {
-    case .say: "say"
-    case .pause: "pause"
-    case .wait: "wait"
-    case .reps: "reps"
-    case .hold: "hold"
-    case .heat: "heat"
-    case .roll: "roll"
-    case .rest: "rest"
-    case .rounds: "repeat"
-    case .include: "include"
     }
   }
 }

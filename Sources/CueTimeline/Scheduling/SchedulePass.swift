@@ -77,11 +77,11 @@ struct SchedulePass {
   private mutating func name(of planned: PlannedStep) -> String {
     if planned.part == .step, let name = planned.step.name { return writer.inserted(name) }
     if planned.part == .step, planned.step.action.isDone {
-      return planned.step.section ?? writer.phrases.name(ofKind: planned.kind)
+      return planned.step.section ?? writer.phrases.name(of: planned.kind)
     }
     // What is only said belongs to its section; what is done or waited for has a name of its own.
-    return planned.isRest || planned.kind == "wait"
-      ? writer.phrases.name(ofKind: planned.kind) : planned.section
+    return planned.isRest || planned.kind == .wait
+      ? writer.phrases.name(of: planned.kind) : planned.section
   }
 
   // MARK: Steps

@@ -29,7 +29,7 @@ extension TimelineNavigator {
 
   /// The heat of a step, if it has any.
   func heat(of step: Int) -> Heat? {
-    guard timeline.steps.indices.contains(step), timeline.steps[step].kind == "heat",
+    guard timeline.steps.indices.contains(step), timeline.steps[step].isHeat,
       let interval = timeline.steps[step].interval
     else { return nil }
     return Heat(

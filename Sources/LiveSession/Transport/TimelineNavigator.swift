@@ -79,7 +79,7 @@ struct TimelineNavigator: Sendable {
   func reentry(at position: FramePosition) -> FramePosition {
     guard let index = lastCue(at: position) else { return position }
     if let step = stepIndex(at: position), Int32(step) == timeline.cues[index].step,
-      timeline.steps[step].kind != "heat", let rep = repetition(of: index)
+      !timeline.steps[step].isHeat, let rep = repetition(of: index)
     {
       return rep
     }

@@ -15,7 +15,7 @@ package enum ScriptLimits {
   /// Seconds that can be counted down.
   package static let countdown = Duration.seconds(1)...Duration.seconds(60)
   /// Entries of a `during`.
-  package static let reminders = 20
+  package static let duringCues = 20
   /// Levels of a `pressure`.
   package static let pressures = 10
   /// Named phases of a `tempo`.

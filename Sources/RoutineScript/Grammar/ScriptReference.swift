@@ -26,9 +26,8 @@ public enum ScriptReference {
   ///
   /// - Parameter kind: the kind, by its key.
   /// - Returns: those of that kind, without those of every step; none if there is no such kind.
-  public static func refinements(of kind: String) -> [Entry] {
-    guard let kind = StepKind(rawValue: kind) else { return [] }
-    return StepKey.refinements(of: kind).map { $0.reference(in: kind) }
+  public static func refinements(of kind: StepKind) -> [Entry] {
+    StepKey.refinements(of: kind).map { $0.reference(in: kind) }
   }
 
   /// The keys of an entry under `during`.

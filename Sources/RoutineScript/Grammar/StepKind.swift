@@ -1,5 +1,5 @@
 /// The kinds of step, each by the key that says it, in the order in which the language lists them.
-package enum StepKind: String, GrammarKey {
+public enum StepKind: String, Sendable, GrammarKey {
   case say
   case pause
   case wait

@@ -78,7 +78,7 @@ public final class Step: Equatable, Sendable {
   /// What is said before it.
   public let instruction: ScriptText?
   /// What is said while it goes on.
-  public let during: [Reminder]
+  public let during: [DuringCue]
   /// When time is announced; `nil` for what suits its length.
   public let announcements: [Announcement]?
   /// The sides it is done on, each in full; empty where it has none.
@@ -118,7 +118,7 @@ public final class Step: Equatable, Sendable {
   }
 
   init(
-    action: Action, name: ScriptText?, instruction: ScriptText?, during: [Reminder],
+    action: Action, name: ScriptText?, instruction: ScriptText?, during: [DuringCue],
     announcements: [Announcement]?, sides: [Side], hands: Hands, withBaby: [Step]?,
     section: String?, because: String?, span: SourceSpan, line: Substring, places: [Place]
   ) {
@@ -170,6 +170,22 @@ public final class Step: Equatable, Sendable {
     case rounds(Count, [Step])
     /// Another routine's steps.
     case include(String, [Step])
+
+    /// What kind of step it makes.
+    public var kind: StepKind {
+      switch self {
+      case .say: .say
+      case .pause: .pause
+      case .wait: .wait
+      case .reps: .reps
+      case .hold: .hold
+      case .heat: .heat
+      case .roll: .roll
+      case .rest: .rest
+      case .rounds: .rounds
+      case .include: .include
+      }
+    }
   }
 }
 
@@ -219,8 +235,8 @@ public struct Hold: Equatable, Sendable {
   public let rest: Duration?
 }
 
-/// Words inside a step.
-public struct Reminder: Equatable, Sendable {
+/// Words said during a step: an entry of its `during`.
+public struct DuringCue: Equatable, Sendable {
   /// When in the step, from its start.
   public enum Time: Equatable, Sendable {
     /// Once.

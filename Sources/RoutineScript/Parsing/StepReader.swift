@@ -262,14 +262,14 @@ struct StepReader {
     return nil
   }
 
-  private func during() -> [Reminder] {
+  private func during() -> [DuringCue] {
     guard let entry = reader.entry(StepKey.during) else { return [] }
     let items = context.items(entry.value)
-    guard (1...ScriptLimits.reminders).contains(items.count) else {
+    guard (1...ScriptLimits.duringCues).contains(items.count) else {
       context.report(
         items.isEmpty ? .missingKey : .tooLarge,
         items.isEmpty
-          ? "`during` is empty" : "`during` has more than \(ScriptLimits.reminders) entries",
+          ? "`during` is empty" : "`during` has more than \(ScriptLimits.duringCues) entries",
         at: entry.key.span, remedy: "write `- at: 30s` or `- every: 45s`, and under it `say:`")
       return []
     }
@@ -304,14 +304,14 @@ struct StepReader {
           at: one.span, remedy: remedy)
         return nil
       }
-      guard let time = at.map(Reminder.Time.at) ?? every.map(Reminder.Time.every), let text else {
+      guard let time = at.map(DuringCue.Time.at) ?? every.map(DuringCue.Time.every), let text else {
         return nil
       }
       let key = (one.entry(DuringKey.at) ?? one.entry(DuringKey.every))?.key.span ?? one.span
       let value = (one.scalar(DuringKey.at) ?? one.scalar(DuringKey.every))?.span ?? key
       // The time, as it is written: that is what has to be changed.
       let isOnOneLine = key.start.line == value.end.line && key.start < value.end
-      return Reminder(
+      return DuringCue(
         time: time, text: text,
         span: isOnOneLine
           ? SourceSpan(file: key.file, start: key.start, end: value.end) : key,

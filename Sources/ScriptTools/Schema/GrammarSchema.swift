@@ -20,7 +20,7 @@ extension SchemaForms {
     case .tempo: RoutineSchema.tempo
     case .counting: RoutineSchema.counting
     case .announcements: RoutineSchema.announcements
-    case .during: list(of: "reminder", upTo: ScriptLimits.reminders)
+    case .during: list(of: "duringEntry", upTo: ScriptLimits.duringCues)
     case .steps: defined("steps")
     case .settings: RoutineSchema.settings
     case .sayAs: sayAs

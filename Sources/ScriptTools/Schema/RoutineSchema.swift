@@ -17,7 +17,7 @@ enum RoutineSchema {
     [
       ("duration", duration),
       ("steps", SchemaForms.list(of: "step", upTo: ScriptLimits.writtenSteps)),
-      ("step", step), ("noKind", noKind), ("reminder", duringEntry),
+      ("step", step), ("noKind", noKind), ("duringEntry", duringEntry),
     ] + StepKind.allCases.map { (definition(of: $0), step(of: $0)) }
   }
 

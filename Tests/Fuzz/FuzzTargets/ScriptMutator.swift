@@ -63,10 +63,10 @@ public struct ScriptMutator {
   }
 
   private static let keys: [String] = {
-    let kinds = ScriptReference.kinds.map(\.key)
     let all =
-      ScriptReference.routine.map(\.key) + kinds + ScriptReference.everyStep.map(\.key)
-      + kinds.flatMap { ScriptReference.refinements(of: $0).map(\.key) }
+      ScriptReference.routine.map(\.key) + ScriptReference.kinds.map(\.key)
+      + ScriptReference.everyStep.map(\.key)
+      + StepKind.allCases.flatMap { ScriptReference.refinements(of: $0).map(\.key) }
       + ScriptReference.during.map(\.key) + ScriptReference.translation.map(\.key)
       + ScriptReference.translatedText.map(\.key)
     return Set(all).sorted() + Level.allCases.map(\.rawValue)
