@@ -104,9 +104,15 @@ let package = Package(
     .target(
       name: "Desktop", dependencies: ["CSystemd", "CoachErrors", "Platform"], swiftSettings: strict),
     .target(name: "Reminders", dependencies: ["CoachErrors", "Platform"], swiftSettings: strict),
+    // The routines and voices, beside the program. Its path is the package's root, where they lie.
+    .target(
+      name: "BuiltInFiles", path: ".", exclude: everythingBut("BuiltInFiles"),
+      sources: ["Sources/BuiltInFiles"], resources: [.copy("Scripts"), .copy("Voices")],
+      publicHeadersPath: "Sources/BuiltInFiles"),
     .target(
       name: "Catalog",
       dependencies: [
+        "BuiltInFiles",
         "CoachErrors",
         "CueTimeline",
         "Platform",
@@ -116,11 +122,7 @@ let package = Package(
         "Speech",
         "SpokenText",
       ],
-      // The package's root is its path because the two folders it bundles lie there.
-      path: ".",
-      exclude: everythingBut("Catalog"),
-      sources: ["Sources/Catalog"],
-      resources: [.copy("Scripts"), .copy("Voices")], swiftSettings: strict),
+      swiftSettings: strict),
     .target(
       name: "Preparation",
       dependencies: [
@@ -329,6 +331,7 @@ let package = Package(
       name: "SuggestionsTests",
       dependencies: [
         "Catalog",
+        "CoachErrors",
         "CueTimeline",
         "Preparation",
         "RoutineScript",
@@ -374,7 +377,10 @@ let package = Package(
       name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport", "coach-speech"],
       path: "Tests/Fuzz/FuzzTests", swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "coach", "coach-speech"],
+      name: "CommandTests",
+      dependencies: [
+        "CoachErrors", "Desktop", "LiveSession", "TestSupport", "coach", "coach-speech",
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -18,7 +18,7 @@ public enum FileKind: Sendable {
   /// Looks at a file, which may have mistakes in it: only a routine has steps; otherwise the folders
   /// tell in which voices are kept, and then the keys at its left margin.
   ///
-  /// Fails where nobody can tell.
+  /// Fails if nobody can tell.
   ///
   /// - Parameters:
   ///   - source: the file.

@@ -18,7 +18,7 @@ public struct FileLayout: Sendable {
   /// - Parameters:
   ///   - file: its path, or the name of a routine of the user's own.
   ///   - folders: where routines are.
-  /// - Throws: where it cannot be read or laid out, or is not the user's to change.
+  /// - Throws: if it cannot be read or laid out, or is not the user's to change.
   public init(_ file: String, in folders: Folders) throws(CoachError) {
     try self.init(Self.source(file, in: RoutineCatalog(folders)))
   }
@@ -39,7 +39,7 @@ public struct FileLayout: Sendable {
 
   /// Lays out what comes from standard input.
   ///
-  /// - Throws: where it cannot be read or laid out.
+  /// - Throws: if it cannot be read or laid out.
   public static func standardInput() throws(CoachError) -> FileLayout {
     try FileLayout(TextFile.read("/dev/stdin", name: "standard input"))
   }
@@ -54,7 +54,7 @@ public struct FileLayout: Sendable {
 
   /// Puts the laid out text in the file's place.
   ///
-  /// - Throws: where that cannot be done; the file is then as it was.
+  /// - Throws: if that cannot be done; the file is then as it was.
   public func write() throws(CoachError) {
     try TextFile.replace(source, with: text)
   }

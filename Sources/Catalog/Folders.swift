@@ -23,21 +23,21 @@ public struct Folders: Sendable {
   ///   - data: the folder with what ships with `coach`; `nil` to look for it.
   ///   - given: another environment than the process's.
   /// - Returns: the folders; the user's need not exist.
-  /// - Throws: `CatalogError` if what ships with `coach` is not found.
+  /// - Throws: `CoachError` if what ships with `coach` is not found.
   public static func standard(
     user: String? = nil, data: String? = nil, environment given: [String: String]? = nil
-  ) throws(CatalogError) -> Folders {
+  ) throws(CoachError) -> Folders {
     let environment = given ?? ProcessEnvironment.all
     let user = user ?? UserFolder.config.path(in: environment) + "/coach"
     if let data = data ?? environment["COACH_DATA"], !data.isEmpty {
       return Folders(user: user, builtIn: data)
     }
     let folder = OwnProgram.folder ?? FileSystem.folder(of: CommandLine.arguments[0])
-    let places = [folder + "/coach_Catalog.resources", folder + "/../share/coach"]
+    let places = [folder + "/coach_BuiltInFiles.resources", folder + "/../share/coach"]
     for place in places where FileSystem.exists(place + "/Voices") {
       return Folders(user: user, builtIn: place)
     }
-    throw CatalogError(
+    throw CoachError(
       "The routines and voices that ship with coach are not beside it (\(places[0])).",
       advice: "Build it again with `swift build`, or set COACH_DATA to the folder that has them.")
   }

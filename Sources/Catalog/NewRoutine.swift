@@ -30,7 +30,7 @@ public struct NewRoutine: Sendable {
   ///   - origin: what it starts from.
   ///   - line: the first line, by which editors find the language's schema; `nil` for none.
   ///   - folders: where routines and templates are kept.
-  /// - Throws: where no routine can have that name, or there is nothing to start from.
+  /// - Throws: if no routine can have that name, or there is nothing to start from.
   public init(
     named name: String, from origin: Origin, line: String?, in folders: Folders
   ) throws(CoachError) {
@@ -72,7 +72,7 @@ public struct NewRoutine: Sendable {
 
   /// Writes it.
   ///
-  /// - Throws: where there is a file of that name already, which stays as it is, or it cannot be
+  /// - Throws: if there is a file of that name already, which stays as it is, or it cannot be
   ///   written.
   public func write() throws(CoachError) {
     do throws(Errno) {

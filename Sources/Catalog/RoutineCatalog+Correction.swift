@@ -4,13 +4,13 @@ internal import ScriptTools
 public import SourceYAML
 
 extension RoutineCatalog {
-  /// Mends what can only be meant one way, in the script's own file.
+  /// Fixes what can only be meant one way, in the script's own file.
   ///
   /// - Parameters:
   ///   - source: the script, as it was read.
   ///   - kind: what it is for.
-  /// - Returns: the script as it is now, and how many findings were mended.
-  /// - Throws: where the file ships with `coach`, or cannot be written; it is then as it was.
+  /// - Returns: the script as it is now, and how many findings were fixed.
+  /// - Throws: if the file ships with `coach`, or cannot be written; it is then as it was.
   public func correct(
     _ source: SourceText, _ kind: FileKind = .routine
   ) throws(CoachError) -> (source: SourceText, count: Int) {
@@ -28,13 +28,13 @@ extension RoutineCatalog {
     return (current, count)
   }
 
-  /// Mends the same in a translation of a script, in the translation's file.
+  /// Fixes the same in a translation of a script, in the translation's file.
   ///
   /// - Parameters:
   ///   - source: the script.
   ///   - language: the translation's, by its tag.
-  /// - Returns: what the file is called, and how many findings were mended in it.
-  /// - Throws: where the file cannot be written; it is then as it was.
+  /// - Returns: what the file is called, and how many findings were fixed in it.
+  /// - Throws: if the file cannot be written; it is then as it was.
   public func correctTranslation(
     of source: SourceText, into language: String
   ) throws(CoachError) -> (name: String, count: Int) {
@@ -50,7 +50,7 @@ extension RoutineCatalog {
     return (written.name, count)
   }
 
-  /// A text mended until nothing in it is found that can be.
+  /// A text fixed until nothing in it is found that can be.
   private static func corrected(
     _ source: SourceText, by findings: (SourceText) -> [Diagnostic]
   ) -> (source: SourceText, count: Int) {

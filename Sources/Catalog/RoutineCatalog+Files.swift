@@ -52,7 +52,7 @@ extension RoutineCatalog {
     return below("").sorted().map { start + $0 }
   }
 
-  /// The routine that a translation lies beside; `nil` where the file is no such.
+  /// The routine that a translation lies beside; `nil` if the file is no such.
   private static func routine(ofTranslation file: String) -> String? {
     guard isPath(file), file.hasSuffix(".yaml"), let name = TranslatedName(String(file.dropLast(5)))
     else { return nil }

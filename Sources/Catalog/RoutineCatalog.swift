@@ -44,7 +44,7 @@ public struct RoutineCatalog: Sendable {
   ///
   /// - Parameter routine: a name, or a path: anything with a `/` or ending in `.yaml` or `.yml`.
   /// - Returns: its text.
-  /// - Throws: where there is none, with the nearest name there is.
+  /// - Throws: if there is none, with the nearest name there is.
   public func source(_ routine: String) throws(CoachError) -> SourceText {
     if Self.isPath(routine) {
       folders.notes?.add(routine)
@@ -68,6 +68,12 @@ public struct RoutineCatalog: Sendable {
         : "`coach list` shows the routines there are.")
   }
 
+  /// Whether there is a routine of this name, or a file if it is a path.
+  public func has(_ routine: String) -> Bool {
+    Self.isPath(routine)
+      ? FileSystem.exists(routine) : entries.contains { $0.name == routine }
+  }
+
   /// Whether a command line names a script by its path: anything with a `/`, or ending in `.yaml`.
   public static func isPath(_ text: String) -> Bool {
     text.contains("/") || text.hasSuffix(".yaml") || text.hasSuffix(".yml")
@@ -78,7 +84,7 @@ public struct RoutineCatalog: Sendable {
   /// - Parameters:
   ///   - source: its text.
   ///   - values: values for its settings, by name.
-  ///   - level: how hard it is to be; `nil` where the listener does not say.
+  ///   - level: how hard it is to be; `nil` if the listener does not say.
   ///   - language: the language of its texts, by its tag; `nil` for the script's own.
   ///   - translation: its translation into that language, instead of the file's.
   ///   - trees: what is known of scripts that were parsed before.

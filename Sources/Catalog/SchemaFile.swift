@@ -27,7 +27,7 @@ public struct SchemaFile: Sendable {
 
   /// Writes it, unless it is there and as it should be.
   ///
-  /// - Throws: `CoachError` where it cannot be written.
+  /// - Throws: `CoachError` if it cannot be written.
   public func refresh() throws(CoachError) {
     let text = ScriptSchema.routine
     if let old = try? FileSystem.contents(of: path), old == Array(text.utf8) { return }

@@ -1,3 +1,4 @@
+internal import CoachErrors
 internal import Glibc
 internal import Platform
 internal import RoutineScript
@@ -10,7 +11,7 @@ extension TextFile {
   ///   - source: the file as it was read; its identity is the file itself, not a link to it.
   ///   - text: what is to be in it.
   /// - Throws: why that cannot be done, or that the file was saved since; it is then as it was.
-  static func replace(_ source: SourceText, with text: String) throws(CatalogError) {
+  static func replace(_ source: SourceText, with text: String) throws(CoachError) {
     let (path, name) = (source.identity, source.name)
     let status: stat
     do throws(Errno) {
@@ -19,14 +20,14 @@ extension TextFile {
       throw failure(name, writing: error)
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw CatalogError(
+      throw CoachError(
         "The path \(name) is not a file that can be overwritten.",
         advice: "Pipe it: coach format - < \(name)")
     }
     // A rename would replace a file that its owner has protected; ask as a plain write would.
     guard access(path, W_OK) == 0 else { throw failure(name, writing: .last) }
     guard try read(path, name: name, onlyRegular: true).text == source.text else {
-      throw CatalogError(
+      throw CoachError(
         "The file \(name) was saved by another program meanwhile.",
         advice: "Run the same command again.")
     }
@@ -37,7 +38,7 @@ extension TextFile {
     }
   }
 
-  private static func failure(_ name: String, writing error: Errno) -> CatalogError {
+  private static func failure(_ name: String, writing error: Errno) -> CoachError {
     let advice =
       switch error {
       case .permissionDenied, .notPermitted: "Make it and its folder writable: chmod u+w \(name)"
@@ -45,6 +46,6 @@ extension TextFile {
       case .readOnlyFileSystem: "Copy it to a disk that can be written."
       default: "Check that the path is right."
       }
-    return CatalogError("Cannot write \(name): \(error.reason).", advice: advice)
+    return CoachError("Cannot write \(name): \(error.reason).", advice: advice)
   }
 }

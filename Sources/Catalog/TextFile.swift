@@ -1,3 +1,4 @@
+internal import CoachErrors
 internal import Glibc
 internal import Platform
 internal import RoutineScript
@@ -15,7 +16,7 @@ enum TextFile {
   /// - Throws: why it cannot be read, or that it is not text.
   static func read(
     _ path: String, name: String, onlyRegular: Bool = false
-  ) throws(CatalogError) -> SourceText {
+  ) throws(CoachError) -> SourceText {
     // One more than allowed, so that the reader can tell that it is too large.
     let most = YAMLReader.largestSource + 1
     let bytes: [UInt8]
@@ -34,7 +35,7 @@ enum TextFile {
     guard let text = String(validating: whole, as: UTF8.self) ?? (bytes.count == most ? "" : nil)
     else {
       let place = firstBadPlace(bytes)
-      throw CatalogError(
+      throw CoachError(
         "The file \(name) is not text in UTF-8 (line \(place.line)).", advice: advice(for: bytes),
         in: name,
         at: place)
@@ -46,19 +47,19 @@ enum TextFile {
         : text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
   }
 
-  private static func failure(_ name: String, _ error: Errno) -> CatalogError {
+  private static func failure(_ name: String, _ error: Errno) -> CoachError {
     let advice: String
     switch error {
     case .isDirectory:
-      return CatalogError(
+      return CoachError(
         "The path \(name) is a folder.", advice: "Name a file in it: \(name)/NAME.yaml")
     case .notSupported:
-      return CatalogError("The path \(name) is not a file.", advice: "Name the file of a routine.")
+      return CoachError("The path \(name) is not a file.", advice: "Name the file of a routine.")
     case .noSuchFileOrDirectory: advice = "`coach list` shows the routines there are."
     case .permissionDenied, .notPermitted: advice = "Make it readable: chmod +r \(name)"
     default: advice = "Check that the path is right."
     }
-    return CatalogError("Cannot read \(name): \(error.reason).", advice: advice)
+    return CoachError("Cannot read \(name): \(error.reason).", advice: advice)
   }
 
   /// Where the first bytes are that are not text: line and column from 1.

@@ -8,7 +8,7 @@ struct TranslatedName {
   let routine: String
   let language: String
 
-  /// Takes a name apart; fails where it cannot be a translation's.
+  /// Takes a name apart; fails if it cannot be a translation's.
   init?(_ name: String) {
     guard let stop = name.lastIndex(of: "."), stop > name.startIndex else { return nil }
     language = String(name[name.index(after: stop)...])
@@ -37,13 +37,13 @@ extension RoutineCatalog {
       return TranslationFile(name: shown(places[0], beside: source), source: nil)
     }
     let name = shown(path, beside: source)
-    do throws(CatalogError) {
+    do throws(CoachError) {
       // As with includes: a script from elsewhere brings no way to other files with it.
       guard
         path == places.first && places.count > 1
           || path.realFolder.isInside(source.identity.realFolder)
       else {
-        throw CatalogError(
+        throw CoachError(
           "The path \(name) leads out of this routine's folder.",
           advice: "Copy it there instead of linking it.")
       }

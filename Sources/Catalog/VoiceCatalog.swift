@@ -60,7 +60,7 @@ public struct VoiceCatalog: Sendable {
   ///   - language: the language's tag.
   /// - Returns: the voice itself where it speaks the language; else its counterpart, else that of the
   ///   usual voice, else any.
-  /// - Throws: where no voice speaks the language.
+  /// - Throws: if no voice speaks the language.
   public func name(like style: String, speaking language: String) throws(CoachError) -> String {
     var likely = [style]
     for style in [style, Self.standard] {
@@ -109,7 +109,7 @@ public struct VoiceCatalog: Sendable {
   /// How a voice sounds by its file, wherever that lies.
   ///
   /// - Parameter source: the file.
-  /// - Returns: the profile, `nil` where it cannot be used, and everything found in the text.
+  /// - Returns: the profile, `nil` if it cannot be used, and everything found in the text.
   package func profile(in source: SourceText) -> (VoiceProfile?, [Diagnostic]) {
     let name = source.name.stem
     return VoiceProfile.parse(source, name: name, variantFolders: variants(of: source.name))

@@ -62,8 +62,8 @@ public struct Studio: Sendable {
   /// All that is wrong with a routine that is built in code, in whatever way it is played.
   ///
   /// - Parameter draft: the routine.
-  /// - Returns: the findings, errors and warnings; none where there is nothing to say against it.
-  /// - Throws: `CoachError` where the voice it asks for cannot speak at all.
+  /// - Returns: the findings, errors and warnings; none if there is nothing to say against it.
+  /// - Throws: `CoachError` if the voice it asks for cannot speak at all.
   public func findings(in draft: RoutineDraft) throws(CoachError) -> [Diagnostic] {
     do throws(CoachError) {
       return try RoutineCheck(source(draft), in: folders, language: nil, voices: voiceCache)

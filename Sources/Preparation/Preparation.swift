@@ -12,13 +12,13 @@ public struct Preparation: Sendable {
   public let source: String
   /// The routine as its script says it.
   public let routine: Routine
-  /// The routine laid out in time.
+  /// The routine scheduled in time.
   public let timeline: Timeline
   /// The voice, which holds the sound of every phrase.
   public let speaker: Speaker
   /// What `coach` says of its own accord in the voice's language.
   public let phrases: PhraseCatalogue
-  /// Findings that are no errors; at most one of them tells of texts that are not translated.
+  /// Findings that are not errors; at most one of them reports texts without translation.
   public let diagnostics: [Diagnostic]
   /// How far the routine, and those it includes, are translated into the voice's language.
   public let translations: [ScriptTranslation]
@@ -138,7 +138,7 @@ public struct Preparation: Sendable {
   /// Lays the routine out again in another tempo.
   ///
   /// - Parameter tempo: how fast its repetitions are counted.
-  /// - Returns: the timeline; `nil` where a count does not fit.
+  /// - Returns: the timeline; `nil` if a count does not fit.
   public func timeline(in tempo: TempoPlan) -> Timeline? {
     var options = options
     options.tempo = tempo

@@ -9,11 +9,11 @@ internal import Speech
 public struct RoutineCheck: Sendable {
   /// One way to play it.
   public struct Variant: Sendable {
-    /// The level; `nil` where the routine has none.
+    /// The level; `nil` if the routine has none.
     public let level: Level?
     /// Whether the steps for a baby on the arm are taken.
     public let withBaby: Bool
-    /// How long it takes; `nil` where a finding is an error.
+    /// How long it takes; `nil` if a finding is an error.
     public let length: Duration?
   }
 
@@ -30,7 +30,7 @@ public struct RoutineCheck: Sendable {
   /// - Parameters:
   ///   - routine: a name, or a path.
   ///   - folders: where routines and voices are kept.
-  /// - Throws: where it cannot be read at all, or has errors that leave nothing to lay out.
+  /// - Throws: if it cannot be read at all, or has errors that leave nothing to lay out.
   public init(_ routine: String, in folders: Folders) throws(CoachError) {
     try self.init(RoutineCatalog(folders).source(routine), in: folders)
   }
@@ -41,7 +41,7 @@ public struct RoutineCheck: Sendable {
   ///   - source: the script.
   ///   - folders: where routines and voices are kept.
   ///   - language: the language it is to be spoken in, by its tag; `nil` for its own.
-  /// - Throws: where it has errors that leave nothing to lay out.
+  /// - Throws: if it has errors that leave nothing to lay out.
   public init(
     _ source: SourceText, in folders: Folders, language: String? = nil
   ) throws(CoachError) {
@@ -79,7 +79,7 @@ public struct RoutineCheck: Sendable {
   ///   - folders: where the routines that it includes are kept.
   ///   - phrases: the set phrases of its language.
   ///   - meter: tells how long phrases are.
-  /// - Throws: where it has errors that leave nothing to lay out.
+  /// - Throws: if it has errors that leave nothing to lay out.
   package init(
     _ source: SourceText, in folders: Folders, phrases: PhraseCatalogue, meter: some SpeechMeter
   ) throws(CoachError) {

@@ -8,7 +8,7 @@ struct TranslationGap {
   private let missing: Int
   private let first: Diagnostic
 
-  /// Looks for what is missing; `nil` where nothing is.
+  /// Looks for what is missing; `nil` if nothing is.
   init?(_ outcome: RoutineParser.Outcome) {
     let gaps = outcome.untranslated.filter { $0.id != .staleText }
     guard let first = gaps.first,

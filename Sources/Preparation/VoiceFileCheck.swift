@@ -16,7 +16,7 @@ public struct VoiceFileCheck: Sendable {
   ///   - source: the file.
   ///   - kind: what it is for.
   ///   - folders: where voices are kept.
-  /// - Throws: where the engine itself cannot be started.
+  /// - Throws: if the engine itself cannot be started.
   public init(
     _ source: SourceText, _ kind: FileKind, in folders: Folders
   ) throws(CoachError) {
@@ -51,7 +51,7 @@ public struct VoiceFileCheck: Sendable {
 }
 
 extension SourceText {
-  /// Why the engine does not take a voice, at what it does not take; `nil` where that is nothing in
+  /// Why the engine does not take a voice, at what it does not take; `nil` if that is nothing in
   /// the voice's file.
   fileprivate func finding(_ error: CoachError) -> Diagnostic? {
     let message = error.clause

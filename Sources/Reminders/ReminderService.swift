@@ -3,9 +3,6 @@ public import Platform
 
 /// Reminders in the background: the unit among this user's services.
 public struct ReminderService: Sendable {
-  /// Why it cannot be installed or removed.
-  public typealias Failure = CoachError
-
   /// What is installed.
   public struct Installed: Equatable, Sendable {
     /// What it does; `nil` if the file does not say.
@@ -43,9 +40,9 @@ public struct ReminderService: Sendable {
   ///
   /// - Parameter unit: what is to run.
   /// - Throws: why it does not run; everything is then as it was before.
-  public func install(_ unit: ReminderUnit) throws(Failure) {
+  public func install(_ unit: ReminderUnit) throws(CoachError) {
     guard unit.canBeStarted else {
-      throw Failure(
+      throw CoachError(
         .reminders, "The path of coach has a quote or a backslash in it, which systemd refuses.",
         advice: "Move coach to a folder with a plain name, and install again from there.")
     }
@@ -54,7 +51,7 @@ public struct ReminderService: Sendable {
     do throws(Errno) {
       try FileSystem.replaceFile(path, contents: Array(unit.text.utf8))
     } catch {
-      throw Failure(
+      throw CoachError(
         .reminders, "Cannot write \(path): \(error.reason).", advice: "Make that folder writable.")
     }
     do throws(Refusal) {
@@ -64,7 +61,7 @@ public struct ReminderService: Sendable {
       try command("restart", ReminderUnit.name)
     } catch {
       let isBack = undo(to: old)
-      throw Failure(
+      throw CoachError(
         .reminders, error.message,
         advice: isBack
           ? "What was installed before is back; `coach remind status` shows whether it runs."
@@ -76,7 +73,7 @@ public struct ReminderService: Sendable {
   ///
   /// - Returns: whether there was one.
   /// - Throws: why it cannot be removed or stopped.
-  public func remove() throws(Failure) -> Bool {
+  public func remove() throws(CoachError) -> Bool {
     guard FileSystem.exists(path) else { return false }
     // If no systemd answers, none has started it either.
     let answer = try? ServiceManager.run("disable", "--now", ReminderUnit.name)
@@ -84,13 +81,13 @@ public struct ReminderService: Sendable {
     do throws(Errno) {
       try FileSystem.remove(path)
     } catch {
-      throw Failure(
+      throw CoachError(
         .reminders, "Cannot remove \(path): \(error.reason).",
         advice: "Make its folder writable, and try again.")
     }
     _ = try? ServiceManager.run("daemon-reload")
     if let answer, answer.code != 0, (try? findManager()) != nil {
-      throw Failure(
+      throw CoachError(
         .reminders, "The reminders are removed, but systemd did not stop them: \(answer.text)",
         advice: "They end when you log out, or with "
           + "`systemctl --user stop \(ReminderUnit.name)`.")
@@ -99,18 +96,18 @@ public struct ReminderService: Sendable {
   }
 
   /// Makes sure that a systemd runs services for this user.
-  private func findManager() throws(Failure) {
+  private func findManager() throws(CoachError) {
     let advice =
       "Run `coach remind` in a terminal, or have your desktop start it when you log in (autostart)."
     let answer: ServiceManager.Answer
     do throws(Errno) {
       answer = try ServiceManager.run("show", "--property=Version")
     } catch {
-      throw Failure(
+      throw CoachError(
         .reminders, "There is no `systemctl` here, so no systemd either.", advice: advice)
     }
     guard answer.code == 0 else {
-      throw Failure(
+      throw CoachError(
         .reminders, "No systemd runs services for you here: \(answer.text)", advice: advice)
     }
   }

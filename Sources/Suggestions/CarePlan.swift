@@ -11,7 +11,7 @@ public struct CarePlan: Equatable, Sendable {
     public let name: String
     /// Which part of looking after a back it is.
     public let part: Routine.Part
-    /// Whom it is for; anybody where it is empty.
+    /// Whom it is for; anybody if it is empty.
     public let audience: [String]
     /// The things it needs.
     public let needs: [String]

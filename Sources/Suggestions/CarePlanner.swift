@@ -53,7 +53,7 @@ public struct CarePlanner: Sendable {
       isMeasured: false)
   }
 
-  /// A candidate with its exact length; none where it cannot be played.
+  /// A candidate with its exact length; none if it cannot be played.
   private func measured(
     _ candidate: CarePlan.Candidate, for listener: Listener
   ) -> CarePlan.Candidate? {

@@ -2,7 +2,7 @@ public import RoutineScript
 
 /// Who looks for something to do, and with what.
 public struct Listener: Sendable {
-  /// Where in having a baby somebody is; routines name it under `for:`.
+  /// Pregnancy or the time after birth; routines name it under `for:`.
   public enum Stage: String, Sendable, CaseIterable {
     case pregnancy
     case postpartum
@@ -10,13 +10,13 @@ public struct Listener: Sendable {
 
   /// The time there is.
   public var time: Duration
-  /// Where they are; `nil` where they do not say.
+  /// The stage; `nil` if they do not say.
   public var stage: Stage?
   /// Whether a baby is on the arm.
   public var holdsBaby: Bool
-  /// The things at hand; `nil` for whatever it takes.
+  /// The things at hand; `nil` for everything.
   public var things: [String]?
-  /// How hard it is to be, where a routine has levels.
+  /// Difficulty, for routines with levels.
   public var level: Level?
 
   /// Makes a listener.

@@ -125,7 +125,7 @@ struct RemindServiceTests {
     try Self.install(build.appending(path: "coach").path(), as: coach, user.program)
     let data = folder.appending(path: "data")
     try FileManager.default.createSymbolicLink(
-      at: data, withDestinationURL: build.appending(path: "coach_Catalog.resources"))
+      at: data, withDestinationURL: build.appending(path: "coach_BuiltInFiles.resources"))
     let environment = user.environment.merging([
       "COACH_DATA": data.path(percentEncoded: false),
       "COACH_SPEECH": build.appending(path: "coach-speech").path(),
@@ -156,7 +156,7 @@ struct RemindServiceTests {
       "\"$COACH\" remind install",
       environment: user.environment.merging([
         "COACH": coach.path(percentEncoded: false),
-        "COACH_DATA": build.appending(path: "coach_Catalog.resources").path(),
+        "COACH_DATA": build.appending(path: "coach_BuiltInFiles.resources").path(),
       ]) { $1 })
     #expect(result.code == 1)
     #expect(result.errors.contains("which systemd refuses"), "\(result.errors)")

@@ -42,21 +42,25 @@ struct TargetTests {
       .matches(of: /"([^"]+)"/).map { String($0.output.1) }
   }
 
-  /// The modules that the Swift files in a folder import, except those that come with Swift.
-  private static func imports(in folder: String) throws -> Set<String> {
+  /// The modules that the Swift files in a folder import.
+  private static func allImports(in folder: String) throws -> Set<String> {
     let root = Repository.root.appending(path: folder)
     let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
     let texts = try (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
       .map { try String(contentsOf: $0, encoding: .utf8) }
-    let comesWithSwift: Set = [
-      "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Swift", "Synchronization",
-    ]
     return Set(
       texts.flatMap { text in
         text.matches(of: /(?m)^(?:@\w+ )*(?:\w+ )?import (?:\w+ )?(\w+)/)
           .map { String($0.output.1) }
-      }
-    ).subtracting(comesWithSwift)
+      })
+  }
+
+  /// The same, except those that come with Swift.
+  private static func imports(in folder: String) throws -> Set<String> {
+    let comesWithSwift: Set = [
+      "Dispatch", "FoundationEssentials", "Glibc", "Swift", "Synchronization",
+    ]
+    return try allImports(in: folder).subtracting(comesWithSwift)
   }
 
   /// What the README says each target imports, by the target's name.
@@ -90,7 +94,16 @@ struct TargetTests {
       let imports = try Self.imports(in: target.folder)
       // A program in C includes headers; what only lies beside another is not imported.
       guard !imports.isEmpty else { continue }
-      #expect(imports == target.dependencies.subtracting(["coach-speech"]), "\(target.name)")
+      #expect(
+        imports == target.dependencies.subtracting(["BuiltInFiles", "coach-speech"]),
+        "\(target.name)")
     }
+  }
+
+  @Test("Nothing imports all of Foundation, which is larger than the program")
+  func lightness() throws {
+    let imports = try Self.allImports(in: "Sources")
+    #expect(imports.contains("FoundationEssentials"))
+    #expect(imports.isDisjoint(with: ["Foundation", "FoundationInternationalization"]))
   }
 }

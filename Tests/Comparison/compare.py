@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Whether two builds of coach do the same, wording aside.
 
-Each of OLD and NEW is a folder with a built `coach`, `coach-speech` and `coach_Catalog.resources`,
+Each of OLD and NEW is a folder with a built `coach`, `coach-speech` and `coach_….resources`,
 such as .build/release. Compared, each with a home of its own:
 
 - timelines: `preview --json` of every routine that ships, for every voice, level and language, with

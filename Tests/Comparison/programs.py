@@ -1,5 +1,6 @@
 """What the comparisons share: the two programs, running them, and reporting what differs."""
 import concurrent.futures
+import glob
 import hashlib
 import json
 import os
@@ -10,7 +11,7 @@ import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CORES = os.cpu_count() or 2
-PARTS = ("coach", "coach-speech", "coach_Catalog.resources")  # of a build, all needed
+PARTS = ("coach", "coach-speech", "coach_*.resources")  # of a build, all needed
 
 
 class Built:
@@ -20,7 +21,7 @@ class Built:
         self.name = name
         self.coach = os.path.join(os.path.abspath(folder), "coach")
         for part in PARTS:
-            if not os.path.exists(os.path.join(folder, part)):
+            if not glob.glob(os.path.join(folder, part)):
                 sys.exit(f"{folder} has no {part}")
         self.work = os.path.join(work, name)
         os.makedirs(self.path("home"))
@@ -86,7 +87,7 @@ class Known:
     def __init__(self, old):
         read = hashlib.sha256()
         built = os.path.dirname(old.coach)
-        paths = [os.path.join(built, part) for part in PARTS] + [
+        paths = [path for part in PARTS for path in sorted(glob.glob(os.path.join(built, part)))] + [
             os.path.join(ROOT, part)
             for part in ("Scripts", "Voices", "Tests/Fuzz/Corpus", "Tests/Comparison")]
         for path in paths:

@@ -1,4 +1,5 @@
 import Catalog
+import CoachErrors
 import Foundation
 import RoutineScript
 import Suggestions
@@ -122,5 +123,77 @@ struct CarePlanTests {
     let plan = CarePlan(
       from: [candidate], for: Listener(time: .seconds(300), things: things))
     #expect(plan.picks.isEmpty != isThere)
+  }
+
+  private func words(_ listener: Listener) -> PlanWords {
+    PlanWords(plan(listener), for: listener)
+  }
+
+  @Test("A routine's reason depends on what comes before it, and on who holds a baby")
+  func why() throws {
+    let warm = words(Listener(time: .seconds(24 * 60)))
+    #expect(
+      plan(Listener(time: .seconds(24 * 60))).picks.map(warm.why) == [
+        "Heat comes first: warm muscles move better. You need a heat pad or warm compress.",
+        "Movement, now that you are warm. You need a chair.",
+        "Then the ball, for the tight spots that are left. You need a massage ball and a wall.",
+      ])
+    let short = Listener(time: .seconds(5 * 60), things: ["chair"])
+    #expect(
+      plan(short).picks.map(words(short).why) == [
+        "Movement, to loosen you up. You need a chair."
+      ])
+    let baby = Listener(time: .seconds(60), holdsBaby: true)
+    #expect(
+      plan(baby).picks.map(words(baby).why) == [
+        "Takes strain off your back for the rest of the day. It needs no hands."
+      ])
+  }
+
+  @Test("A routine is played with a baby's steps only if it has any")
+  func options() throws {
+    let listener = Listener(time: .seconds(12 * 60), holdsBaby: true, level: .easy)
+    let words = words(listener)
+    let options = plan(listener).picks.map { ($0.name, words.options(of: $0)) }
+    #expect(Dictionary(uniqueKeysWithValues: options)["ball"] == ["--with-baby"])
+    #expect(Dictionary(uniqueKeysWithValues: options)["tall"] == [])
+    var leveled = Self.routine("it", .strength, minutes: 5)
+    #expect(words.options(of: leveled) == ["--with-baby"])
+    leveled = CarePlan.Candidate(
+      name: "it", part: .strength, audience: [], needs: [], effects: [.movement],
+      withBaby: .asItIs, hasLevels: true, length: .seconds(300), isMeasured: true)
+    #expect(words.options(of: leveled) == ["--level", "easy"])
+  }
+
+  @Test("Each reason for leaving a routine out has words")
+  func refusals() {
+    let listener = Listener(
+      time: .seconds(12 * 60), stage: .pregnancy, holdsBaby: true, things: ["ball", "wall"])
+    let words = words(listener)
+    let reasons = plan(listener).refusals.map { "\($0.candidate.name) \(words.reason($0))" }
+    #expect(
+      reasons == [
+        "feeding is for postpartum", "heat needs a heat pad or warm compress",
+        "lesson takes 4 min, more than is left", "moves needs a chair",
+        "relief needs a heat pad or warm compress",
+        "strong asks you to put the baby down",
+      ])
+  }
+
+  @Test("If nothing fits, the shortest that would is named")
+  func nothing() throws {
+    let listener = Listener(time: .seconds(60), things: ["chair"])
+    let plan = CarePlan(
+      from: [Self.routine("moves", .movement, minutes: 5, needs: ["a chair"])], for: listener)
+    let failure = try #require(PlanWords(plan, for: listener).failure)
+    #expect(failure.message == "No routine fits into 1 minute with that.")
+    #expect(failure.advice == "The shortest that suits you is moves: 5 min.")
+    let other = Listener(time: .seconds(120), things: [])
+    let none = CarePlan(
+      from: [Self.routine("moves", .movement, minutes: 1, needs: ["a chair"])], for: other)
+    #expect(
+      PlanWords(none, for: other).failure?.advice
+        == "`coach list` shows all routines, and what they need.")
+    #expect(words(Listener(time: .seconds(300))).failure == nil)
   }
 }

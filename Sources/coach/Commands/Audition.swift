@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Catalog
 internal import CoachErrors
 internal import CueTimeline
-internal import Glibc
 internal import Preparation
 internal import Sound
 
@@ -10,12 +9,12 @@ struct Audition: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Hear one phrase, one voice, or one step of a routine.",
     discussion: """
-      What is in quotes is a phrase, and is said as it is. With `--step` or `--section` it is a \
-      routine instead, and that step of it is heard as in a session. With nothing to say, a voice \
-      says the sentences that voices of its language are compared by.
+      The argument is a phrase, and is said as it is. With `--step` or `--section` it is a routine, \
+      and that part of it is heard as in a session. Without an argument, the voice says a few \
+      sentences, the same for all voices of its language.
 
-      A step is called as in `coach show`, and heard with all its sides, sets and rests; or it has \
-      the number that `coach preview --json` counts steps by, and is heard alone.
+      A step's name is the one in `coach show`: all its sides, sets and rests are heard. Its number \
+      is the one in `coach preview --json`: it is heard alone.
 
       Examples:
         coach audition "Sit tall."
@@ -45,12 +44,12 @@ struct Audition: ParsableCommand {
 
   func validate() throws {
     if let words, words.allSatisfy(\.isWhitespace) {
-      throw ValidationError("There is nothing to say in it; write the phrase in quotes.")
+      throw ValidationError("The phrase is empty; write it in quotes.")
     }
     if let output {
       try SoundFile(output).validate()
       if !device.device.isEmpty {
-        throw ValidationError("`--output` and `--device` exclude each other.")
+        throw ValidationError("`--output` and `--device` cannot be combined.")
       }
     }
     if isRoutine, words == nil {
@@ -73,7 +72,7 @@ struct Audition: ParsableCommand {
       }
     Report.printFindings(preparation.diagnostics)
     noteRoutine(in: folders)
-    let part = try part(of: preparation)
+    let part = try step.map(preparation.timeline(ofStep:)) ?? preparation.timeline
     if let output { return try SoundFile(output).write(part, of: preparation) }
     try Console.print(TimelineTable(part, folded: true).title)
     do throws(CoachError) {
@@ -90,31 +89,8 @@ struct Audition: ParsableCommand {
 
   /// Somebody who names a routine and nothing of it may have forgotten what.
   private func noteRoutine(in folders: Folders) {
-    guard !isRoutine, let words,
-      RoutineCatalog(folders).entries.contains(where: { $0.name == words })
-        || (RoutineCatalog.isPath(words) && access(words, F_OK) == 0)
-    else { return }
+    guard !isRoutine, let words, RoutineCatalog(folders).has(words) else { return }
     Report.note(
-      "Note: this only says its name; `coach audition \(words) --step STEP` is heard from the routine."
-    )
-  }
-
-  private func part(of preparation: Preparation) throws(CoachError) -> Timeline {
-    let timeline = preparation.timeline
-    guard let step else { return timeline }
-    if let number = Int(step) {
-      guard timeline.steps.indices.contains(number - 1) else {
-        throw CoachError(
-          .unknownSection, "There is no step \(number).",
-          advice: "The steps have the numbers 1 to \(timeline.steps.count).")
-      }
-      return timeline.part(number - 1..<number)
-    }
-    guard let range = timeline.steps(called: preparation.spoken(step)) else {
-      var names: [String] = []
-      for step in timeline.steps where !names.contains(step.name) { names.append(step.name) }
-      throw .unknown("step", step, inRoutineWith: names)
-    }
-    return timeline.part(range)
+      "Note: this only says its name; `coach audition \(words) --step STEP` says a step of it.")
   }
 }

@@ -7,7 +7,7 @@ struct Export: ParsableCommand {
     abstract: "Write a routine as a WAV file, for any player.",
     discussion: """
       The file has a marker for every section and cue. It appears under its name only when it is \
-      whole.
+      complete.
 
       Examples:
         coach export upper-back-relief -o relief.wav

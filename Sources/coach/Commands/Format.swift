@@ -5,9 +5,9 @@ internal import RoutineScript
 
 struct Format: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lay scripts out alike: indentation, spaces, quotes, line ends.",
+    abstract: "Format scripts: indentation, spaces, quotes, line ends.",
     discussion: """
-      Works on routines, their translations, voices and set phrases. No value changes, so a routine \
+      Formats routines, translations, voices and the phrases of a language. No value changes, so a routine \
       sounds as before, and every comment stays with what it is about. A file that is not YAML is \
       left as it is.
 
@@ -19,16 +19,16 @@ struct Format: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files, or names of your own routines; `-` lays out standard input to standard output.",
+      "Files, or names of your own routines; `-` formats standard input to standard output.",
       valueName: "file"))
   var files: [String]
 
-  @Flag(help: "Change nothing; tell which files would change, and end with 1 where any would.")
+  @Flag(help: "Change nothing; show which files would change. The exit code is 1 if any would.")
   var check = false
 
   func validate() throws {
     if files.contains("-"), files.count > 1 {
-      throw ValidationError("`-` is laid out alone; name files without it.")
+      throw ValidationError("`-` cannot be combined with files.")
     }
   }
 
@@ -52,7 +52,7 @@ struct Format: ParsableCommand {
     if failed { throw Report.failed }
   }
 
-  /// Lays a file out, and writes it where that is asked for; whether it changes.
+  /// Formats a file, and writes it unless it is only checked; whether it changes.
   private func layOut(_ file: String, in folders: Folders) throws(CoachError) -> Bool {
     let layout = try FileLayout(file, in: folders)
     guard layout.isChange, !check else { return layout.isChange }

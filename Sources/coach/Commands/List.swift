@@ -8,7 +8,7 @@ internal import RoutineScript
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
-      "List the routines there are: how long they take, and whether a baby may be on the arm."
+      "List all routines: how long they take, with a baby on the arm and without, and their needs."
   )
 
   /// A heading, and the parts under it.
@@ -25,7 +25,7 @@ struct List: ParsableCommand {
 
   func run() throws {
     let all = Overview.all(in: try Folders.standard())
-    // One long name is not to push all that stands beside the others out of sight.
+    // One long name must not push the other columns out of sight.
     let width =
       all.map { DisplayWidth.columns(of: $0.entry.name) }.filter { $0 <= Self.widestName }.max()
       ?? 0
@@ -50,7 +50,7 @@ struct List: ParsableCommand {
           let needs = routine.needs.map { DisplayWidth.visible($0) }.joined(separator: ", ")
           let about = DisplayWidth.visible(routine.about ?? routine.title) + yours
           return [
-            row(name, Self.minutes(overview.length), Self.baby(overview), needs),
+            row(name, "\(RoughLength(overview.length))", Self.baby(overview), needs),
             "    \(style.faint)\(about)\(style.plain)",
           ]
         case .failure(let error):
@@ -71,21 +71,11 @@ struct List: ParsableCommand {
     try Console.print(lines.joined(separator: "\n"))
   }
 
-  /// `8 min`, `5–14 min`, `45 s`.
-  static func minutes(_ length: ClosedRange<Duration>) -> String {
-    func minutes(_ duration: Duration) -> Int { max(1, Int((duration / .seconds(60)).rounded())) }
-    let (least, most) = (minutes(length.lowerBound), minutes(length.upperBound))
-    if length.upperBound < .seconds(55) {
-      return "\(max(1, Int((length.upperBound / .seconds(5)).rounded())) * 5) s"
-    }
-    return least == most ? "\(most) min" : "\(least)–\(most) min"
-  }
-
   /// How long it takes with a baby on the arm, or that it makes no difference.
   private static func baby(_ overview: Overview) -> String {
     switch overview.routine.withBaby {
     case .asItIs: "hands free"
-    case .otherwise: minutes(overview.lengthWithBaby)
+    case .otherwise: "\(RoughLength(overview.lengthWithBaby))"
     case .babyDown: "baby down"
     }
   }

@@ -5,17 +5,17 @@ internal import RoutineScript
 
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Begin a routine of your own: a small one that works, or a copy of another.",
+    abstract: "Start a routine of your own: a small one that works, or a copy of another.",
     discussion: """
-      Writes NAME.yaml, and never over a file that is there. Its first line tells editors that know \
-      YAML where the language is described, so that they complete it and show mistakes.
+      Writes NAME.yaml, never over an existing file. Its first line leads editors that know YAML to a \
+      description of the language, so that they complete keys and show mistakes.
 
       Examples:
         coach new neck
         coach new ~/.config/coach/routines/mine --from upper-back-relief
       """)
 
-  @Argument(help: "What the routine is called; a folder may stand before it.")
+  @Argument(help: "The routine's name, with or without a folder.")
   var name: String
 
   @Option(
@@ -30,7 +30,7 @@ struct New: ParsableCommand {
 
   func validate() throws {
     if from != nil, language != nil {
-      throw ValidationError("A copy is in the language of what it is copied from.")
+      throw ValidationError("A copy is in the language of its original: leave `--language` out.")
     }
   }
 
@@ -45,7 +45,7 @@ struct New: ParsableCommand {
     report(routine)
   }
 
-  /// The line by which editors find the language's schema; none where that cannot be kept.
+  /// The line by which editors find the language's schema; none if it cannot be written.
   private static func schemaLine() -> String? {
     let schema = SchemaFile()
     do throws(CoachError) {
@@ -60,7 +60,7 @@ struct New: ParsableCommand {
   private func text(of routine: NewRoutine) -> String {
     let path = ShellWord.path(routine.path)
     let commands = [
-      ("check", "tells what is wrong with it, if anything"),
+      ("check", "reports what is wrong with it, if anything"),
       ("preview", "shows what is said, and when"), ("play", "speaks it"),
     ]
     let width = "coach preview \(path)".count
@@ -76,7 +76,7 @@ struct New: ParsableCommand {
   /// Tells what a copy has not taken with it.
   private func report(_ routine: NewRoutine) {
     if !routine.lost.isEmpty {
-      Report.note("What it includes lies beside the original; copy that too, or put it elsewhere:")
+      Report.note("The routines it includes are beside the original; copy them too:")
       Report.printFindings(routine.lost)
     }
     if !routine.translations.isEmpty {

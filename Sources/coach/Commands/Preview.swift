@@ -5,16 +5,15 @@ internal import Preparation
 
 struct Preview: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show when everything will be said, without a sound.",
+    abstract: "Show what will be said when, without playing it.",
     discussion: """
-      Times are minutes and seconds from the start: of counts, announcements and chimes the beat \
-      they are felt on, of all others their first sound. Runs of counts are folded into one line. In CSV \
-      and JSON, `start`, `anchor` (the first vowel) and `frames` are counted in frames, `rate` of \
-      them a second, and `line`, `step`, `rep` and `set` from 1.
+      Times are minutes and seconds from the start: for counts, announcements and chimes, of their \
+      beat; for everything else, of the first sound. Runs of counts are folded into one line. In CSV \
+      and JSON, `start`, `anchor` (the first vowel) and `frames` are in frames, `rate` of them a \
+      second; `line`, `step`, `rep` and `set` count from 1.
 
-      With `--watch` it goes on until Ctrl-C, and shows every version as it is saved: findings on \
-      top, and on a terminal the part of the table that has changed. Only what has changed is spoken \
-      anew, so that is quick.
+      `--watch` goes on until you press Ctrl-C, and shows every version that is saved: findings on \
+      top, and on a terminal the part of the table that has changed.
 
       Examples:
         coach preview upper-back-relief
@@ -38,9 +37,9 @@ struct Preview: ParsableCommand {
   var watch = false
 
   func validate() throws {
-    if csv && json { throw ValidationError("`--csv` and `--json` exclude each other.") }
+    if csv && json { throw ValidationError("`--csv` and `--json` cannot be combined.") }
     if watch && (csv || json) {
-      throw ValidationError("`--watch` is for reading: leave `\(csv ? "--csv" : "--json")` out.")
+      throw ValidationError("`--watch` shows a table: leave `\(csv ? "--csv" : "--json")` out.")
     }
   }
 

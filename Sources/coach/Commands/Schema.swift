@@ -5,10 +5,10 @@ internal import Speech
 
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print how routines are written, as JSON Schema for editors.",
+    abstract: "Print a JSON Schema of routines, for editors.",
     discussion: """
-      `coach new` writes the line by which editors find it. In a script that has none, the first \
-      line may be:
+      `coach new` writes the line by which editors find it. In other scripts, write this as the \
+      first line:
         # yaml-language-server: $schema=routine.schema.json
       after:
         coach schema > routine.schema.json

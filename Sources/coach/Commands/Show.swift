@@ -6,9 +6,9 @@ internal import SourceYAML
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show what a routine is for, what it needs, and what can be set.",
+    abstract: "Show what a routine is for, what it needs, and its settings.",
     discussion: """
-      To start a routine of your own from one there is:
+      To start a routine of your own from an existing one:
         coach show upper-back-relief --script > my-routine.yaml
       """)
 

@@ -1,25 +1,20 @@
 internal import ArgumentParser
-internal import CoachErrors
 internal import Desktop
-internal import Foundation
+internal import FoundationEssentials
 
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell what the running sessions are doing.",
-    discussion: "Ends with exit code 1 where none is running.")
+    abstract: "Show what the running sessions are doing.",
+    discussion: "The exit code is 1 if none is running.")
 
   @OptionGroup var arguments: SessionArguments
 
-  @Flag(help: "One line of JSON for each session.")
+  @Flag(help: "Print one line of JSON for each session.")
   var json = false
 
   func run() throws {
-    let sessions = try SessionCommand.connect()
-    let chosen = try sessions.all().filter {
-      arguments.session == nil || SessionCommand.number(of: $0) == arguments.session
-    }
-    // The same words as for all other commands where there is none.
-    if chosen.isEmpty { _ = try SessionCommand.find(arguments.session, in: sessions) }
+    let sessions = try RunningSessions()
+    let chosen = try SessionChoice.some(arguments.session, of: try sessions.all())
     for session in chosen {
       let text = try sessions.status(of: session.name)
       if json {
@@ -27,7 +22,7 @@ struct Status: ParsableCommand {
         continue
       }
       let record = try? JSONDecoder().decode(StatusRecord.self, from: Data(text.utf8))
-      let id = chosen.count > 1 ? "\(SessionCommand.number(of: session))  " : ""
+      let id = chosen.count > 1 ? "\(SessionChoice.id(of: session))  " : ""
       try Console.print(id + DisplayWidth.visible(record?.line ?? text))
     }
   }

@@ -5,7 +5,7 @@ internal import Speech
 
 struct Voices: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the voices there are, with the language each speaks.")
+    abstract: "List all voices, with the language each speaks.")
 
   func run() throws {
     let catalog = VoiceCatalog(try Folders.standard())

@@ -5,7 +5,7 @@ internal import SourceYAML
 /// Writes a finding as text: where, what, the line itself, a caret, and what to write instead.
 struct DiagnosticPrinter {
   let style: Style
-  /// How wide the terminal is; `nil` where it is none.
+  /// How wide the terminal is; `nil` if it is none.
   let columns: Int?
 
   /// Columns of a source line where there is no terminal: as many as anybody writes.

@@ -1,30 +1,15 @@
 internal import CoachErrors
 internal import CueTimeline
-internal import Foundation
+internal import FoundationEssentials
+internal import Preparation
 internal import RoutineScript
 internal import SourceYAML
 
-/// What `coach check` found in one script.
-struct CheckedScript {
-  /// One way in which it was laid out.
-  struct Length {
-    let language: String?
-    let level: Level?
-    let withBaby: Bool
-    let duration: Duration
-  }
-
-  /// The script, as the command line names it.
-  let name: String
-  var findings: [Diagnostic] = []
-  var lengths: [Length] = []
-}
-
 /// Findings as data, for programs: `--format json`.
 struct FindingRecords {
-  private let scripts: [CheckedScript]
+  private let files: [CheckedFile]
 
-  init(_ scripts: [CheckedScript]) { self.scripts = scripts }
+  init(_ files: [CheckedFile]) { self.files = files }
 
   private struct Document: Encodable {
     let files: [File]
@@ -68,7 +53,7 @@ struct FindingRecords {
     let withBaby: Bool
     let seconds: Double
 
-    init(_ length: CheckedScript.Length) {
+    init(_ length: CheckedFile.Length) {
       language = length.language
       level = length.level?.rawValue
       withBaby = length.withBaby
@@ -81,10 +66,10 @@ struct FindingRecords {
   var json: String {
     JSONText.encode(
       Document(
-        files: scripts.map { script in
+        files: files.map { file in
           File(
-            file: script.name, findings: script.findings.map(Finding.init),
-            lengths: script.lengths.map(Length.init))
+            file: file.name, findings: file.findings.map(Finding.init),
+            lengths: file.lengths.map(Length.init))
         }))
   }
 }

@@ -10,7 +10,7 @@ struct PreviewScreen: PreviewView {
   private var focus = 0
   private let style = Style(of: STDOUT_FILENO)
 
-  /// Takes the terminal; `nil` where standard output is none that can be written over.
+  /// Takes the terminal; `nil` if standard output is none that can be written over.
   init?() {
     let type = getenv("TERM").map { String(cString: $0) }
     guard isatty(STDOUT_FILENO) == 1, type != "dumb" else { return nil }
@@ -44,14 +44,14 @@ struct Window: Equatable {
   let rows: Int
   let columns: Int
 
-  /// The width of a terminal; `nil` where it is none, or does not say.
+  /// The width of a terminal; `nil` if it is none, or does not say.
   static func columns(of descriptor: Int32) -> Int? {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
 
-  /// That of standard output; 24 by 80 where it does not say.
+  /// That of standard output; 24 by 80 if it does not say.
   static var current: Window {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0

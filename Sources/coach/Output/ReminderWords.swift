@@ -23,6 +23,13 @@ enum ReminderWords {
     }
   }
 
+  /// Prints when the next reminder of a plan comes.
+  static func printNext(_ plan: ReminderPlan) throws {
+    let clock = SystemClock()
+    let next = ReminderSchedule(plan, in: clock.localTime).next(after: clock.now)
+    if let next { try Console.print("Next: \(time(of: next, clock)).") }
+  }
+
   /// What the clock on the wall shows: `14:20`.
   static func clock(_ moment: Date, _ clock: some WallClock) -> String {
     clock.localTime.reading(at: moment).time.description

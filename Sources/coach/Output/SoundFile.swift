@@ -29,11 +29,7 @@ struct SoundFile {
   ///   - preparation: has the voice, and the script, which is not to be written over.
   /// - Throws: why it cannot be written.
   func write(_ timeline: Timeline, of preparation: Preparation) throws {
-    guard !OutputPath.leads(path, to: preparation.source) else {
-      throw CoachError(
-        .notAFile, "The file \(path) is the routine itself.",
-        advice: "Name another file after -o: \(path).wav")
-    }
+    try preparation.refuseScript(asOutput: path)
     let line = ProgressLine()
     do throws(CoachError) {
       try export(

@@ -1,5 +1,5 @@
 internal import CoachErrors
-internal import Foundation
+internal import Preparation
 internal import RoutineScript
 internal import ScriptTools
 internal import SourceYAML
@@ -17,8 +17,8 @@ struct StaticAnalysisLog: Encodable {
     case runs
   }
 
-  init(_ scripts: [CheckedScript]) {
-    let findings = scripts.flatMap(\.findings)
+  init(_ files: [CheckedFile]) {
+    let findings = files.flatMap(\.findings)
     let ids = DiagnosticID.allCases.filter { id in findings.contains { $0.id == id } }
     runs = [
       Run(
@@ -85,7 +85,7 @@ struct StaticAnalysisLog: Encodable {
       ruleIndex = rule
       level = finding.severity.rawValue
       let end = finding.message.hasSuffix("?") ? "" : "."
-      message = Text(finding.message + end + (finding.remedy.map { " To mend it, \($0)." } ?? ""))
+      message = Text(finding.message + end + (finding.remedy.map { " To fix it, \($0)." } ?? ""))
       let file = File(uri: Self.reference(to: finding.span.file))
       locations = [
         Location(physicalLocation: Place(artifactLocation: file, region: Region(finding.span)))
@@ -105,7 +105,20 @@ struct StaticAnalysisLog: Encodable {
     private static func reference(to path: String) -> String {
       // From the root on, code hosts want to be told that it is a file.
       (path.hasPrefix("/") ? "file://" : "")
-        + (path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path)
+        + path.utf8.map(escaped).joined()
+    }
+
+    /// A byte of a path as it stands in a URI: characters that mean nothing there as they are, and a
+    /// slash, all others as their number (RFC 3986, section 2.1).
+    private static func escaped(_ byte: UInt8) -> String {
+      switch Unicode.Scalar(byte) {
+      case "a"..."z", "A"..."Z", "0"..."9", "-", ".", "_", "~", "!", "$", "&", "'", "(", ")", "*",
+        "+", ",", "=", ":", "@", "/":
+        return String(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        return "%" + (digits.count == 1 ? "0" : "") + digits
+      }
     }
   }
 

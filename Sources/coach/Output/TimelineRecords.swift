@@ -1,5 +1,5 @@
 internal import CueTimeline
-internal import Foundation
+internal import FoundationEssentials
 internal import RoutineScript
 
 /// A timeline as data: every cue with what is known of it.
@@ -71,6 +71,6 @@ struct TimelineRecords {
 
   private func quoted(_ field: String) -> String {
     guard field.contains(where: { ",\"\n\r".contains($0) }) else { return field }
-    return "\"" + field.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    return "\"" + field.replacing("\"", with: "\"\"") + "\""
   }
 }

@@ -71,7 +71,7 @@ struct LiveLine {
 
   private func write(_ text: String) { Console.output(text) }
 
-  /// The terminal's width; 80 where it does not say.
+  /// The terminal's width; 80 if it does not say.
   private static var columns: Int {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }

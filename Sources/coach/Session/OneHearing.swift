@@ -31,7 +31,7 @@ struct OneHearing {
   ///   - leadIn: silence before it, in which a device wakes up.
   ///   - chime: what is heard first.
   ///   - isWanted: asked a few times a second whether to go on.
-  /// - Throws: where it cannot be heard.
+  /// - Throws: if it cannot be heard.
   func play(
     leadIn: Duration, chime: Chime? = nil, while isWanted: () -> Bool
   ) throws(CoachError) {
@@ -65,7 +65,7 @@ private final class Ending: Sendable {
     }
   }
 
-  /// Waits for it; `nil` where it has not ended yet.
+  /// Waits for it; `nil` if it has not ended yet.
   func wait(atMost limit: DispatchTimeInterval) -> Result<Void, CoachError>? {
     _ = bell.wait(timeout: .now() + limit)
     return result.withLock { $0 }

@@ -84,8 +84,8 @@ struct SessionRunner {
   /// Where the place cannot be kept, the session is played all the same.
   private func newKeeper() -> ProgressRecorder? {
     let store = SessionStore.standard()
-    Resume.offer(for: request, in: store)
-    do throws(StoreError) {
+    if let offer = ResumeChoice(store).offer(for: request) { Report.note(offer) }
+    do throws(CoachError) {
       let keeper = ProgressRecorder(request, in: try store.begin())
       keeper.begin(title: request.routine)
       return keeper
@@ -117,8 +117,8 @@ struct SessionRunner {
         advice: "`coach play \(request.routine)` starts from the beginning.")
     }
     if !isSame, !isSure {
-      try Resume.ask(
-        "The routine has changed since you stopped \(Resume.describe(saved)).", about: saved)
+      let question = ResumeChoice(.standard()).questionOfChange(about: saved)
+      try ResumeQuestion.ask(question, about: request.routine)
     }
     return Session.Beginning(saved, at: position)
   }

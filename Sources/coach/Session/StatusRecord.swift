@@ -1,5 +1,5 @@
 internal import CueTimeline
-internal import Foundation
+internal import FoundationEssentials
 internal import LiveSession
 internal import RoutineScript
 internal import Sound

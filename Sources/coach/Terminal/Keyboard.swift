@@ -28,14 +28,14 @@ final class Keyboard {
 
   /// The keys in words.
   static let help = """
-    Keys: space (or Enter) pauses and resumes, and says "go" where a step waits for you; twice in a \
-    row it repeats what was said last, three times it goes on to the next step, so that one button \
-    or pedal is enough. n or → goes on to the next step, b or ← goes back, r repeats, h tells where \
-    you are and how long it takes, + and - change the volume, s and f make the coming repetitions \
-    slower and faster, q quits.
+    Keys: space (or Enter) pauses, resumes, and says "go" if a step waits for you; twice in a row it \
+    repeats the last words, three times it goes to the next step, so that one button or pedal is \
+    enough. n or → goes to the next step, b or ← goes back, r repeats, h says where you are and how \
+    long is left, + and - change the volume, s and f make the coming repetitions slower and faster, \
+    q quits.
     """
 
-  /// The terminal as it was found; `nil` where it was not changed.
+  /// The terminal as it was found; `nil` if it was not changed.
   ///
   /// Written once, before any handler that reads it is installed and before any other thread of
   /// this file is started; afterwards only read. Signal handlers can take no lock.
@@ -43,7 +43,7 @@ final class Keyboard {
 
   private let suspension: SignalSources
 
-  /// Takes the terminal over; `nil` where standard input is none.
+  /// Takes the terminal over; `nil` if standard input is not one.
   init?(_ control: SessionControl) {
     var settings = termios()
     // In the background the terminal is somebody else's, and touching it would stop the program.

@@ -2,12 +2,12 @@ public import ArgumentParser
 internal import Catalog
 internal import CoachErrors
 internal import CueTimeline
-internal import Foundation
 internal import LiveSession
+internal import Platform
 internal import Preparation
 public import RoutineScript
 
-/// What the listener wants of a routine: shared by all commands that lay one out.
+/// What the listener wants of a routine: shared by all commands that schedule one.
 struct ListenerArguments: ParsableArguments {
   @Option(
     name: .shortAndLong, help: ArgumentHelp("A voice from `coach voices`.", valueName: "name"))
@@ -15,27 +15,27 @@ struct ListenerArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The language to speak, by its tag: es, de, fr; `coach voices` shows them all.",
+      "The language to speak, by its tag, such as es; `coach voices` shows them all.",
       valueName: "tag"),
     transform: { $0.lowercased() })
   var language: String?
 
   @Option(
     help: ArgumentHelp(
-      "A value for one of the routine's settings; may be given several times.",
+      "A value for one of the routine's settings; may be repeated.",
       valueName: "setting=value"))
   var set: [SettingValue] = []
 
-  @Option(help: "How hard it is to be, where a routine has levels: easy, steady or strong.")
+  @Option(help: "Difficulty, for routines with levels: easy, steady or strong.")
   var level: Level?
 
-  @Flag(help: "Take the steps meant for a baby on the arm.")
+  @Flag(help: "Choose the steps for somebody with a baby on the arm.")
   var withBaby = false
 
   @Option(help: ArgumentHelp("Only this section of the routine.", valueName: "name"))
   var section: String?
 
-  @Flag(help: "Beside a sleeping baby: a soft voice, fewer numbers, nothing sudden.")
+  @Flag(help: "For a room with a sleeping baby: a soft voice, fewer numbers, nothing sudden.")
   var quiet = false
 
   var choices: ListenerChoices {
@@ -63,8 +63,7 @@ struct RoutineArguments: ParsableArguments {
 
   /// A routine's name as it is, a script's path made absolute.
   static func resolved(_ routine: String) -> String {
-    RoutineCatalog.isPath(routine)
-      ? URL(filePath: routine).standardizedFileURL.path(percentEncoded: false) : routine
+    RoutineCatalog.isPath(routine) ? FileSystem.standardPath(of: routine) : routine
   }
 
   /// Prepares the routine, and prints its warnings.

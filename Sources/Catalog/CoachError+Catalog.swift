@@ -1,9 +1,6 @@
-public import CoachErrors
+package import CoachErrors
 internal import RoutineScript
 internal import SourceYAML
-
-/// Why a routine, a voice or a file cannot be found, read or written.
-public typealias CatalogError = CoachError
 
 extension CoachError {
   /// Why a routine, a voice or a file cannot be found, read or written.
