@@ -24,14 +24,14 @@ struct CheckTests {
     _ = try program.shell("chmod 640 broken.yaml && ln -s broken.yaml link.yaml")
     let result = try program.shell(
       "coach check --fix link.yaml; stat -c '%a %F' link.yaml broken.yaml")
-    #expect(result.errors.hasPrefix("link.yaml: mended 2\n"))
+    #expect(result.errors.hasPrefix("link.yaml: fixed 2\n"))
     #expect(result.errors.contains("[no-disclaimer]"))
     #expect(result.text.hasSuffix("777 symbolic link\n640 regular file\n"))
-    let mended = Self.broken.replacingOccurrences(of: "temp:", with: "tempo:")
+    let fixed = Self.broken.replacingOccurrences(of: "temp:", with: "tempo:")
       .replacingOccurrences(of: "lefft", with: "left")
-    #expect(try String(contentsOfFile: path, encoding: .utf8) == mended)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == fixed)
     let again = try program.shell("coach check --fix broken.yaml")
-    #expect(!again.errors.contains("mended"))
+    #expect(!again.errors.contains("fixed"))
     #expect(try program.shell("coach check --fix think-tall").code == 0)
   }
 
@@ -100,12 +100,12 @@ struct CheckTests {
     try program.write(
       "langauge: es\ntexts:\n  - { orignal: T, text: T }\n  - { original: Welcome., txt: Hola. }\n",
       to: "one.es.yaml")
-    let mended = try program.shell("coach check --fix one.es.yaml; cat one.es.yaml")
-    #expect(mended.errors == "one.yaml: mended 1\none.es.yaml: mended 3\n")
+    let fixed = try program.shell("coach check --fix one.es.yaml; cat one.es.yaml")
+    #expect(fixed.errors == "one.yaml: fixed 1\none.es.yaml: fixed 3\n")
     #expect(
-      mended.text.hasPrefix("one.yaml: no findings; 0:00\n  es: complete, 0:00\nlanguage: es"))
-    #expect(mended.text.contains("{ original: T, text: T }"))
-    #expect(mended.text.contains("{ original: Welcome., text: Hola. }"))
+      fixed.text.hasPrefix("one.yaml: no findings; 0:00\n  es: complete, 0:00\nlanguage: es"))
+    #expect(fixed.text.contains("{ original: T, text: T }"))
+    #expect(fixed.text.contains("{ original: Welcome., text: Hola. }"))
   }
 
   @Test("Voice files are checked as what they are")
@@ -134,7 +134,7 @@ struct CheckTests {
     ] {
       #expect(broken.errors.contains(finding), "\(broken.errors)")
     }
-    let mended = try program.shell("coach check --fix read.yaml slow.yaml; cat read.yaml slow.yaml")
-    #expect(mended.text.contains("signs: {}") && mended.text.contains("pitch: 40"))
+    let fixed = try program.shell("coach check --fix read.yaml slow.yaml; cat read.yaml slow.yaml")
+    #expect(fixed.text.contains("signs: {}") && fixed.text.contains("pitch: 40"))
   }
 }

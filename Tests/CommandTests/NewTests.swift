@@ -87,7 +87,7 @@ struct NewTests {
     #expect(beside.code == 0 && beside.errors == "", "\(beside.errors)")
     let away = try program.shell("coach new copy --from there/whole.yaml")
     #expect(away.code == 0)
-    #expect(away.errors.contains("lies beside the original"))
+    #expect(away.errors.contains("are beside the original"))
     #expect(away.errors.contains("copy.yaml:4:14: error: there is no routine `part`"))
     #expect(!away.errors.contains("think-tall"))
     #expect(try program.files() == ["copy.yaml", "there"])

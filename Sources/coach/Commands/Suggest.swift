@@ -13,13 +13,13 @@ struct Suggest: ParsableCommand {
 
       Examples:
         coach suggest --minutes 12 --stage postpartum --holding-baby --have ball,wall
-        coach suggest --minutes 30 --have "heat pad" --have chair --have ball --have wall
+        coach suggest --minutes 30 --have "heat pad,chair,ball,wall"
       """)
 
   @Option(help: "The time you have.")
   var minutes: Int
 
-  @Option(help: "Stage: pregnancy or postpartum.")
+  @Option(help: "Your stage.")
   var stage: Listener.Stage?
 
   @Flag(help: "You have a baby on your arm.")
@@ -31,7 +31,7 @@ struct Suggest: ParsableCommand {
       valueName: "things"))
   var have: [String] = []
 
-  @Option(help: "Difficulty, for routines with levels: easy, steady or strong.")
+  @Option(help: "Difficulty, for routines with levels.")
   var level: Level?
 
   func validate() throws {

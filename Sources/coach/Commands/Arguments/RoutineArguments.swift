@@ -26,7 +26,7 @@ struct ListenerArguments: ParsableArguments {
       valueName: "setting=value"))
   var set: [SettingValue] = []
 
-  @Option(help: "Difficulty, for routines with levels: easy, steady or strong.")
+  @Option(help: "Difficulty, for routines with levels.")
   var level: Level?
 
   @Flag(help: "Choose the steps for somebody with a baby on the arm.")
