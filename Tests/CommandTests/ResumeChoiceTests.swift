@@ -40,7 +40,7 @@ struct ResumeChoiceTests {
   @Test("The last one, or the last of a routine, also if its script is named by another path")
   func last() throws {
     defer { remove() }
-    _ = try save("heat", hoursAgo: 2)
+    _ = try save("heat", hoursAgo: 2.5)
     _ = try save("/scripts/neck.yaml", hoursAgo: 1)
     #expect(try choice.session(of: nil).session.request.routine == "/scripts/neck.yaml")
     #expect(try choice.session(of: "heat").session.request.routine == "heat")
@@ -68,17 +68,17 @@ struct ResumeChoiceTests {
       choice.question(about: SavedSession(request, title: "Relief", at: now - hours * 3600))
     }
     #expect(question(1) == nil)
-    #expect(question(6) == "You stopped at Relief, 6 hours ago.")
+    #expect(question(6.5) == "You stopped at Relief, 6 hours ago.")
     #expect(question(-1) != nil)
   }
 
   @Test("Somebody who starts a routine anew is told that it could be resumed, for some hours")
   func offer() throws {
     defer { remove() }
-    _ = try save("heat", hoursAgo: 6)
+    _ = try save("heat", hoursAgo: 6.5)
     let request = SavedSession.Request(routine: "heat")
     #expect(choice.offer(for: request) == nil)
-    _ = try save("heat", hoursAgo: 2)
+    _ = try save("heat", hoursAgo: 2.5)
     #expect(
       choice.offer(for: request)
         == "You stopped this at Relief, 2 hours ago: `coach resume` goes on from there.")
