@@ -23,12 +23,11 @@ public enum ScriptFormatter {
   /// - Returns: the text in its layout, or what is in its way.
   public static func format(_ source: SourceText) -> Outcome {
     let findings = DiagnosticCollector()
-    guard let tree = YAMLReader.read(source, .routine, into: findings), !findings.hasErrors else {
+    guard YAMLReader.read(source, .routine, into: findings) != nil, !findings.hasErrors else {
       return .refused(findings.sorted)
     }
     do throws(LayoutRefusal) {
-      var script = try LayoutReader.read(source)
-      try script.root.value.adopt(tree, in: source)
+      var script = try WrittenScriptReader.read(source)
       script.arrange()
       let text = ScriptLayout.text(of: script)
       try check(text, against: script)
@@ -53,7 +52,7 @@ public enum ScriptFormatter {
         remedy: finding.remedy ?? "")
     }
     guard let tree, !findings.hasErrors, script.root.value.reads(as: tree),
-      let comments = try? LayoutReader.read(written).comments,
+      let comments = try? WrittenScriptReader.read(written).comments,
       comments.elementsEqual(
         script.comments, by: { $0.tidyComment.isIdentical(to: $1.tidyComment) })
     else {

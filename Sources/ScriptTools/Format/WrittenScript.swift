@@ -95,35 +95,6 @@ struct WrittenScalar {
 }
 
 extension WrittenNode {
-  /// Gives every scalar its meaning.
-  ///
-  /// - Parameters:
-  ///   - tree: the same text, as the YAML reader understands it.
-  ///   - source: the text, for what is wrong.
-  /// - Throws: where the two do not have the same shape.
-  mutating func adopt(_ tree: SourceNode, in source: SourceText) throws(LayoutRefusal) {
-    switch (self, tree) {
-    case (.scalar(var scalar), .scalar(let read)):
-      scalar.value = read.text
-      self = .scalar(scalar)
-    case (.collection(var list), .list(let items, _))
-    where !list.isMapping && list.members.count == items.count:
-      for (index, item) in items.enumerated() {
-        try list.members[index].value.adopt(item, in: source)
-      }
-      self = .collection(list)
-    case (.collection(var mapping), .mapping(let entries, _))
-    where mapping.isMapping && mapping.members.count == entries.count:
-      for (index, entry) in entries.enumerated() {
-        mapping.members[index].key?.value = entry.key.text
-        try mapping.members[index].value.adopt(entry.value, in: source)
-      }
-      self = .collection(mapping)
-    default:
-      throw LayoutRefusal(tree.span.start)
-    }
-  }
-
   /// Whether a text that was laid out still reads as this.
   func reads(as tree: SourceNode) -> Bool {
     switch (self, tree) {

@@ -153,7 +153,7 @@ package struct YAMLComposer: ~Copyable {
   private func scalar(_ text: String, _ style: YAMLEvents.ScalarStyle) -> SourceScalar {
     let (start, end) = (events.start, events.end)
     let span = draft.span(start, end)
-    let isOnOneLine = style != .block && end.line == start.line
+    let isOnOneLine = !style.isBlock && end.line == start.line
     return SourceScalar(
       text: text,
       span: isOnOneLine ? span : draft.span(start, draft.text.end(ofLine: start.line)),

@@ -3,12 +3,14 @@
 internal import CYAML
 
 /// A YAML text as the events its parser finds in it, one after the other.
-struct YAMLEvents: ~Copyable {
+package struct YAMLEvents: ~Copyable {
   /// What a part of the text is.
-  enum Event {
+  package enum Event {
     case scalar(String, ScalarStyle)
-    case listStart
-    case mappingStart
+    /// In brackets if it is in YAML's flow style.
+    case listStart(isFlow: Bool)
+    /// Also a pair of a list in brackets: `[a: 1]`.
+    case mappingStart(isFlow: Bool)
     /// The end of a list or a mapping.
     case end
     case alias(String)
@@ -18,11 +20,24 @@ struct YAMLEvents: ~Copyable {
   }
 
   /// How a value is written.
-  enum ScalarStyle {
+  package enum ScalarStyle {
     case plain
     case quoted
-    /// After a `|` or `>`.
-    case block
+    /// After a `|`.
+    case literal
+    /// After a `>`.
+    case folded
+
+    /// Whether it is a text on lines of its own.
+    package var isBlock: Bool { self == .literal || self == .folded }
+  }
+
+  /// An event and its place.
+  package struct Placed {
+    package let event: Event
+    package let start: SourcePosition
+    /// The place after its last character; that of `start` if a value was left out.
+    package let end: SourcePosition
   }
 
   /// Why there is no tree.
@@ -57,6 +72,20 @@ struct YAMLEvents: ~Copyable {
     parser.deallocate()
   }
 
+  /// All events of a text; `nil` if it is not YAML, for which `YAMLReader` gives the reason.
+  package static func all(in text: String) -> [Placed]? {
+    var text = text
+    return text.withUTF8 { bytes in
+      var events = YAMLEvents(bytes)
+      var all: [Placed] = []
+      while let event = try? events.next() {
+        all.append(Placed(event: event, start: events.start, end: events.end))
+        if case .streamEnd = event { return all }
+      }
+      return nil
+    }
+  }
+
   /// The next event.
   mutating func next() throws(Failure) -> Event {
     while true {
@@ -70,8 +99,10 @@ struct YAMLEvents: ~Copyable {
         let scalar = event.data.scalar
         let bytes = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
         return .scalar(String(decoding: bytes, as: UTF8.self), ScalarStyle(scalar.style))
-      case YAML_SEQUENCE_START_EVENT: return .listStart
-      case YAML_MAPPING_START_EVENT: return .mappingStart
+      case YAML_SEQUENCE_START_EVENT:
+        return .listStart(isFlow: event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE)
+      case YAML_MAPPING_START_EVENT:
+        return .mappingStart(isFlow: event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE)
       case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: return .end
       case YAML_ALIAS_EVENT: return .alias(String(cString: event.data.alias.anchor))
       case YAML_DOCUMENT_START_EVENT: return .documentStart
@@ -107,7 +138,8 @@ extension YAMLEvents.ScalarStyle {
   fileprivate init(_ style: yaml_scalar_style_t) {
     switch style {
     case YAML_SINGLE_QUOTED_SCALAR_STYLE, YAML_DOUBLE_QUOTED_SCALAR_STYLE: self = .quoted
-    case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE: self = .block
+    case YAML_LITERAL_SCALAR_STYLE: self = .literal
+    case YAML_FOLDED_SCALAR_STYLE: self = .folded
     default: self = .plain
     }
   }

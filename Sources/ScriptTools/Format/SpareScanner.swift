@@ -1,42 +1,80 @@
 internal import RoutineScript
 internal import SourceYAML
 
-/// Walks over a text, line by line, and keeps what carries no value until it is known whose it is.
-struct LayoutScanner {
-  let lines: [[Unicode.Scalar]]
+/// Walks over what stands between values, and keeps comments and blank lines until it is known what
+/// they belong to.
+struct SpareScanner {
+  private let lines: [[Unicode.Scalar]]
   /// The line that is looked at, from 0.
   var row = 0
   /// The place in it, from 0.
   var column = 0
   /// Comments and blank lines that were passed, with their indentation.
-  private(set) var pending: [(line: SpareLine, column: Int)] = []
+  private var pending: [(line: SpareLine, column: Int)] = []
 
-  init(_ lines: [[Unicode.Scalar]]) { self.lines = lines }
-
-  var isAtEnd: Bool { row >= lines.count }
-  var line: [Unicode.Scalar] { isAtEnd ? [] : lines[row] }
-  var here: SourcePosition { SourcePosition(line: row + 1, column: column + 1) }
-
-  /// The scalar some places on in this line, `nil` behind its end.
-  func peek(_ offset: Int = 0) -> Unicode.Scalar? {
-    let line = line
-    return line.indices.contains(column + offset) ? line[column + offset] : nil
+  /// Begins at the start of a text.
+  ///
+  /// - Parameter source: the text; marks that a document starts or ends with are passed over.
+  /// - Throws: if something in it is not part of the language.
+  init(_ source: SourceText) throws(LayoutRefusal) {
+    lines = try source.linesWithoutMarks()
   }
 
-  /// Whether a blank or the line's end follows the scalar here.
-  func isBlank(_ offset: Int) -> Bool { peek(offset)?.isBlank ?? true }
+  var isAtEnd: Bool { row >= lines.count }
+  private var line: [Unicode.Scalar] { isAtEnd ? [] : lines[row] }
+  var here: SourcePosition { SourcePosition(line: row + 1, column: column + 1) }
+
+  /// The scalar here, `nil` behind the line's end.
+  func peek() -> Unicode.Scalar? { line.indices.contains(column) ? line[column] : nil }
 
   mutating func skipBlanks() {
-    while let scalar = peek(), scalar.isBlank { column += 1 }
+    while peek()?.isBlank == true { column += 1 }
+  }
+
+  /// Refuses to go on if the parser is at another place.
+  func expect(_ place: SourcePosition) throws(LayoutRefusal) {
+    guard place == here else { throw refusal }
+  }
+
+  /// Passes over a sign that must be here.
+  mutating func take(_ sign: Unicode.Scalar) throws(LayoutRefusal) {
+    guard peek() == sign else { throw refusal }
+    column += 1
+  }
+
+  private var refusal: LayoutRefusal {
+    guard peek() == "?" else { return LayoutRefusal(here) }
+    return LayoutRefusal(
+      here, "a key behind `?` is not part of the language", remedy: "write `key: value`")
+  }
+
+  /// Passes over a value, and returns its lines.
+  mutating func take(upTo end: SourcePosition) -> [ArraySlice<Unicode.Scalar>] {
+    var taken: [ArraySlice<Unicode.Scalar>] = []
+    while row < end.line - 1, !isAtEnd {
+      taken.append(line.dropFirst(column))
+      (row, column) = (row + 1, 0)
+    }
+    taken.append(line.prefix(end.column - 1).dropFirst(column))
+    column = end.column - 1
+    return taken
+  }
+
+  /// Passes over whole lines, and returns them.
+  mutating func takeLines(upTo end: SourcePosition) -> ArraySlice<[Unicode.Scalar]> {
+    // The end of a text without a final newline is behind its last line.
+    let next = min(end.column > 1 ? end.line : end.line - 1, lines.count)
+    defer { (row, column) = (max(row, next), 0) }
+    return lines[min(row, next)..<next]
   }
 
   /// Leaves a line that has nothing more on it but a comment.
   ///
   /// - Parameter isBehindWords: whether what stands before it is a text without quotes. Without a space
-  ///   behind its `#` a comment there may have been meant to be said, which a warning tells for as long
-  ///   as there is none; so it stays as it is.
+  ///   behind its `#` a comment there may have been meant to be said, which a warning reports for as
+  ///   long as there is none; so it stays as it is.
   /// - Returns: the comment.
-  /// - Throws: where there is something else.
+  /// - Throws: if there is something else.
   mutating func finishLine(isBehindWords: Bool = false) throws(LayoutRefusal) -> String? {
     skipBlanks()
     let rest = line[min(column, line.count)...]
@@ -100,7 +138,7 @@ extension Unicode.Scalar {
 
 extension String {
   /// The comment with one space after its `#`, where words follow.
-  var tidyComment: String { LayoutScanner.comment(Array(unicodeScalars)[...]) }
+  var tidyComment: String { SpareScanner.comment(Array(unicodeScalars)[...]) }
 
   init(_ scalars: some Sequence<Unicode.Scalar>) {
     var view = String.UnicodeScalarView()
