@@ -53,7 +53,8 @@ extension SyntaxAdvice {
     }
     return SyntaxFinding(
       message: "the text goes on after its closing quotation mark", line: here.number,
-      columns: problem.place.column..<here.value.upperBound + 1,
+      // Nothing may be left on the line but blanks.
+      columns: problem.place.column..<max(problem.place.column, here.value.upperBound) + 1,
       remedy: Self.quoted(text).map { "put quotes around all of it: \($0.asCode)" }
         ?? "start the text with `>-`, and write it on the next line, indented")
   }
