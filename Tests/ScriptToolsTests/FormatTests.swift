@@ -6,7 +6,7 @@ import Testing
 @testable import RoutineScript
 @testable import ScriptTools
 
-@Suite("A script is laid out alike, whoever wrote it")
+@Suite("A script is formatted alike, whoever wrote it")
 struct FormatTests {
   private func format(_ text: String) throws -> String {
     switch ScriptFormatter.format(SourceText(name: "test.yaml", text: text)) {
@@ -25,7 +25,7 @@ struct FormatTests {
     return findings.hasErrors ? nil : node
   }
 
-  @Test("Every file that ships is in its layout")
+  @Test("Every file that ships is in standard form")
   func shipped() throws {
     for folder in [
       "Scripts", "Scripts/templates", "Voices", "Voices/phrases", "Voices/pronunciation",
@@ -39,7 +39,7 @@ struct FormatTests {
     }
   }
 
-  @Test("No value and no comment is lost, and what is laid out stays as it is")
+  @Test("No value and no comment is lost, and formatting again changes nothing")
   func odd() throws {
     var read = 0
     for seed in UInt64(0)..<300 {
@@ -47,16 +47,16 @@ struct FormatTests {
       let (text, count) = odd.text()
       guard let before = tree(text) else { continue }
       read += 1
-      let laid = try format(text)
-      let after = try #require(tree(laid), "seed \(seed)")
+      let formatted = try format(text)
+      let after = try #require(tree(formatted), "seed \(seed)")
       #expect(before.hasValues(of: after), "seed \(seed)")
-      #expect(try format(laid).utf8.elementsEqual(laid.utf8), "seed \(seed)")
-      let comments = laid.matches(of: /\bc(\d+)\b/).compactMap { Int($0.1) }
+      #expect(try format(formatted).utf8.elementsEqual(formatted.utf8), "seed \(seed)")
+      let comments = formatted.matches(of: /\bc(\d+)\b/).compactMap { Int($0.1) }
       // The keys of a step are put in order, and their comments with them.
       let found = text.contains("steps") ? comments.sorted() : comments
       let wanted = Array(1..<(count + 1))
       #expect(found == wanted, "seed \(seed)")
-      #expect(!laid.contains("\r"), "seed \(seed)")
+      #expect(!formatted.contains("\r"), "seed \(seed)")
     }
     #expect(read > 200)
   }
@@ -66,10 +66,10 @@ struct FormatTests {
     for seed in UInt64(0)..<30 {
       var random = RandomRoutine(seed: seed)
       let text = random.script()
-      let laid = try format(text)
-      #expect(try #require(tree(text)).hasValues(of: try #require(tree(laid))), "seed \(seed)")
-      #expect(try format(laid) == laid, "seed \(seed)")
-      #expect(findings(of: text) == findings(of: laid), "seed \(seed)")
+      let formatted = try format(text)
+      #expect(try #require(tree(text)).hasValues(of: try #require(tree(formatted))), "seed \(seed)")
+      #expect(try format(formatted) == formatted, "seed \(seed)")
+      #expect(findings(of: text) == findings(of: formatted), "seed \(seed)")
     }
   }
 
@@ -78,7 +78,7 @@ struct FormatTests {
   }
 
   @Test(
-    "The layout",
+    "Standard form",
     arguments: [
       ("a:   b\r\nc:\r\n- d\r\n-   e", "a: b\nc:\n  - d\n  - e\n"),
       ("a: 'b'\nc: \"d: e\"\nf: '\"g\"'\nh: \"5\"", "a: b\nc: \"d: e\"\nf: '\"g\"'\nh: \"5\"\n"),
@@ -97,7 +97,7 @@ struct FormatTests {
       ("a: |\n    One\n      two\n\n\nb: |+\n  x\n\n", "a: |\n  One\n    two\n\nb: |+\n  x\n\n"),
       ("a: |4\n     \u{200D}x\n", "a: |2\n   \u{200D}x\n"),
       // A comment that is not as deep as an empty text is no part of it; nor need its sign be deep.
-      (">\n  \n # one\n", "\"\"\n\n# one\n"), ("a:\n>-\n  One.\nb: 2\n", "a: One.\nb: 2\n"),
+      (">\n  \n\n # one\n", "\"\"\n\n# one\n"), ("a:\n>-\n  One.\nb: 2\n", "a: One.\nb: 2\n"),
       // No blank line comes to a text that keeps those it ends with.
       (
         "steps:\n  - section: A\n    say: |+\n      x\n\n  - section: B\n    say: y\n",
@@ -121,7 +121,7 @@ struct FormatTests {
         "a:\n  - b: 1\n#  - b: 2\n#    c: 3\n  - b: 4\n"
       ),
     ])
-  func layout(before: String, after: String) throws {
+  func standardForm(before: String, after: String) throws {
     #expect(try format(before) == after)
     #expect(try format(after) == after)
   }
@@ -147,7 +147,7 @@ struct FormatTests {
 
   @Test("A routine's keys in the order of the language, with a blank line where a section starts")
   func order() throws {
-    let laid = try format(
+    let formatted = try format(
       """
       steps:
         - hands: one  # which
@@ -164,7 +164,7 @@ struct FormatTests {
       title: T
       """)
     #expect(
-      laid == """
+      formatted == """
         title: T
 
         steps:
@@ -185,7 +185,7 @@ struct FormatTests {
   }
 
   @Test(
-    "What cannot be laid out is left alone, and told why",
+    "What cannot be formatted is left alone, and the reason is reported",
     arguments: [
       ("a: [b\n", DiagnosticID.syntax, 1), ("", .empty, 1), ("# only words\n", .empty, 1),
       ("a: 1\na: 2\n", .duplicateKey, 2), ("a: 1\nb: &x 2\n", .alias, 2),
@@ -199,7 +199,7 @@ struct FormatTests {
     guard
       case .refused(let findings) = ScriptFormatter.format(SourceText(name: "t", text: text))
     else {
-      Issue.record("laid out")
+      Issue.record("formatted")
       return
     }
     #expect(findings.map(\.id) == [id])

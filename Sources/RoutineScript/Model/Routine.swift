@@ -310,7 +310,7 @@ public struct ScriptText: Equatable, Sendable {
     case words(String)
     /// A setting that is a duration, to be said in the voice's language.
     case duration(Duration)
-    /// How long the whole routine takes, which is known when it has been laid out: `${length}`.
+    /// How long the whole routine takes, which is known once it is scheduled: `${length}`.
     case length
   }
 

@@ -1,12 +1,12 @@
 internal import RoutineScript
 internal import SourceYAML
 
-/// Writes scripts that a program has made, in the canonical layout.
+/// Writes scripts that a program has made, in standard form.
 package enum ScriptWriter {
   /// A script as text.
   ///
-  /// Every text is spelled so that it is read as it is; what stands under a key is in brackets where
-  /// it is nothing but single values.
+  /// Every text is spelled so that it is read as it is; what is under a key is in brackets if it is
+  /// only single values.
   ///
   /// - Parameter value: an object of the keys at the top of a script.
   /// - Returns: the script, which `ScriptFormatter` would not change.
@@ -14,13 +14,13 @@ package enum ScriptWriter {
     var script = WrittenScript()
     script.root.value = WrittenNode(value, of: nil)
     script.arrange()
-    return ScriptLayout.text(of: script)
+    return FormattedScript.text(of: script)
   }
 
-  /// The keys of the language, which need no quotes though other programs take `on` for a truth value.
+  /// The keys of the language, which need no quotes although other programs read `on` as true.
   fileprivate static let keys = Set(RoutineKey.names + StepKey.allNames + DuringKey.names)
 
-  /// The same of a value: the word by which these keys say that there is nothing.
+  /// The same for values: the word by which these keys say that there is nothing.
   fileprivate static let nothing: [String: String] = [
     StepKey.announce.rawValue: "off", StepKey.count.rawValue: "off",
   ]
@@ -29,7 +29,7 @@ package enum ScriptWriter {
 extension WrittenNode {
   /// - Parameters:
   ///   - value: what is written.
-  ///   - key: the key it stands under; `nil` where it is all of a script, or an item of a list.
+  ///   - key: the key it is under; `nil` if it is a whole script or an item of a list.
   fileprivate init(_ value: JSONValue, of key: String?) {
     switch value {
     case .text(let text):
@@ -66,7 +66,7 @@ extension WrittenScalar {
 }
 
 extension JSONValue {
-  /// Whether it is no list and no object.
+  /// Whether it is neither a list nor an object.
   fileprivate var isSingle: Bool {
     switch self {
     case .text, .whole, .fraction, .truth: true

@@ -16,7 +16,7 @@ struct SpareScanner {
   ///
   /// - Parameter source: the text; marks that a document starts or ends with are passed over.
   /// - Throws: if something in it is not part of the language.
-  init(_ source: SourceText) throws(LayoutRefusal) {
+  init(_ source: SourceText) throws(FormatRefusal) {
     lines = try source.linesWithoutMarks()
   }
 
@@ -31,20 +31,24 @@ struct SpareScanner {
     while peek()?.isBlank == true { column += 1 }
   }
 
+  mutating func skipBlankLines() {
+    while !isAtEnd, line.allSatisfy(\.isBlank) { row += 1 }
+  }
+
   /// Refuses to go on if the parser is at another place.
-  func expect(_ place: SourcePosition) throws(LayoutRefusal) {
+  func expect(_ place: SourcePosition) throws(FormatRefusal) {
     guard place == here else { throw refusal }
   }
 
   /// Passes over a sign that must be here.
-  mutating func take(_ sign: Unicode.Scalar) throws(LayoutRefusal) {
+  mutating func take(_ sign: Unicode.Scalar) throws(FormatRefusal) {
     guard peek() == sign else { throw refusal }
     column += 1
   }
 
-  private var refusal: LayoutRefusal {
-    guard peek() == "?" else { return LayoutRefusal(here) }
-    return LayoutRefusal(
+  private var refusal: FormatRefusal {
+    guard peek() == "?" else { return FormatRefusal(here) }
+    return FormatRefusal(
       here, "a key behind `?` is not part of the language", remedy: "write `key: value`")
   }
 
@@ -75,10 +79,10 @@ struct SpareScanner {
   ///   long as there is none; so it stays as it is.
   /// - Returns: the comment.
   /// - Throws: if there is something else.
-  mutating func finishLine(isBehindWords: Bool = false) throws(LayoutRefusal) -> String? {
+  mutating func finishLine(isBehindWords: Bool = false) throws(FormatRefusal) -> String? {
     skipBlanks()
     let rest = line[min(column, line.count)...]
-    guard rest.isEmpty || rest.first == "#" else { throw LayoutRefusal(here) }
+    guard rest.isEmpty || rest.first == "#" else { throw FormatRefusal(here) }
     row += 1
     column = 0
     return rest.isEmpty ? nil : Self.comment(rest, isBehindWords: isBehindWords)

@@ -1,7 +1,7 @@
 internal import RoutineScript
 internal import SourceYAML
 
-/// Lays a long text out over lines: a new one where a sentence starts, and where nothing else fits.
+/// Breaks a long text into lines: a new one where a sentence starts, and where nothing else fits.
 struct TextFolding {
   /// The text's columns in a file.
   static let width = 100

@@ -2,11 +2,11 @@ internal import RoutineScript
 internal import SourceYAML
 
 extension WrittenScript {
-  /// Puts everything where it stands in the canonical layout: keys in the order of the language, and
-  /// comments above what they are about.
+  /// Puts everything in its standard place: keys in the order of the language, comments above what
+  /// they are about.
   mutating func arrange() {
     guard case .collection(var collection) = root.value else { return }
-    root.between = collection.arrange(as: LayoutRole(of: collection))
+    root.between = collection.arrange(as: WrittenRole(of: collection))
     root.value = .collection(collection)
     root.above += root.between
     root.between = []
@@ -17,8 +17,8 @@ extension WrittenCollection {
   /// Arranges all members.
   ///
   /// - Parameter role: what this is to the script.
-  /// - Returns: the lines before its first member, which stand before all of it.
-  fileprivate mutating func arrange(as role: LayoutRole) -> [SpareLine] {
+  /// - Returns: the lines before its first member, which go before all of it.
+  fileprivate mutating func arrange(as role: WrittenRole) -> [SpareLine] {
     guard !isFlow else { return [] }
     members = role.sorted(members)
     for index in members.indices {

@@ -17,7 +17,7 @@ enum SpareLine: Equatable {
   case blank
   /// From its `#` on.
   case comment(String)
-  /// A line that was taken out by a `#` before its indentation, to be put back by removing that.
+  /// A line that was taken out by a `#` before its indentation; removing that puts it back.
   case lineTakenOut(String)
 
   var comment: String? {
@@ -34,12 +34,12 @@ struct WrittenMember {
   var above: [SpareLine] = []
   /// An entry's key; an item has none.
   var key: WrittenScalar?
-  /// The comment behind `key:` or `-` where the value starts on a later line.
+  /// The comment behind `key:` or `-` if the value starts on a later line.
   var head: String?
   /// The lines between that and the value.
   var between: [SpareLine] = []
   var value = WrittenNode.scalar(.nothing)
-  /// The comment behind the value; behind `>-` where it is a block of text.
+  /// The comment behind the value; behind `>-` if it is a block of text.
   var tail: String?
   /// Within brackets: whether it stands on another line than what is before it.
   var startsRow = false
@@ -64,7 +64,7 @@ indirect enum WrittenNode {
 /// A mapping or a list.
 struct WrittenCollection {
   let isMapping: Bool
-  /// Whether it stands in brackets.
+  /// Whether it is in brackets.
   let isFlow: Bool
   var members: [WrittenMember] = []
   /// The lines after its last member that are indented like it.
@@ -83,9 +83,9 @@ struct WrittenScalar {
   }
 
   let style: Style
-  /// Its lines, without what they are indented by: where the author broke the text.
+  /// Its lines without their indentation: where the author broke the text.
   let lines: [String]
-  /// What it means, which the YAML reader says.
+  /// What it means to the YAML parser.
   var value = ""
 
   static let nothing = WrittenScalar(style: .plain, lines: [])
@@ -95,7 +95,7 @@ struct WrittenScalar {
 }
 
 extension WrittenNode {
-  /// Whether a text that was laid out still reads as this.
+  /// Whether a formatted text still reads as this.
   func reads(as tree: SourceNode) -> Bool {
     switch (self, tree) {
     case (.scalar(let scalar), .scalar(let read)):
@@ -115,14 +115,14 @@ extension WrittenNode {
   }
 }
 
-/// Why a text cannot be laid out.
-struct LayoutRefusal: Error {
+/// Why a text cannot be formatted.
+struct FormatRefusal: Error {
   let place: SourcePosition
   let message: String
   let remedy: String
 
   init(
-    _ place: SourcePosition, _ message: String = "it is not clear how to lay this out",
+    _ place: SourcePosition, _ message: String = "it is not clear how to format this",
     remedy: String = "write it as `key: value`, or as `- item`, with comments on lines of their own"
   ) {
     self.place = place
@@ -132,9 +132,9 @@ struct LayoutRefusal: Error {
 }
 
 extension String {
-  /// Whether both are the same character codes; equal texts may be written in several.
+  /// Whether both are the same character codes; equal texts may be encoded differently.
   func isIdentical(to other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 
-  /// Whether it is how YAML writes that there is nothing.
+  /// Whether it is one of YAML's spellings of nothing.
   var isNull: Bool { ["", "~", "null"].contains(self) }
 }

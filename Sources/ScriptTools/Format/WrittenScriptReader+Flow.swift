@@ -5,7 +5,7 @@ extension WrittenScriptReader {
   /// Reads a list or mapping in brackets; stops behind it.
   ///
   /// - Parameter start: its first event, which is taken.
-  mutating func flow(_ start: YAMLEvents.Placed) throws(LayoutRefusal) -> WrittenCollection {
+  mutating func flow(_ start: YAMLEvents.Placed) throws(FormatRefusal) -> WrittenCollection {
     try scanner.expect(start.start)
     var isMapping = false
     if case .mappingStart = start.event { isMapping = true }
@@ -25,7 +25,7 @@ extension WrittenScriptReader {
       scanner.column += 1
       row = scanner.row
       guard spare.isEmpty else {
-        throw LayoutRefusal(
+        throw FormatRefusal(
           scanner.here, "this comma has a comment before it, and its value on another line",
           remedy: "put the comma behind the value")
       }
@@ -45,12 +45,12 @@ extension WrittenScriptReader {
   /// - Throws: if the text ends.
   private mutating func flowSpace(
     after collection: inout WrittenCollection, row: Int
-  ) throws(LayoutRefusal) -> [SpareLine] {
+  ) throws(FormatRefusal) -> [SpareLine] {
     var spare: [SpareLine] = []
     while true {
       scanner.skipBlanks()
       guard scanner.peek() == nil || scanner.peek() == "#" else { return spare }
-      guard !scanner.isAtEnd else { throw LayoutRefusal(scanner.here) }
+      guard !scanner.isAtEnd else { throw FormatRefusal(scanner.here) }
       let isBehind = scanner.row == row
       guard let comment = try scanner.finishLine() else { continue }
       let last = collection.members.count - 1
@@ -64,12 +64,12 @@ extension WrittenScriptReader {
 
   /// Skips to the next sign between a key and its value: on the lines that are written there is no
   /// room for a comment there, so it goes above both.
-  private mutating func flowSpace(into member: inout WrittenMember) throws(LayoutRefusal) {
+  private mutating func flowSpace(into member: inout WrittenMember) throws(FormatRefusal) {
     var nobody = WrittenCollection(isMapping: true, isFlow: true)
     member.above += try flowSpace(after: &nobody, row: -1)
   }
 
-  private mutating func item(_ member: inout WrittenMember) throws(LayoutRefusal) {
+  private mutating func item(_ member: inout WrittenMember) throws(FormatRefusal) {
     let first = try next()
     guard case .mappingStart = first.event, scanner.peek() != "{" else {
       member.value = try flowValue(first)
@@ -78,7 +78,7 @@ extension WrittenScriptReader {
     // `[a: 1]` is a list of a mapping.
     var pair = WrittenMember(above: member.above)
     try entry(of: &pair)
-    guard takeEnd() else { throw LayoutRefusal(scanner.here) }
+    guard takeEnd() else { throw FormatRefusal(scanner.here) }
     member.above = pair.above
     pair.above = []
     member.value = .collection(
@@ -86,7 +86,7 @@ extension WrittenScriptReader {
   }
 
   /// Reads a key and its value, if it has one.
-  private mutating func entry(of member: inout WrittenMember) throws(LayoutRefusal) {
+  private mutating func entry(of member: inout WrittenMember) throws(FormatRefusal) {
     member.key = try scalar(try next())
     let value = try next()
     let afterKey = (scanner, member)
@@ -104,7 +104,7 @@ extension WrittenScriptReader {
 
   private mutating func flowValue(
     _ first: YAMLEvents.Placed
-  ) throws(LayoutRefusal) -> WrittenNode {
+  ) throws(FormatRefusal) -> WrittenNode {
     if case .scalar = first.event { return .scalar(try scalar(first)) }
     return .collection(try flow(first))
   }

@@ -3,9 +3,9 @@ internal import SourceYAML
 
 extension WrittenScriptReader {
   /// Reads a value that is plain, in quotes, or left out; stops behind it.
-  mutating func scalar(_ event: YAMLEvents.Placed) throws(LayoutRefusal) -> WrittenScalar {
+  mutating func scalar(_ event: YAMLEvents.Placed) throws(FormatRefusal) -> WrittenScalar {
     guard case .scalar(let value, let style) = event.event else {
-      throw LayoutRefusal(event.start)
+      throw FormatRefusal(event.start)
     }
     guard !event.isNothing else { return .nothing }
     try scanner.expect(event.start)
@@ -20,9 +20,9 @@ extension WrittenScriptReader {
   /// Reads a text that starts with `|` or `>`; its comment stands behind that.
   mutating func blockText(
     _ event: YAMLEvents.Placed, parent: Int, comment: inout String?
-  ) throws(LayoutRefusal) -> WrittenScalar {
+  ) throws(FormatRefusal) -> WrittenScalar {
     guard case .scalar(let value, let style) = event.event else {
-      throw LayoutRefusal(event.start)
+      throw FormatRefusal(event.start)
     }
     scanner.column += 1
     var indent: Int?
@@ -38,7 +38,8 @@ extension WrittenScriptReader {
     let base = indent ?? max(found ?? 0, parent + 1, 1)
     // Spaces beyond the indentation are text.
     let blanks = body.reversed().prefix { $0.count <= base && $0.isSpaces }.count
-    if !keepsBlanks { scanner.row -= blanks }
+    // A mark of the document's end leaves a line that would be one more of those that are kept.
+    if keepsBlanks { scanner.skipBlankLines() } else { scanner.row -= blanks }
     return WrittenScalar(
       style: style == .literal ? .literal : .folded,
       lines: body.dropLast(blanks).map { String($0.dropFirst(base)) }, value: value)

@@ -13,7 +13,7 @@ struct WrittenScriptReader {
   /// - Parameter source: the text.
   /// - Returns: all of it.
   /// - Throws: if something in it is not part of the language.
-  static func read(_ source: SourceText) throws(LayoutRefusal) -> WrittenScript {
+  static func read(_ source: SourceText) throws(FormatRefusal) -> WrittenScript {
     let scanner = try SpareScanner(source)
     let events = YAMLEvents.all(in: source.text) ?? []
     // The first event is the document's start.
@@ -23,18 +23,18 @@ struct WrittenScriptReader {
     script.root.above = reader.scanner.takePending()
     try reader.node(parent: -1, into: &script.root)
     script.below = reader.scanner.takePending()
-    guard reader.scanner.isAtEnd else { throw LayoutRefusal(reader.scanner.here) }
+    guard reader.scanner.isAtEnd else { throw FormatRefusal(reader.scanner.here) }
     return script
   }
 
   /// The next event, which stays the next.
-  func peek() throws(LayoutRefusal) -> YAMLEvents.Placed {
-    guard let event = events.first else { throw LayoutRefusal(scanner.here) }
+  func peek() throws(FormatRefusal) -> YAMLEvents.Placed {
+    guard let event = events.first else { throw FormatRefusal(scanner.here) }
     return event
   }
 
   /// The next event.
-  mutating func next() throws(LayoutRefusal) -> YAMLEvents.Placed {
+  mutating func next() throws(FormatRefusal) -> YAMLEvents.Placed {
     let event = try peek()
     events.removeFirst()
     return event
@@ -50,7 +50,7 @@ struct WrittenScriptReader {
   /// Reads the value that begins here, and the comment behind it; goes on to what follows.
   private mutating func node(
     parent: Int, into member: inout WrittenMember
-  ) throws(LayoutRefusal) {
+  ) throws(FormatRefusal) {
     let start = try next()
     try scanner.expect(start.start)
     switch start.event {
@@ -71,7 +71,7 @@ struct WrittenScriptReader {
   }
 
   /// Reads a mapping or list on lines of its own.
-  private mutating func block(isMapping: Bool, parent: Int) throws(LayoutRefusal)
+  private mutating func block(isMapping: Bool, parent: Int) throws(FormatRefusal)
     -> WrittenCollection
   {
     var block = WrittenCollection(isMapping: isMapping, isFlow: false)
@@ -94,7 +94,7 @@ struct WrittenScriptReader {
   /// Reads what follows `key:` or `-`.
   private mutating func value(
     parent: Int, of member: inout WrittenMember
-  ) throws(LayoutRefusal) {
+  ) throws(FormatRefusal) {
     scanner.skipBlanks()
     let first = try peek()
     if first.isNothing {

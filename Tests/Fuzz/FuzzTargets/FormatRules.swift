@@ -4,25 +4,26 @@ import ScriptTools
 import SourceYAML
 internal import TestSupport
 
-/// A text that is laid out stays what it is, and once laid out it stays as it is.
+/// Formatting keeps what a text is, and formatting again changes nothing.
 struct FormatRules {
   let schedule: ScheduleFuzz
 
-  /// Lays out the script and its files, and compares.
+  /// Formats the script and its files, and compares.
   func check(
     _ input: FuzzInput, _ parsed: RoutineParser.Outcome, _ outcome: inout FuzzOutcome
   ) {
     for source in input.sources {
-      guard let laid = format(source, &outcome) else { continue }
-      let again = format(laid, &outcome)
+      guard let formatted = format(source, &outcome) else { continue }
+      let again = format(formatted, &outcome)
       outcome.expect(
-        again?.text.utf8.elementsEqual(laid.text.utf8) == true, "laid out twice, it changes again")
-      if let before = tree(source), let after = tree(laid) {
-        outcome.expect(before.hasValues(of: after), "laid out, a value is another")
+        again?.text.utf8.elementsEqual(formatted.text.utf8) == true,
+        "formatted twice, it changes again")
+      if let before = tree(source), let after = tree(formatted) {
+        outcome.expect(before.hasValues(of: after), "formatted, a value is different")
       } else {
-        outcome.expect(false, "laid out, it does not read")
+        outcome.expect(false, "formatted, it cannot be read")
       }
-      if source == input.script { compare(parsed, laid, input, &outcome) }
+      if source == input.script { compare(parsed, formatted, input, &outcome) }
     }
   }
 
@@ -48,30 +49,30 @@ struct FormatRules {
 
   /// The same findings, and the same timeline, but for their lines.
   private func compare(
-    _ parsed: RoutineParser.Outcome, _ laid: SourceText, _ input: FuzzInput,
+    _ parsed: RoutineParser.Outcome, _ formatted: SourceText, _ input: FuzzInput,
     _ outcome: inout FuzzOutcome
   ) {
-    let after = input.parser().parse(laid)
+    let after = input.parser().parse(formatted)
     guard !parsed.diagnostics.contains(where: { $0.id == .tooManyFindings }) else { return }
     let (before, now) = (ids(parsed.diagnostics), ids(after.diagnostics))
-    outcome.expect(before == now, "laid out, it has other findings: \(now), not \(before)")
+    outcome.expect(before == now, "formatted, it has other findings: \(now), not \(before)")
     // In brackets a comma may come between.
     let cutOff = { (findings: [Diagnostic]) in findings.count { $0.id == .commentInText } }
     outcome.expect(
       cutOff(after.diagnostics) == cutOff(parsed.diagnostics)
-        || input.script.text.contains(/[\[{]/), "laid out, it hides what is cut off")
+        || input.script.text.contains(/[\[{]/), "formatted, it hides what is cut off")
     guard let routine = parsed.routine, let other = after.routine else { return }
-    // Includes are not laid out with it, so places in them stay what they are.
+    // Includes are not formatted with it, so places in them stay the same.
     var ignored = FuzzOutcome(isTimed: false)
-    let left = schedule.lay(routine, Scheduler.Options(), input, &ignored)?.timeline
-    let right = schedule.lay(other, Scheduler.Options(), input, &ignored)?.timeline
+    let left = schedule.scheduled(routine, Scheduler.Options(), input, &ignored)?.timeline
+    let right = schedule.scheduled(other, Scheduler.Options(), input, &ignored)?.timeline
     outcome.expect(
       left?.phrases == right?.phrases && left?.cues.map(\.start) == right?.cues.map(\.start)
         && left?.frames == right?.frames,
-      "laid out, it sounds otherwise")
+      "formatted, it sounds different")
   }
 
-  /// What findings are about: their places, and the advice that goes by them, change with the layout.
+  /// What findings are about: their places, and the advice based on them, change with the format.
   private func ids(_ findings: [Diagnostic]) -> [String] {
     findings.map(\.id).filter { $0 != .commentInText }.map(\.name).sorted()
   }

@@ -12,7 +12,7 @@ struct ReplayTests {
     }
   }
 
-  @Test("Every kept script keeps the rules of findings, timelines, layout and corrections")
+  @Test("Every kept script keeps the rules of findings, timelines, formatting and corrections")
   func scripts() throws {
     let target = try ScriptFuzz(isTimed: false)
     let inputs = try corpus("script")

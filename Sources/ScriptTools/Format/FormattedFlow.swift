@@ -2,7 +2,7 @@ internal import RoutineScript
 internal import SourceYAML
 
 /// Writes lists and mappings in brackets: on one line where they fit, in rows where not.
-enum FlowLayout {
+enum FormattedFlow {
   /// The columns of a line.
   static let width = 120
 
@@ -16,35 +16,35 @@ enum FlowLayout {
   /// - Returns: its lines.
   static func lines(
     of collection: WrittenCollection, lead: String, indent: Int, trail: String = ""
-  ) -> [LaidLine] {
+  ) -> [FormattedLine] {
     let line = inline(collection)
     if collection.comments.isEmpty, indent + lead.count + line.count + trail.count <= width {
-      return [LaidLine(indent, lead + line + trail)]
+      return [FormattedLine(indent, lead + line + trail)]
     }
-    var lines = [LaidLine(indent, lead + (collection.isMapping ? "{" : "["))]
+    var lines = [FormattedLine(indent, lead + (collection.isMapping ? "{" : "["))]
     for row in rows(collection.members, indent: indent + 2) {
-      lines += row.first?.above.compactMap(\.comment).map { LaidLine(indent + 2, $0) } ?? []
+      lines += row.first?.above.compactMap(\.comment).map { FormattedLine(indent + 2, $0) } ?? []
       if row.count == 1, let member = row.first {
         lines += self.lines(of: member, indent: indent + 2)
       } else {
         lines.append(
-          LaidLine(
+          FormattedLine(
             indent + 2, row.map { inline($0) + "," }.joined(separator: " "),
             comment: row.last?.tail))
       }
     }
-    lines += collection.below.compactMap(\.comment).map { LaidLine(indent + 2, $0) }
-    return lines + [LaidLine(indent, (collection.isMapping ? "}" : "]") + trail)]
+    lines += collection.below.compactMap(\.comment).map { FormattedLine(indent + 2, $0) }
+    return lines + [FormattedLine(indent, (collection.isMapping ? "}" : "]") + trail)]
   }
 
   /// A member that has a row of its own.
-  private static func lines(of member: WrittenMember, indent: Int) -> [LaidLine] {
+  private static func lines(of member: WrittenMember, indent: Int) -> [FormattedLine] {
     let key = member.key.map { ScalarSpelling.inline($0, inFlow: true) + ": " } ?? ""
-    var lines: [LaidLine]
+    var lines: [FormattedLine]
     if let collection = member.value.collection {
       lines = self.lines(of: collection, lead: key, indent: indent, trail: ",")
     } else {
-      lines = [LaidLine(indent, inline(member) + ",")]
+      lines = [FormattedLine(indent, inline(member) + ",")]
     }
     if let last = lines.indices.last { lines[last].comment = member.tail }
     return lines

@@ -2,17 +2,17 @@ internal import RoutineScript
 internal import SourceYAML
 
 /// What a mapping or list is to a script, which decides the order of its keys and its blank lines.
-enum LayoutRole {
+enum WrittenRole {
   case routine
   case steps
   case step
   case translation
   case texts
   case text
-  /// Whatever else; its order is its author's.
+  /// Anything else, in its author's order.
   case other
 
-  /// What the whole of a file is.
+  /// What a whole file is.
   init(of root: WrittenCollection) {
     let keys = root.members.compactMap { $0.key?.value }
     self =
@@ -21,7 +21,7 @@ enum LayoutRole {
   }
 
   /// What the items of such a list are.
-  var ofItem: LayoutRole {
+  var ofItem: WrittenRole {
     switch self {
     case .steps: .step
     case .texts: .text
@@ -30,7 +30,7 @@ enum LayoutRole {
   }
 
   /// What is under a key of such a mapping.
-  func ofValue(of key: String?, _ value: WrittenCollection) -> LayoutRole {
+  func ofValue(of key: String?, _ value: WrittenCollection) -> WrittenRole {
     switch (self, key) {
     case (.routine, RoutineKey.steps.rawValue), (.step, StepKey.steps.rawValue),
       (.step, StepKey.withBaby.rawValue):
@@ -40,7 +40,7 @@ enum LayoutRole {
     }
   }
 
-  /// Whether a blank line stands before a member that is not the first.
+  /// Whether a blank line goes before a member that is not the first.
   func startsParagraph(_ member: WrittenMember) -> Bool {
     switch self {
     case .routine: member.key?.value == RoutineKey.steps.rawValue
@@ -53,9 +53,8 @@ enum LayoutRole {
 
   /// Members in the order of the language.
   ///
-  /// A blank line or a comment on a line of its own is where an author starts anew: what stands
-  /// after it is not moved before it, nor the other way round, so that it still is about the same
-  /// keys.
+  /// A blank line, or a comment on a line of its own, starts something new: what is after it is not
+  /// moved before it, nor the other way round, so that it is still about the same keys.
   func sorted(_ members: [WrittenMember]) -> [WrittenMember] {
     guard let order = order(of: members) else { return members }
     var sorted: [WrittenMember] = []
@@ -71,11 +70,11 @@ enum LayoutRole {
     return sorted + self.sorted(run, in: order)
   }
 
-  /// A run of members in an order; as they are where one is not in it.
+  /// A run of members in an order; as they are if one is not in it.
   private func sorted(_ run: [WrittenMember], in order: [String]) -> [WrittenMember] {
     let ranks = run.map { member in order.firstIndex { $0 == member.key?.value } }
     guard !ranks.contains(nil) else {
-      // The blank line that is put before a paragraph parts the run when it is next laid out.
+      // The blank line before a paragraph would split the run the next time it is formatted.
       guard let start = run.firstIndex(where: startsParagraph) else { return run }
       return sorted(Array(run[..<start]), in: order) + [run[start]]
         + sorted(Array(run[(start + 1)...]), in: order)
@@ -85,7 +84,7 @@ enum LayoutRole {
     }.map(\.element.0)
   }
 
-  /// The order of keys, where there is one.
+  /// The order of keys, if there is one.
   private func order(of members: [WrittenMember]) -> [String]? {
     switch self {
     case .routine: RoutineKey.names

@@ -1,37 +1,37 @@
 internal import RoutineScript
 internal import SourceYAML
 
-/// Writes a script down in its canonical layout.
-struct ScriptLayout {
-  private var lines: [LaidLine] = []
+/// Writes a script in standard form.
+struct FormattedScript {
+  private var lines: [FormattedLine] = []
 
   /// A script as text.
   static func text(of script: WrittenScript) -> String {
-    var layout = ScriptLayout()
-    layout.spare(script.root.above.tidied(isFirst: true), indent: 0)
+    var formatted = FormattedScript()
+    formatted.spare(script.root.above.tidied(isFirst: true), indent: 0)
     switch script.root.value {
     case .collection(let collection) where !collection.isFlow:
-      layout.block(collection, indent: 0, role: LayoutRole(of: collection))
-    default: layout.leaf(script.root, prefix: "", indent: 0, textIndent: 2)
+      formatted.block(collection, indent: 0, role: WrittenRole(of: collection))
+    default: formatted.leaf(script.root, prefix: "", indent: 0, textIndent: 2)
     }
     var below = script.below.tidied()
     while below.last == .blank { below.removeLast() }
-    layout.spare(below, indent: 0)
-    return LaidLine.text(of: layout.lines)
+    formatted.spare(below, indent: 0)
+    return FormattedLine.text(of: formatted.lines)
   }
 
   private mutating func spare(_ spare: [SpareLine], indent: Int) {
     for line in spare {
       switch line {
-      case .blank: lines.append(LaidLine(0, ""))
-      case .comment(let text): lines.append(LaidLine(indent, text))
-      case .lineTakenOut(let text): lines.append(LaidLine(0, text))
+      case .blank: lines.append(FormattedLine(0, ""))
+      case .comment(let text): lines.append(FormattedLine(indent, text))
+      case .lineTakenOut(let text): lines.append(FormattedLine(0, text))
       }
     }
   }
 
   /// A mapping or list on lines of its own.
-  private mutating func block(_ block: WrittenCollection, indent: Int, role: LayoutRole) {
+  private mutating func block(_ block: WrittenCollection, indent: Int, role: WrittenRole) {
     for (index, member) in block.members.enumerated() {
       var above = member.above
       // A blank line behind a text that keeps those it ends with would be one more of them.
@@ -50,11 +50,11 @@ struct ScriptLayout {
     spare(block.below.tidied(), indent: indent)
   }
 
-  private mutating func entry(_ member: WrittenMember, indent: Int, role: LayoutRole) {
+  private mutating func entry(_ member: WrittenMember, indent: Int, role: WrittenRole) {
     let key = member.key.map { ScalarSpelling.inline($0, inFlow: false) + ":" } ?? ""
     let between = member.between.tidied(isFirst: true)
     if let block = member.value.collection, !block.isFlow {
-      lines.append(LaidLine(indent, key, comment: member.head))
+      lines.append(FormattedLine(indent, key, comment: member.head))
       spare(between, indent: indent + 2)
       self.block(block, indent: indent + 2, role: role.ofValue(of: member.key?.value, block))
       return
@@ -62,7 +62,7 @@ struct ScriptLayout {
     if between.isEmpty, member.head == nil || member.canTakeHead {
       leaf(member, prefix: key, indent: indent, textIndent: indent + 2)
     } else {
-      lines.append(LaidLine(indent, key, comment: member.head))
+      lines.append(FormattedLine(indent, key, comment: member.head))
       spare(between, indent: indent + 2)
       leaf(member.headless, prefix: "", indent: indent + 2, textIndent: indent + 2)
     }
@@ -70,12 +70,12 @@ struct ScriptLayout {
 
   /// An item of a list, whose value starts behind its `-`.
   private mutating func item(
-    _ member: WrittenMember, above: [SpareLine], isFirst: Bool, indent: Int, role: LayoutRole
+    _ member: WrittenMember, above: [SpareLine], isFirst: Bool, indent: Int, role: WrittenRole
   ) {
     spare(above.tidied(isFirst: isFirst), indent: indent)
     let start = lines.count
     if member.head != nil, !member.canTakeHead {
-      lines.append(LaidLine(indent, "-", comment: member.head))
+      lines.append(FormattedLine(indent, "-", comment: member.head))
       spare(member.between.tidied(isFirst: true), indent: indent + 2)
     }
     let isBehind = lines.count == start
@@ -103,11 +103,11 @@ struct ScriptLayout {
     let lead = prefix.isEmpty ? "" : prefix + " "
     switch member.value {
     case .collection(let collection):
-      let laid = FlowLayout.lines(of: collection, lead: lead, indent: indent)
-      lines += laid.dropLast()
-      if var last = laid.last {
+      let rows = FormattedFlow.lines(of: collection, lead: lead, indent: indent)
+      lines += rows.dropLast()
+      if var last = rows.last {
         last.comment = comment
-        last.isWhole = laid.count == 1
+        last.isWhole = rows.count == 1
         lines.append(last)
       }
     case .scalar(let scalar):
@@ -122,12 +122,12 @@ struct ScriptLayout {
       case .line(let text):
         let isQuoted = text.hasPrefix("\"") || text.hasPrefix("'")
         lines.append(
-          LaidLine(
+          FormattedLine(
             indent, text.isEmpty ? prefix : lead + text,
             comment: isQuoted ? comment?.tidyComment : comment, isWhole: true))
       case .block(let header, let text):
-        lines.append(LaidLine(indent, lead + header, comment: comment?.tidyComment))
-        lines += text.map { LaidLine($0.isEmpty ? 0 : textIndent, $0) }
+        lines.append(FormattedLine(indent, lead + header, comment: comment?.tidyComment))
+        lines += text.map { FormattedLine($0.isEmpty ? 0 : textIndent, $0) }
       }
     }
   }

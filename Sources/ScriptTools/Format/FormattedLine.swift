@@ -2,7 +2,7 @@ internal import RoutineScript
 internal import SourceYAML
 
 /// A line of a script that is being written down.
-struct LaidLine {
+struct FormattedLine {
   /// Spaces, and the `-` of the items that start on this line.
   private var start: String
   let text: String
@@ -32,7 +32,7 @@ struct LaidLine {
   private static let longestAligned = 50
 
   /// The lines as text.
-  static func text(of lines: [LaidLine]) -> String {
+  static func text(of lines: [FormattedLine]) -> String {
     var text = ""
     var column = 0
     for (index, line) in lines.enumerated() {
@@ -49,14 +49,14 @@ struct LaidLine {
   }
 
   /// Whether another line is of the same block, right under this.
-  private func continues(_ other: LaidLine) -> Bool {
+  private func continues(_ other: FormattedLine) -> Bool {
     isWhole && other.isWhole && start.count == other.start.count
   }
 
   /// The column that the comments of the first lines share.
-  private static func column(of lines: ArraySlice<LaidLine>) -> Int {
+  private static func column(of lines: ArraySlice<FormattedLine>) -> Int {
     var longest = 0
-    var previous: LaidLine?
+    var previous: FormattedLine?
     for line in lines {
       if let previous, !previous.continues(line) { break }
       previous = line
