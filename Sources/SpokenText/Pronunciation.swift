@@ -13,47 +13,35 @@ public struct Pronunciation: Hashable, Sendable {
   /// The words for signs between and before numbers.
   struct Signs: Hashable, Sendable {
     /// Between the numbers of `5-10`.
-    let to: String
+    var to = ""
     /// Between the numbers of `1/10`.
-    let of: String
+    var of = ""
     /// Between the numbers of `3x10`, and after that of `10x`.
-    let times: String
+    var times = ""
     /// Between the numbers of `1 1/2`.
-    let and: String
+    var and = ""
     /// Between the words of `left/right`.
-    let or: String
+    var or = ""
     /// For the sign in `~10`.
-    let about: String
+    var about = ""
     /// For the sign in `#1`.
-    let number: String
+    var number = ""
   }
 
   /// Typical sentences, to measure a voice's loudness with.
-  public let calibration: [String]
+  public internal(set) var calibration: [String] = []
   /// How words are said, by the words as written; in small letters unless their capitals matter.
-  let words: WordTable<String>
+  var words = WordTable<String>([:])
   /// How a routine and a voice say words, those with priority first.
   private(set) var overrides: [WordTable<SayAs>] = []
   /// Units after a number, such as `kg`.
-  let units: [String: Unit]
+  var units: [String: Unit] = [:]
   /// Fractions that have a name, such as `1/2`.
-  let fractions: [String: String]
+  var fractions: [String: String] = [:]
   /// Words after which `1/2` means the first of two.
-  let counted: Set<String>
+  var counted: Set<String> = []
   /// Signs between and before numbers.
-  let signs: Signs
-
-  init(
-    calibration: [String], words: [String: String], units: [String: Unit],
-    fractions: [String: String], counted: Set<String>, signs: Signs
-  ) {
-    self.calibration = calibration
-    self.words = WordTable(words)
-    self.units = units
-    self.fractions = fractions
-    self.counted = counted
-    self.signs = signs
-  }
+  var signs = Signs()
 
   /// The same pronunciation with other ways of saying some words.
   ///

@@ -14,8 +14,8 @@ public struct PhraseCatalogue: Equatable, Sendable {
 
   /// The forms of a counted unit.
   struct Forms: Equatable {
-    var one: PhraseTemplate
-    var other: PhraseTemplate
+    var one = PhraseTemplate("")
+    var other = PhraseTemplate("")
     /// Numbers that change before this unit: "veintiún minutos".
     var numbers: [Int64: String] = [:]
   }
@@ -23,31 +23,31 @@ public struct PhraseCatalogue: Equatable, Sendable {
   /// Which numbers take the form `one` of what they count (CLDR's plural rules); all others take
   /// `other`.
   struct Plural: Equatable {
-    var one: Set<Int64>
+    var one: Set<Int64> = []
     /// Whether a fraction takes the form of its whole part: "1,5 seconde" in French.
-    var readsWholePart: Bool
+    var readsWholePart = false
   }
 
   /// The language, as eSpeak NG and the file's name call it.
-  public let language: String
+  public internal(set) var language = ""
   /// What the language is called in messages: "Spanish".
-  public let languageName: String
-  let plural: Plural
+  public internal(set) var languageName = ""
+  var plural = Plural()
   /// The sign before the digits of a fraction.
-  let decimal: String
-  let numbers: [String]
-  let hour: Forms
-  let minute: Forms
-  let second: Forms
-  let and: PhraseTemplate
-  let sides: [Side: String]
-  let names: [StepKind: String]
-  let entries: [Key: Entry]
-  let abbreviations: Set<String>
+  var decimal = "."
+  var numbers: [String] = []
+  var hour = Forms()
+  var minute = Forms()
+  var second = Forms()
+  var and = PhraseTemplate("")
+  var sides: [Side: String] = [:]
+  var names: [StepKind: String] = [:]
+  var entries: [Key: Entry] = [:]
+  var abbreviations: Set<String> = []
   /// Words of which every disclaimer has at least one, in small letters.
-  let disclaimers: [String]
+  var disclaimers: [String] = []
   /// The texts of reminders, used in turn; at least one.
-  public let reminders: [String]
+  public internal(set) var reminders: [String] = []
 
   /// Whether a text says that the routine is not medical advice.
   public func isDisclaimer(_ text: String) -> Bool {

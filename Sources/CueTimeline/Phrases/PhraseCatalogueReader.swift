@@ -3,12 +3,9 @@ public import SourceYAML
 
 extension PhraseCatalogue {
   /// The keys of a file.
-  package static let keys = [
-    "language", "called", "plural", "decimal", "numbers", "time", "sides", "names", "phrases",
-    "abbreviations", "disclaimers", "reminders",
-  ]
+  package static let keys = PhraseFileKey.all.map(\.name)
   /// The keys that may be missing.
-  static let optionalKeys = ["called", "decimal"]
+  static let optionalKeys = PhraseFileKey.all.filter { !$0.isRequired }.map(\.name)
   /// The kinds of step that need a name for when the script gives none.
   static let namedKinds: [StepKind] = [
     .say, .pause, .wait, .reps, .hold, .heat, .roll, .rest,
@@ -32,66 +29,23 @@ extension PhraseCatalogue {
       let reader = MappingReader(root, "a phrase catalogue", in: context)?
         .rejectingKeys(otherThan: keys, what: "a phrase catalogue")
     else { return nil }
-    for key in keys where !optionalKeys.contains(key) {
-      _ = reader.required(key, remedy: "see Voices/phrases/en.yaml")
+    var catalogue = PhraseCatalogue()
+    for key in PhraseFileKey.all {
+      if key.isRequired { _ = reader.required(key.name, remedy: "see Voices/phrases/en.yaml") }
+      key.read(reader, &catalogue)
     }
-
-    let section = { (key: String) in
-      reader.entry(key).flatMap { MappingReader($0.value, "`\(key)`", in: context) }
-    }
-    let plural = section("plural").map(Self.plural)
-    let time = section("time")
-    let names = section("names")
-    let sides = section("sides")
-    let entries = section("phrases").map(Self.entries) ?? [:]
-    for side in Side.allCases {
-      _ = sides?.required(side.rawValue, remedy: "write `\(side.rawValue): …`")
-    }
-    for kind in namedKinds {
-      _ = names?.required(kind.rawValue, remedy: "write `\(kind.rawValue): …`")
-    }
-    let reminders = reader.texts("reminders")
-    if let entry = reader.entry("reminders"), case .list(let items, _) = entry.value, items.isEmpty
-    {
-      context.report(
-        .missingKey, "`reminders` is empty", at: entry.key.span,
-        remedy: "write a list: `- Think tall.`")
-    }
-    guard let language = reader.text("language"), let plural, let time,
-      let hour = forms("hour", of: time), let minute = forms("minute", of: time),
-      let second = forms("second", of: time), let and = time.text("and")
-    else {
-      if !findings.hasErrors {
-        context.report(
-          .missingKey, "`time` needs `hour`, `minute`, `second` and `and`",
-          at: time?.span ?? reader.span, remedy: "see Voices/phrases/en.yaml")
-      }
-      return nil
-    }
-    return PhraseCatalogue(
-      language: language, languageName: reader.text("called") ?? language, plural: plural,
-      decimal: Self.decimal(reader), numbers: reader.texts("numbers"), hour: hour, minute: minute,
-      second: second, and: PhraseTemplate(and),
-      sides: Dictionary(
-        uniqueKeysWithValues: Side.allCases.compactMap { side in
-          sides?.text(side.rawValue).map { (side, $0) }
-        }),
-      names: Dictionary(
-        uniqueKeysWithValues: namedKinds.compactMap { kind in
-          names?.text(kind.rawValue).map { (kind, $0) }
-        }),
-      entries: entries, abbreviations: Set(reader.texts("abbreviations")),
-      disclaimers: reader.texts("disclaimers").map { $0.lowercased() }, reminders: reminders)
+    return catalogue
   }
 
-  private static func forms(_ key: String, of reader: PlainReader) -> Forms? {
+  /// The forms of a unit that must be there.
+  static func forms(_ key: String, of reader: PlainReader) -> Forms {
     guard let entry = reader.required(key, remedy: "write `\(key): { one: …, other: … }`"),
       let forms = MappingReader(entry.value, "`\(key)`", in: reader.context)?
         .rejectingKeys(otherThan: ["one", "other", "numbers"], what: "`\(key)`")
-    else { return nil }
+    else { return Forms() }
     let remedy = "write `\(key): { one: …, other: … }`"
     _ = forms.required("other", remedy: remedy)
-    guard let other = forms.text("other") else { return nil }
+    guard let other = forms.text("other") else { return Forms() }
     return Forms(
       one: PhraseTemplate(forms.text("one") ?? other), other: PhraseTemplate(other),
       numbers: numbers(forms))
@@ -110,7 +64,8 @@ extension PhraseCatalogue {
     return numbers
   }
 
-  private static func plural(_ written: PlainReader) -> Plural {
+  /// Which numbers take the form `one`.
+  static func plural(_ written: PlainReader) -> Plural {
     let reader = written.rejectingKeys(otherThan: ["one", "fractions"], what: "`plural`")
     let one = reader.entry("one").map { reader.context.items($0.value) } ?? []
     return Plural(
@@ -121,11 +76,6 @@ extension PhraseCatalogue {
           }
         }),
       readsWholePart: word("fractions", among: ["other", "whole part"], of: reader) == "whole part")
-  }
-
-  /// The sign before the digits of a fraction; a point if the file does not say.
-  private static func decimal(_ reader: PlainReader) -> String {
-    word("decimal", among: [".", ","], of: reader) ?? "."
   }
 
   private static func number(
@@ -139,7 +89,7 @@ extension PhraseCatalogue {
   }
 
   /// A key's value as one of a few words; `nil` if it is missing or after a finding.
-  private static func word(
+  static func word(
     _ key: String, among words: [String], of reader: PlainReader
   ) -> String? {
     guard let scalar = reader.scalar(key) else { return nil }
@@ -150,7 +100,8 @@ extension PhraseCatalogue {
     return nil
   }
 
-  private static func entries(_ written: PlainReader) -> [Key: Entry] {
+  /// The phrases, all of which must be there.
+  static func entries(_ written: PlainReader) -> [Key: Entry] {
     let reader = written.rejectingKeys(otherThan: Key.allCases.map(\.rawValue), what: "`phrases`")
     var entries: [Key: Entry] = [:]
     for key in Key.allCases {

@@ -5,6 +5,8 @@ extension WrittenScriptReader {
   /// Reads a list or mapping in brackets; stops behind it.
   ///
   /// - Parameter start: its first event, which is taken.
+  /// - Returns: all of it.
+  /// - Throws: if it cannot be written on other lines.
   mutating func flow(_ start: YAMLEvents.Placed) throws(FormatRefusal) -> WrittenCollection {
     try scanner.expect(start.start)
     var isMapping = false

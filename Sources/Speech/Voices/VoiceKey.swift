@@ -1,32 +1,40 @@
 internal import CueTimeline
 internal import RoutineScript
-internal import ScriptTools
 internal import SourceYAML
 
 /// A key of a voice file.
 ///
 /// `all` is the one table of them: the reader, the schema and the documentation are made from it.
-struct VoiceKey: Sendable {
-  let name: String
+package struct VoiceKey: Sendable {
+  /// The form of a value.
+  package enum Form: Sendable {
+    case text
+    /// One word of a certain pattern, and what to write if it is not.
+    case name(pattern: String, advice: String)
+    case number(ClosedRange<Double>)
+    /// Words and how they are said.
+    case sayAs
+  }
+
+  package let name: String
   /// What it means, in one sentence.
-  let about: String
-  /// The form of its value.
-  let schema: JSONValue
+  package let about: String
+  package let form: Form
   /// Whether its value is a text, which may go on in the next line.
   let isText: Bool
   /// What to write if a file lacks it; `nil` if a file may lack it.
-  let example: String?
+  package let example: String?
   /// Puts its value from a file into a profile; reports a value that is wrong.
   let read: @Sendable (VoiceFile, inout VoiceProfile) -> Void
 
   init(
-    _ name: String, _ about: String, _ schema: JSONValue, isText: Bool = false,
+    _ name: String, _ about: String, _ form: Form, isText: Bool = false,
     example: String? = nil,
     read: @escaping @Sendable (VoiceFile, inout VoiceProfile) -> Void
   ) {
     self.name = name
     self.about = about
-    self.schema = schema
+    self.form = form
     self.isText = isText
     self.example = example
     self.read = read
@@ -38,17 +46,17 @@ struct VoiceKey: Sendable {
     _ set: @escaping @Sendable (inout VoiceProfile, Int32) -> Void
   ) {
     let bounds = Double(range.lowerBound)...Double(range.upperBound)
-    self.init(name, about, SchemaForms.number(bounds)) { file, voice in
+    self.init(name, about, .number(bounds)) { file, voice in
       if let value = file.reader.number(name, in: bounds) { set(&voice, Int32(value.rounded())) }
     }
   }
 
-  private static let languageTag = SchemaForms.name(
-    "^[A-Za-z0-9-]{1,20}$", "write a tag that `espeak-ng --voices` lists")
+  private static let languageTag = Form.name(
+    pattern: "^[A-Za-z0-9-]{1,20}$", advice: "write a tag that `espeak-ng --voices` lists")
 
   /// Every key, in the order in which it is read: `accent` needs `language`.
-  static let all = [
-    VoiceKey("about", "What the voice is for, in one sentence.", SchemaForms.text, isText: true) {
+  package static let all = [
+    VoiceKey("about", "What the voice is for, in one sentence.", .text, isText: true) {
       file, voice in
       voice.about = file.reader.text("about") ?? ""
     },
@@ -65,7 +73,7 @@ struct VoiceKey: Sendable {
     },
     VoiceKey(
       "variant", "The file in `variants` that sets the sound of the voice itself.",
-      SchemaForms.name(#"^(?!\.)[^/]*[^/\s][^/]*$"#, "write a file's name, not a path")
+      .name(pattern: #"^(?!\.)[^/]*[^/\s][^/]*$"#, advice: "write a file's name, not a path")
     ) { file, voice in
       voice.variant = file.variant("variant")
     },
@@ -87,13 +95,13 @@ struct VoiceKey: Sendable {
     ) { $0.wordGap = WordGap($1) },
     VoiceKey(
       "loudness", "How loud its sentences are, in LUFS; spoken word is usually at -19.",
-      SchemaForms.number(Loudness.range)
+      .number(Loudness.range)
     ) { file, voice in
       if let lufs = file.reader.number("loudness", in: Loudness.range) {
         voice.loudness = Loudness(lufs: lufs)
       }
     },
-    VoiceKey(SayAsReader.key, ScriptReference.sayAsText, SchemaForms.sayAs) { file, voice in
+    VoiceKey(SayAsReader.key, ScriptReference.sayAsText, .sayAs) { file, voice in
       voice.sayAs = SayAsReader.read(file.reader)
     },
   ]

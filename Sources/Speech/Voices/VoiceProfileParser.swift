@@ -1,9 +1,14 @@
-internal import RoutineScript
+public import RoutineScript
 public import SourceYAML
 
 extension VoiceProfile {
   /// The keys of a file.
   package static let keys = VoiceKey.all.map(\.name)
+
+  /// The keys of a file, and what they mean.
+  public static var reference: [ScriptReference.Entry] {
+    VoiceKey.all.map { ScriptReference.Entry(key: $0.name, about: $0.about) }
+  }
 
   /// The words of a voice file.
   package static let vocabulary = Vocabulary(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Preparation
 internal import RoutineScript
 internal import ScriptTools
 internal import Speech

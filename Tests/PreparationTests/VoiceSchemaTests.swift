@@ -1,8 +1,10 @@
+import Foundation
 import RoutineScript
 import SourceYAML
 import TestSupport
 import Testing
 
+@testable import Preparation
 @testable import Speech
 
 @Suite("The schema of voices agrees with their reader")
@@ -22,11 +24,12 @@ struct VoiceSchemaTests {
       }
     }
     let shipped = try Repository.voices().map { try Repository.text("Voices/\($0).yaml") }
+    let variants = Repository.root.appending(path: "Voices/variants").path()
     let texts = made + shipped + ["about: x\n", "x\n"]
     let refusals = try SchemaValidator.refusals(of: texts, by: VoiceProfile.schema)
     for (text, refusal) in zip(texts, refusals) {
       let findings = VoiceProfile.parse(
-        SourceText(name: "t", text: text), name: "t", variantFolders: [Shipped.variants]
+        SourceText(name: "t", text: text), name: "t", variantFolders: [variants]
       ).diagnostics
       // Only the reader knows which variants exist; the schema does not compare a number in quotes
       // with a range, and NaN is a number to YAML.
