@@ -8,7 +8,7 @@ extension DiagnosticID {
   /// paragraph is `summary`. In its examples a comment marks the place of the finding.
   public var explanation: String { Self.entries[self] ?? summary }
 
-  /// The article's entries: what stands under a heading that is a finding's name.
+  /// The article's entries: what is under a heading that is a finding's name.
   private static let entries: [Self: String] = {
     let article = String(decoding: PackageResources.Findings_md, as: UTF8.self)
     var entries: [Self: [Substring]] = [:]

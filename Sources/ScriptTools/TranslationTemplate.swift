@@ -4,7 +4,7 @@ internal import SourceYAML
 extension ScriptTranslation {
   /// The translation file as it is to be: as it is, with what is missing as comments at its end.
   ///
-  /// Nothing that stands in it is touched: not its comments, and not what is stale, which may be the
+  /// Nothing in it is touched: not its comments, and not what is stale, which may be the
   /// translation of a text that was only reworded.
   ///
   /// - Parameter name: what the language is called: "Spanish".
@@ -48,7 +48,7 @@ extension ScriptTranslation {
     return [key + ">-"] + sentences.map { "    " + $0 }
   }
 
-  /// A value in quotes where YAML might take it for something else.
+  /// A value in quotes if YAML might read it as something else.
   private static func quoted(_ text: String) -> String {
     let isPlain =
       text.first?.isLetter == true && text.last != " "

@@ -26,7 +26,7 @@ package struct Vocabulary: Sendable {
     package let noun: String
     /// The key under which a file lists them.
     package let listKey: String
-    /// Every key under which a list of them stands.
+    /// Every key with a list of them under it.
     package let listKeys: Set<String>
     /// The keys that may begin one.
     package let kinds: [String]

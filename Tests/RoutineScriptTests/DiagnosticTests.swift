@@ -20,7 +20,7 @@ struct DiagnosticTests {
     }
   }
 
-  @Test("Of thousands of unknown settings in one value the first are told")
+  @Test("Of thousands of unknown settings in one value the first are reported")
   func manyReferences() {
     let references = (0..<9_000).map { "      ${q\($0)} ${r\($0)}\n" }.joined()
     let text = "title: T\nsteps:\n  - reps: |\n\(references)  - say: x\n"
@@ -30,7 +30,7 @@ struct DiagnosticTests {
   }
 
   @Test(
-    "What can only be meant one way is corrected where it stands, and nothing else is touched",
+    "What can only be meant one way is corrected in place, and nothing else is touched",
     arguments: [
       ("title: 家\r\nsteps:\r\n- sya: x # sya\r\n", "title: 家\r\nsteps:\r\n- say: x # sya\r\n", 1),
       (
@@ -70,7 +70,7 @@ struct DiagnosticTests {
     #expect(finding?.remedy == "write `tempo:`")
   }
 
-  @Test("Of very many repeated keys the first are told")
+  @Test("Of very many repeated keys the first are reported")
   func repeated() {
     let large = String(repeating: "k: x\n", count: 50_000)
     let outcome = RoutineParser().parse(SourceText(name: "t", text: large))
@@ -80,7 +80,7 @@ struct DiagnosticTests {
     #expect(written.diagnostics.map(\.id).contains(.duplicateKey), "in quotes it is the same key")
   }
 
-  @Test("A text that says nothing is empty, whatever stands around it")
+  @Test("A text that says nothing is empty, whatever is around it")
   func nothing() {
     for text in [
       "", "---", "---\n", "# a comment\n---\n# another", "--- # a comment", "---\n...\n",
@@ -91,7 +91,7 @@ struct DiagnosticTests {
     }
   }
 
-  @Test("Of very many findings the first are told, and that there are more")
+  @Test("Of very many findings the first are reported, and that there are more")
   func many() {
     let keys = (0..<20_000).map { "k\($0): x\n" }.joined()
     let outcome = RoutineParser().parse(SourceText(name: "t", text: keys))
@@ -114,7 +114,7 @@ struct DiagnosticTests {
   }
 
   @Test(
-    "Texts that are no script end in one finding, quickly",
+    "Texts that are not scripts end in one finding, quickly",
     arguments: [
       ("", DiagnosticID.empty), ("# nothing\n", .empty), ("\u{0}\u{1}\u{2}", .unreadable),
       (String(repeating: "[", count: 200_000), .tooLarge),

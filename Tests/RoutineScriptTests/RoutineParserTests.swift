@@ -154,7 +154,7 @@ struct RoutineParserTests {
     #expect(read("bad").diagnostics.map(\.span.file) == ["broken"])
   }
 
-  @Test("What `${length}` is, where it cannot be said, is told without bad advice")
+  @Test("`${length}` where it cannot be said is reported without bad advice")
   func length() throws {
     let outcome = parse(
       "title: About ${length}\nsteps:\n  - pause: ${length}\n  - say: ${length}\n")

@@ -70,7 +70,7 @@ struct SayAsTests {
     #expect(pilates?.sayingAt.sourceLine == "  Pilates: /pI2l'A:ti:z/")
   }
 
-  @Test("What cannot be found or said is told where it stands", arguments: MarkedScripts.sayAs)
+  @Test("What cannot be found or said is reported in its place", arguments: MarkedScripts.sayAs)
   func mistakes(text: String) {
     let source = MarkedSource(text)
     let outcome = parse(["a": text])

@@ -3,8 +3,8 @@ import ScriptTools
 import SourceYAML
 import Testing
 
-/// What people write who do not know YAML: where the mistake is, and what they are told to write.
-@Suite("A mistake in YAML is told as its author sees it")
+/// What people write who do not know YAML: where the mistake is, and what to write instead.
+@Suite("A mistake in YAML is reported as its author sees it")
 struct SyntaxAdviceTests {
   /// Steps after a first one in column 3, so that they begin in line 4.
   private static func script(_ steps: String) -> SourceText {
@@ -18,16 +18,16 @@ struct SyntaxAdviceTests {
     let columns: Range<Int>
     let remedy: String
     /// The steps as `--fix` leaves them.
-    let mended: String?
+    let fixed: String?
 
     init(
-      _ steps: String, _ line: Int, _ columns: Range<Int>, _ remedy: String, mended: String? = nil
+      _ steps: String, _ line: Int, _ columns: Range<Int>, _ remedy: String, fixed: String? = nil
     ) {
       self.steps = steps
       self.line = line
       self.columns = columns
       self.remedy = remedy
-      self.mended = mended
+      self.fixed = fixed
     }
 
     var testDescription: String { steps }
@@ -37,27 +37,27 @@ struct SyntaxAdviceTests {
     // Signs that are YAML's own.
     Mistake(
       "  - say: Now: breathe in\n", 1, 10..<25, "write `\"Now: breathe in\"`",
-      mended: "  - say: \"Now: breathe in\"\n"),
+      fixed: "  - say: \"Now: breathe in\"\n"),
     Mistake(
       "  - say: Now: \"in\" # slowly\n", 1, 10..<19, "write `'Now: \"in\"'`",
-      mended: "  - say: 'Now: \"in\"' # slowly\n"),
+      fixed: "  - say: 'Now: \"in\"' # slowly\n"),
     Mistake(
       "  - say: Now: breathe\n      and rest\n", 1, 10..<22, "write `\"Now: breathe\"`"),
     Mistake(
       "  - say: [In] and out\n", 1, 10..<22, "write `\"[In] and out\"`",
-      mended: "  - say: \"[In] and out\"\n"),
+      fixed: "  - say: \"[In] and out\"\n"),
     Mistake(
       "  - say: *Slowly* now\n", 1, 10..<22, "write `\"*Slowly* now\"`",
-      mended: "  - say: \"*Slowly* now\"\n"),
-    Mistake("  - say: & on\n", 1, 10..<14, "write `\"& on\"`", mended: "  - say: \"& on\"\n"),
-    Mistake("  - say: @home\n", 1, 10..<15, "write `\"@home\"`", mended: "  - say: \"@home\"\n"),
-    Mistake("  - say: %5\n", 1, 10..<12, "write `\"%5\"`", mended: "  - say: \"%5\"\n"),
-    Mistake("  - say: `x`\n", 1, 10..<13, "write \"`x`\"", mended: "  - say: \"`x`\"\n"),
+      fixed: "  - say: \"*Slowly* now\"\n"),
+    Mistake("  - say: & on\n", 1, 10..<14, "write `\"& on\"`", fixed: "  - say: \"& on\"\n"),
+    Mistake("  - say: @home\n", 1, 10..<15, "write `\"@home\"`", fixed: "  - say: \"@home\"\n"),
+    Mistake("  - say: %5\n", 1, 10..<12, "write `\"%5\"`", fixed: "  - say: \"%5\"\n"),
+    Mistake("  - say: `x`\n", 1, 10..<13, "write \"`x`\"", fixed: "  - say: \"`x`\"\n"),
     Mistake("  - say: >Sit tall.\n", 1, 10..<20, "leave `>-` alone on this line"),
     // Quotation marks.
     Mistake(
       "  - say: 'Don't move'\n", 1, 10..<22, "write `\"Don't move\"`",
-      mended: "  - say: \"Don't move\"\n"),
+      fixed: "  - say: \"Don't move\"\n"),
     Mistake(
       "  - say: \"Sit\" and rest\n", 1, 16..<24,
       "put quotes around all of it: `'\"Sit\" and rest'`"),
@@ -68,21 +68,21 @@ struct SyntaxAdviceTests {
     Mistake("  - say: \"5\\6\"\n", 1, 12..<13, "write `\\\\` for it"),
     // Spaces and hyphens.
     Mistake(
-      "  -say: In.\n", 1, 3..<4, "write `- `", mended: "  - say: In.\n"),
-    Mistake("  – say: In.\n", 1, 3..<4, "write `- `", mended: "  - say: In.\n"),
-    Mistake("  • say: In.\n", 1, 3..<4, "write `- `", mended: "  - say: In.\n"),
+      "  -say: In.\n", 1, 3..<4, "write `- `", fixed: "  - say: In.\n"),
+    Mistake("  – say: In.\n", 1, 3..<4, "write `- `", fixed: "  - say: In.\n"),
+    Mistake("  • say: In.\n", 1, 3..<4, "write `- `", fixed: "  - say: In.\n"),
     Mistake(
       "  - reps: 5\n    of:Twist\n    say: Turn.\n", 2, 7..<8, "write `of: Twist`",
-      mended: "  - reps: 5\n    of: Twist\n    say: Turn.\n"),
+      fixed: "  - reps: 5\n    of: Twist\n    say: Turn.\n"),
     Mistake(
       "  - reps:\u{A0}5\n    of: Twist\n", 1, 10..<11, "type a space instead",
-      mended: "  - reps: 5\n    of: Twist\n"),
+      fixed: "  - reps: 5\n    of: Twist\n"),
     Mistake(
       "  - reps: 5\n    of Twist\n    say: Turn.\n", 2, 5..<7, "write `of:`",
-      mended: "  - reps: 5\n    of: Twist\n    say: Turn.\n"),
+      fixed: "  - reps: 5\n    of: Twist\n    say: Turn.\n"),
     Mistake(
       "  - repeat: 2\n    steps\n      - rest: 9s\n", 2, 5..<10, "write `steps:`",
-      mended: "  - repeat: 2\n    steps:\n      - rest: 9s\n"),
+      fixed: "  - repeat: 2\n    steps:\n      - rest: 9s\n"),
     // Texts that end before they should.
     Mistake(
       "  - say: Do step #3 then\n      go on with it.\n", 1, 18..<25, "put the whole text in quotes"
@@ -90,7 +90,7 @@ struct SyntaxAdviceTests {
     Mistake(
       "  - say: >-\n      Sit tall.\n      Breathe.\n     Rest now.\n", 4, 6..<15,
       "start it in column 7"),
-    // What goes on with a text is no key, and no key is made twice.
+    // What continues a text is not a key, and no key is made twice.
     Mistake(
       "  - heat: 18 min\n    say: A little longer today,\n    because your back is tight.\n  - rest: 9s\n",
       3, 5..<12, "write `because:`; or, if it belongs to the text above, indent it more"),
@@ -133,11 +133,11 @@ struct SyntaxAdviceTests {
     #expect(finding.span.start.column..<finding.span.end.column == mistake.columns)
     #expect(finding.remedy?.contains(mistake.remedy) == true, "\(finding.remedy ?? "no remedy")")
     #expect(finding.sourceLine == source.lines[finding.span.start.line - 1])
-    let (mended, count) = source.corrected(by: [finding])
-    #expect(count == (mistake.mended == nil ? 0 : 1))
-    #expect(mended == Self.script(mistake.mended ?? mistake.steps).text)
-    if mistake.mended != nil {
-      let again = RoutineParser().parse(SourceText(name: "t", text: mended))
+    let (fixed, count) = source.corrected(by: [finding])
+    #expect(count == (mistake.fixed == nil ? 0 : 1))
+    #expect(fixed == Self.script(mistake.fixed ?? mistake.steps).text)
+    if mistake.fixed != nil {
+      let again = RoutineParser().parse(SourceText(name: "t", text: fixed))
       #expect(!again.diagnostics.contains { $0.id == .syntax })
     }
   }
@@ -186,7 +186,7 @@ struct SyntaxAdviceTests {
       ])
   }
 
-  @Test("A step that is no YAML is left out, and all others are still looked at")
+  @Test("A step that is not YAML is left out, and all others are still checked")
   func leftOut() {
     let source = SourceText(
       name: "t",
@@ -237,7 +237,7 @@ struct SyntaxAdviceTests {
   }
 
   @Test(
-    "A value as on a sheet of paper is told as the script has it",
+    "A value written as on paper is reported as the script has it",
     arguments: [
       ("rest: 2,5s", "write `2.5s`", "rest: 2.5s"), ("rest: “9 s”", "write `9 s`", "rest: 9 s"),
       ("rest: 9\u{A0}s", "write `9 s`", "rest: 9 s"), ("rest: 10-15 s", "`10 s`", nil),
@@ -259,13 +259,13 @@ struct SyntaxAdviceTests {
         "{ reps: 2, tempo: { up: 2s, down: 2s } }"
       ),
     ])
-  func values(step: String, remedy: String, mended: String?) throws {
+  func values(step: String, remedy: String, fixed: String?) throws {
     let source = Self.script("  - \(step)\n")
     let finding = try #require(
       RoutineParser().parse(source).diagnostics.first { $0.severity == .error })
     #expect(finding.remedy?.contains(remedy) == true, "\(finding.remedy ?? "no remedy")")
     let (text, _) = source.corrected(by: [finding])
-    #expect(text == Self.script("  - \(mended ?? step)\n").text)
+    #expect(text == Self.script("  - \(fixed ?? step)\n").text)
   }
 
   @Test("A misspelt kind hides nothing of its step, and is its only finding")
@@ -319,7 +319,8 @@ struct SyntaxAdviceTests {
       ])
   }
 
-  @Test("Of very many mistakes the first are told: all that a person makes, few of a large file")
+  @Test(
+    "Of very many mistakes the first are reported: all that a person makes, few of a large file")
   func many() {
     func found(_ lines: Int, of steps: Int) -> Int {
       let text =

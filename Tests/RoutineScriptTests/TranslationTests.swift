@@ -102,7 +102,7 @@ struct TranslationTests {
     #expect(translation.texts.map(\.original).prefix(2) == ["Twist", "A twist."])
   }
 
-  @Test("Missing and stale texts are told where they stand, and the original is said")
+  @Test("Missing and stale texts are reported in their place, and the original is said")
   func gaps() throws {
     let script = """
       title: Twist
@@ -221,7 +221,7 @@ struct TranslationTests {
     }
   }
 
-  @Test("A translation that is taken for a routine is told from one")
+  @Test("A translation is told from a routine")
   func mistaken() {
     let outcome = RoutineParser().parse(SourceText(name: "t.es", text: Self.spanish))
     #expect(outcome.diagnostics.map(\.id) == [.wrongShape])

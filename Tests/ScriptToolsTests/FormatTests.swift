@@ -96,7 +96,7 @@ struct FormatTests {
       ("a: >-\n   Short.\nb: |-\n  Short too.\n", "a: Short.\nb: Short too.\n"),
       ("a: |\n    One\n      two\n\n\nb: |+\n  x\n\n", "a: |\n  One\n    two\n\nb: |+\n  x\n\n"),
       ("a: |4\n     \u{200D}x\n", "a: |2\n   \u{200D}x\n"),
-      // A comment that is not as deep as an empty text is no part of it; nor need its sign be deep.
+      // A comment less deep than an empty text is not part of it, and its sign need not be deep.
       (">\n  \n\n # one\n", "\"\"\n\n# one\n"), ("a:\n>-\n  One.\nb: 2\n", "a: One.\nb: 2\n"),
       // No blank line comes to a text that keeps those it ends with.
       (

@@ -54,7 +54,7 @@ struct OddYAML {
     }.joined()
   }
 
-  /// A mapping or list on lines of its own; its first line is not indented where it is behind a `-`.
+  /// A mapping or list on lines of its own; its first line is not indented if it is behind a `-`.
   private mutating func block(indent: Int, depth: Int, isBehind: Bool = false) -> String {
     let isMapping = chance(60)
     var text = ""

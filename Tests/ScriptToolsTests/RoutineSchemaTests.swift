@@ -81,7 +81,7 @@ struct RoutineSchemaTests {
     }
   }
 
-  @Test("About every key beside every kind")
+  @Test("About every key with every kind")
   func keys() throws {
     var scripts: [String] = []
     for kind in StepKind.names {
@@ -138,7 +138,7 @@ struct RoutineSchemaTests {
         ])
   }
 
-  @Test("About words that are said otherwise")
+  @Test("About words that are said differently")
   func sayAs() throws {
     let keys = [
       "wind the  baby", "C7", "größe", "don't", "approx.", "left/right", "5", "w/", "(wind)",

@@ -5,7 +5,7 @@
 package struct KeyRow: Sendable {
   /// What the key means, as one sentence.
   package let about: String
-  /// What can stand behind the key.
+  /// What can follow the key.
   package let form: ValueForm
   /// Whether its mapping cannot be without it.
   package let isRequired: Bool
@@ -22,7 +22,7 @@ package struct KeyRow: Sendable {
   }
 }
 
-/// What can stand behind a key.
+/// What can follow a key.
 package enum ValueForm: Sendable {
   /// Any text, shown or spoken; it may go on in the next line.
   case prose
@@ -30,7 +30,7 @@ package enum ValueForm: Sendable {
   case name
   /// The tag of a language.
   case language
-  /// A text or a list of texts, at most so many.
+  /// A text or a list of texts, up to a limit.
   case texts(atMost: Int?)
   /// One of a few words.
   case word([String])

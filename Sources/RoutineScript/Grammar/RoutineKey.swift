@@ -61,7 +61,7 @@ package enum RoutineKey: String, GrammarKey {
 }
 
 extension KeyRow {
-  /// `say as`, wherever it stands.
+  /// `say as`, wherever it is.
   package static let sayAs = KeyRow(
     "How words are said that the voice reads wrong: in other words, or as sounds, `/w'aInd/`.",
     .sayAs)

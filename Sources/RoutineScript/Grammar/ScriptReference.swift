@@ -39,6 +39,6 @@ public enum ScriptReference {
   /// The keys of a translated text.
   public static var translatedText: [Entry] { TranslatedTextKey.reference }
 
-  /// What `say as` means, wherever it stands.
+  /// What `say as` means, wherever it is.
   package static var sayAsText: String { KeyRow.sayAs.about }
 }

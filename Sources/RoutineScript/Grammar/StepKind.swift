@@ -62,7 +62,7 @@ public enum StepKind: String, Sendable, GrammarKey {
   /// The keys that say a kind besides `say`, which is also said before a step of any other kind.
   static let strong = Set(names).subtracting([say.rawValue])
 
-  /// The kinds with a rest inside them: beside their keys, `rest` is not a kind.
+  /// The kinds with a rest inside them: with their keys, `rest` is not a kind.
   static let withRest = Set(StepKey.rest.owners.map(\.rawValue))
 
   /// The keys that a step of this kind may have: its own, those of every step, and those that refine

@@ -10,13 +10,13 @@ public struct Routine: Equatable, Sendable {
   public let audience: [String]
   /// The things one needs at hand.
   public let needs: [String]
-  /// Which part of looking after a back it is; `nil` where the script does not say.
+  /// Which part of looking after a back it is; `nil` if the script does not say.
   public let part: Part?
   /// Where its advice comes from.
   public let source: String?
   /// The voice it asks for.
   public let voice: Request?
-  /// The language its texts are in, where it says so.
+  /// The language its texts are in, if it says so.
   public let language: Request?
   /// What can be set, with the values in force.
   public let settings: [Setting]
@@ -73,7 +73,7 @@ public struct Routine: Equatable, Sendable {
 public final class Step: Equatable, Sendable {
   /// What is done.
   public let action: Action
-  /// What the step is called, where the script says: `of`.
+  /// What the step is called, if the script says: `of`.
   public let name: ScriptText?
   /// What is said before it.
   public let instruction: ScriptText?
@@ -81,7 +81,7 @@ public final class Step: Equatable, Sendable {
   public let during: [DuringCue]
   /// When time is announced; `nil` for what suits its length.
   public let announcements: [Announcement]?
-  /// The sides it is done on, each in full; empty where it has none.
+  /// The sides it is done on, each in full; empty if it has none.
   public let sides: [Side]
   /// The hands it needs.
   public let hands: Hands
@@ -154,7 +154,7 @@ public final class Step: Equatable, Sendable {
     case say(ScriptText)
     /// Silence.
     case pause(Duration)
-    /// Speaks, then waits for *go*, at most so long.
+    /// Speaks, then waits for *go* for a limited time.
     case wait(ScriptText, atMost: Duration?)
     /// Counted movement.
     case reps(Repetitions)
@@ -164,7 +164,7 @@ public final class Step: Equatable, Sendable {
     case heat(Duration, on: ScriptText?)
     /// A ball against the wall, with how firm it is pressed, from first to last.
     case roll(Duration, on: ScriptText?, pressure: [ScriptText])
-    /// A rest that tells the next step.
+    /// A rest that says what comes next.
     case rest(Duration)
     /// Rounds of steps.
     case rounds(Count, [Step])
@@ -193,7 +193,7 @@ public final class Step: Equatable, Sendable {
 public struct Repetitions: Equatable, Sendable {
   /// How many, in each set.
   public let count: Count
-  /// The phases of one repetition, in order; one without a name where tempo is a single duration.
+  /// The phases of one repetition, in order; one without a name if tempo is a single duration.
   public let tempo: [Phase]
   /// How they are counted aloud.
   public let counting: Counting
@@ -204,7 +204,7 @@ public struct Repetitions: Equatable, Sendable {
 
   /// A named part of a repetition.
   public struct Phase: Equatable, Sendable {
-    /// What is said on its beat; `nil` where it has no name.
+    /// What is said on its beat; `nil` if it has no name.
     public let name: String?
     /// How long it takes.
     public let duration: Duration
@@ -217,9 +217,9 @@ public enum Counting: Equatable, Sendable {
   case up
   /// Three, two, one.
   case down
-  /// Every so many.
+  /// Every nth.
   case every(Count)
-  /// The last so many, down to one.
+  /// The last n, down to one.
   case last(Count)
   /// Not at all.
   case off

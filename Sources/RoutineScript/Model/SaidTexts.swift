@@ -5,7 +5,7 @@ extension Routine {
   ///
   /// - Parameters:
   ///   - texts: what is said.
-  ///   - title: what it is called; the first text where nothing is given.
+  ///   - title: what it is called; by default, the first text.
   public init(saying texts: [String], titled title: String? = nil) {
     // Findings show the text itself: there is no file to name.
     let file = "the phrase"

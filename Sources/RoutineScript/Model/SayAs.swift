@@ -17,9 +17,9 @@ public struct SayAs: Hashable, Sendable {
   public let written: String
   /// What is said for them.
   public let saying: Saying
-  /// Where the words stand in the entry.
+  /// Where the words are in the entry.
   public let writtenAt: Place
-  /// Where what is said for them does.
+  /// Where what is said for them is.
   public let sayingAt: Place
 
   /// A place for findings that only a voice can make.

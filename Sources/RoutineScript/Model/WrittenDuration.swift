@@ -2,11 +2,11 @@ internal import SourceYAML
 
 /// Durations as people write them: `2s`, `90 s`, `1 min 30 s`, `12 min`, `1h`, `1:30`.
 public enum WrittenDuration {
-  /// Why a text is no duration.
+  /// Why a text is not a duration.
   public enum Problem: Error, Equatable {
     /// A number without a unit.
     case noUnit
-    /// A unit nobody knows.
+    /// An unknown unit.
     case unknownUnit(String)
     /// Below zero.
     case negative

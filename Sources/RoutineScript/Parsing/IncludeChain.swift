@@ -40,7 +40,7 @@ struct IncludeChain {
     hasLevels = hasLevels || table.settings.contains { !$0.byLevel.isEmpty }
   }
 
-  /// Reports a level that is asked for where there is none to choose.
+  /// Reports a chosen level if there are none.
   func rejectUnknownLevel(in context: ScriptContext, at span: SourceSpan) {
     guard let level, !hasLevels else { return }
     context.report(

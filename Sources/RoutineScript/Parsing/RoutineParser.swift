@@ -1,26 +1,26 @@
 public import SourceYAML
 
-/// Turns a script into a routine, and tells everything that is wrong with it at once.
+/// Turns a script into a routine, and reports everything that is wrong with it at once.
 public struct RoutineParser {
   /// What came of a script.
   public struct Outcome: Sendable {
-    /// The routine; `nil` where a finding is an error.
+    /// The routine; `nil` if a finding is an error.
     public let routine: Routine?
     /// Every finding, in the order of the text.
     public let diagnostics: [Diagnostic]
     /// The languages that the script and those it includes are written in, by their tags.
     public let languages: Set<String>
     /// How far the script and those it includes are translated, in the order they were read; none
-    /// where no other language was asked for.
+    /// if no other language was asked for.
     public let translations: [ScriptTranslation]
     /// Texts without a translation and translations without a text: warnings apart from
-    /// `diagnostics`, since a listener wants to be told of them all at once.
+    /// `diagnostics`, since a listener wants one report of them all.
     public let untranslated: [Diagnostic]
   }
 
   /// Finds the script that an `include` names, as seen from another script.
   ///
-  /// Throws where the name leads nowhere, or to something unusable.
+  /// Throws if the name leads nowhere, or to something unusable.
   public typealias IncludeResolver =
     (_ name: String, _ from: SourceText) throws(IncludeFailure) -> SourceText
 
@@ -39,7 +39,7 @@ public struct RoutineParser {
 
   /// Finds the texts of a script in another language.
   ///
-  /// Throws where there is a file that is unusable.
+  /// Throws if there is a file that is unusable.
   public typealias TranslationResolver =
     (_ source: SourceText, _ language: String) throws(IncludeFailure) -> TranslationFile
 
@@ -53,7 +53,7 @@ public struct RoutineParser {
   ///
   /// - Parameters:
   ///   - overrides: values for settings, as the listener wrote them, by name.
-  ///   - level: which values are taken where a setting has one for each level; `nil` where the
+  ///   - level: which values are taken if a setting has one for each level; `nil` if the
   ///     listener does not say.
   ///   - language: the listener's language, by its tag; `nil` for the script's own.
   ///   - includes: finds other scripts by name.
@@ -153,7 +153,7 @@ public struct RoutineParser {
       language: request(.language, language), settings: settings.settings,
       hasLevels: chain.hasLevels, sayAs: chain.lookup.sayAs, steps: steps ?? [],
       file: source.name)
-    // A step that is no YAML is left out, and what is in it is not known.
+    // A step that is not YAML is left out, and what is in it is not known.
     let isWhole = !findings.diagnostics.contains {
       $0.id == .syntax && $0.correction == nil && $0.span.file == source.name
     }

@@ -48,7 +48,7 @@ package struct SayAsReader {
   }
 
   private func sayAs(_ entry: SourceEntry) -> SayAs? {
-    // Both are read, so that both are told what is wrong with them.
+    // Both are read, so that what is wrong with either is reported.
     let written = written(entry.key)
     let saying = context.scalar(entry.value, of: entry.key.quoted).flatMap(saying)
     guard let written, let saying else { return nil }
@@ -61,7 +61,7 @@ package struct SayAsReader {
     SayAs.Place(span: span, sourceLine: context.source.line(span.start.line))
   }
 
-  /// The words an entry stands for, as texts are compared with them.
+  /// The words an entry is for, as texts are compared with them.
   private func written(_ scalar: SourceScalar) -> String? {
     let text = Self.plain(scalar.text)
     let words = text.split(separator: " ")
@@ -77,8 +77,8 @@ package struct SayAsReader {
     guard words.count <= Self.mostWords, text.unicodeScalars.count <= Self.longestWritten else {
       context.report(
         .outOfRange,
-        "an entry stands for at most \(Self.mostWords) words of \(Self.longestWritten) characters in all",
-        at: scalar.span, remedy: "write only the words that are read wrong, and one beside them")
+        "an entry is for at most \(Self.mostWords) words of \(Self.longestWritten) characters in all",
+        at: scalar.span, remedy: "write only the words that are read wrong, and one next to them")
       return nil
     }
     return text
@@ -103,7 +103,7 @@ package struct SayAsReader {
     else {
       context.report(
         .badWord, "`\(scalar.quoted)` says nothing", at: scalar.span,
-        remedy: "write how the words are said; a text says nothing where it is left out")
+        remedy: "write how the words are said; to say nothing, leave them out of the text")
       return nil
     }
     guard !isSounds || said.split(separator: " ").count <= Self.mostWords else {
@@ -158,19 +158,19 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether it may stand in words that are said.
+  /// Whether it may be in words that are said.
   fileprivate var isSpoken: Bool {
     isLetterOrDigit || " '-,.".unicodeScalars.contains(self)
   }
 
-  /// Whether it may stand in the engine's names for sounds.
+  /// Whether it may be in the engine's names for sounds.
   ///
   /// Without `_`, which may change the language. The speech process has the same list.
   fileprivate var isSound: Bool {
     isASCII && isLetterOrDigit || "@',%=:;~^#?!*\"|- ".unicodeScalars.contains(self)
   }
 
-  /// The scalar in a message, by its number where nobody would see it.
+  /// The scalar in a message, by its number if it is invisible.
   fileprivate var shown: String {
     let code = String(value, radix: 16, uppercase: true)
     let number = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code

@@ -25,7 +25,7 @@ package final class ScriptContext: ReadingContext {
   package func plainText(_ scalar: SourceScalar) -> String? {
     guard let settings, SettingReference.mayBeIn(scalar.text) else { return scalar.text }
     var result = ""
-    // Each is told once.
+    // Each is reported once.
     var unknown: Set<String> = []
     pieces: for piece in SettingReference.pieces(of: scalar.text) {
       switch piece {
@@ -78,7 +78,7 @@ package final class ScriptContext: ReadingContext {
     return scalar.span
   }
 
-  /// A value that is said or shown, in the listener's language where there is a translation.
+  /// A value that is said or shown, in the listener's language if there is a translation.
   ///
   /// The original is read all the same, so that a script's findings do not depend on the language.
   func translatedText(_ scalar: SourceScalar) -> String? {
@@ -92,7 +92,7 @@ typealias ScriptReader = MappingReader<ScriptContext>
 
 /// Takes `${name}` apart.
 package enum SettingReference {
-  /// The name that stands for how long the whole routine takes.
+  /// The name for how long the whole routine takes.
   package static let length = "length"
 
   /// Whether a text needs to be taken apart: most have no `$`.

@@ -15,7 +15,7 @@ public final class ScriptTrees {
   /// Begins without any.
   public init() {}
 
-  /// A text's tree; `nil` where there is none, and a finding says why.
+  /// A text's tree; `nil` if there is none, and a finding says why.
   func tree(of source: SourceText, into findings: DiagnosticCollector) -> SourceNode? {
     let tree = known[source.identity].flatMap { $0.text == source.text ? $0 : nil } ?? read(source)
     for finding in tree.findings { findings.report(finding) }

@@ -2,7 +2,7 @@ internal import SourceYAML
 
 /// Reads the values that only routines have: durations, counts, spoken texts.
 extension MappingReader where Context == ScriptContext {
-  /// A key's duration, longer than zero; `nil` where absent or after a finding.
+  /// A key's duration, longer than zero; `nil` if absent or after a finding.
   func duration(_ key: String) -> Duration? {
     scalar(key).flatMap { context.duration($0, of: key) }
   }
@@ -91,7 +91,7 @@ extension ScriptContext {
         let words = text.split { !$0.isLetter }.map(String.init)
         let unit = words.first { $0.lowercased() == name } ?? name
         report(
-          .badDuration, "`\(key)` is \(written), and `\(unit.prefix(20))` is no unit of time",
+          .badDuration, "`\(key)` is \(written), and `\(unit.prefix(20))` is not a unit of time",
           at: scalar.span,
           remedy: "write `\(ValueAdvice.unit(for: unit))`: units are s, min and h")
       case .negative:
@@ -104,7 +104,7 @@ extension ScriptContext {
           remedy: "write at most `24 h`")
       case .unreadable:
         report(
-          .badDuration, "`\(key)` is \(written), which is no duration", at: scalar.span,
+          .badDuration, "`\(key)` is \(written), which is not a duration", at: scalar.span,
           remedy: "write it like `2 s`, `1 min 30 s`, `12 min` or `1:30`")
       }
       return nil
@@ -139,7 +139,7 @@ extension ScriptContext {
     return Count(value)
   }
 
-  /// Text for the voice, in the listener's language where there is a translation.
+  /// Text for the voice, in the listener's language if there is a translation.
   ///
   /// The original is read all the same, so that a script's findings do not depend on the language.
   func spoken(_ scalar: SourceScalar, of key: String) -> ScriptText? {
@@ -163,7 +163,7 @@ extension ScriptContext {
         pieces: [.words(scalar.text.trimmed)], span: scalar.span, line: line)
     }
     var pieces: [ScriptText.Piece] = []
-    // Each is told once.
+    // Each is reported once.
     var unknown: Set<String> = []
     pieces: for piece in SettingReference.pieces(of: scalar.text) {
       switch piece {

@@ -6,19 +6,19 @@ public struct Setting: Hashable, Sendable {
   public let name: String
   /// The value in force, as written.
   public let text: String
-  /// The value the script gives; where it gives one for each level, that of `steady`.
+  /// The value the script gives; if it gives one for each level, that of `steady`.
   public let standard: String
-  /// The value for each level; empty where it is the same for all.
+  /// The value for each level; empty if it is the same for all.
   public let byLevel: [Level: String]
   /// Where the script gives it.
   public let span: SourceSpan
 }
 
-/// How hard a routine is, where its settings have a value for each: `--level strong`.
+/// Difficulty, if a routine's settings have a value for each level: `--level strong`.
 public enum Level: String, Hashable, Sendable, CaseIterable, Codable {
   /// For a first time, or a day with little strength.
   case easy
-  /// What a routine is where its listener does not say.
+  /// The default.
   case steady
   /// For somebody to whom `steady` has become easy.
   case strong
@@ -57,7 +57,7 @@ package final class SettingsTable {
     guard name != SettingReference.length else {
       context.report(
         .unknownSetting,
-        "`${\(name)}` is how long the routine takes, which only spoken texts can tell",
+        "`${\(name)}` is how long the routine takes, which only spoken texts can say",
         at: span, remedy: "write the value itself")
       return nil
     }

@@ -45,7 +45,7 @@ struct StepParser {
     return known.step
   }
 
-  /// What reading steps leaves behind beside the steps.
+  /// What reading steps leaves besides the steps.
   private struct Traces: Equatable {
     let findings: Int
     let lookUps: Int
@@ -102,7 +102,7 @@ struct StepParser {
     guard let kind = kind(of: reader, strong) else { return nil }
     let step = StepReader(reader: rejectingKeys(reader, kind: kind), kind: kind, parser: self)
       .read(chain: &chain)
-    // Where reading it left nothing behind, the step depends on nothing but its own text.
+    // If reading it left nothing, the step depends only on its own text.
     if let step, context.translation == nil, before == Traces(context, chain) {
       chain.trees.keep(step, at: node.span, written: chain.stepsRead - stepsBefore)
     }
@@ -110,7 +110,7 @@ struct StepParser {
   }
 
   /// The one kind of a step, of those that it can be; a key that also refines other kinds says the
-  /// kind only if it stands alone.
+  /// kind only if it is alone.
   private func kind(of reader: ScriptReader, _ strong: [SourceScalar]) -> StepKind? {
     if strong.count > 1 {
       let names = strong.map { "`\($0.text)`" }.joined(separator: " and ")
@@ -148,12 +148,12 @@ struct StepParser {
   /// its only finding.
   private func readingMisspeltKind(_ reader: ScriptReader) -> ScriptReader {
     var read: [String: String] = [:]
-    // Of a step with thousands of keys, no more than can be told of.
+    // Of a step with thousands of keys, no more than can be reported.
     for entry in reader.entries.prefix(DiagnosticCollector.most)
     where !StepKey.allNames.contains(entry.key.text) {
       let key = entry.key.text
       let nearest = Suggestion.nearest(to: key, among: StepKind.names)
-      // Where another key is as near, that is meant in a step whose kind is known.
+      // If another key is as near, it is meant in a step whose kind is known.
       let isKind =
         !reader.has(StepKind.say) || Suggestion.nearest(to: key, among: StepKey.allNames) == nearest
       guard

@@ -81,7 +81,7 @@ struct StepReader {
     }
   }
 
-  /// Reports a wait for nothing but a time, which would be spoken.
+  /// Reports a wait for only a time, which would be spoken.
   private func reportSilence() {
     guard case .scalar(let scalar) = reader.entry(StepKind.wait)?.value, !scalar.isLiteral,
       WrittenDuration.isOne(scalar.text)
@@ -101,7 +101,7 @@ struct StepReader {
     if rest != nil, sets == nil {
       reader.entry(StepKey.rest).map {
         context.report(
-          .misplacedKey, "`rest` beside `reps` is the rest between sets, and there is one set",
+          .misplacedKey, "`rest` needs `sets: 2` or more",
           at: $0.key.span, remedy: "add `sets: 2`, or make the rest a step of its own")
       }
     }
@@ -117,7 +117,7 @@ struct StepReader {
       count: count, tempo: tempo, counting: counting ?? .up, sets: sets ?? .one, rest: rest)
   }
 
-  /// A movement at an unhurried pace, where the script names no tempo.
+  /// A movement at an unhurried pace, if the script names no tempo.
   static let usualTempo = Duration.seconds(3)
 
   private func tempo() -> [Repetitions.Phase]? {
@@ -203,7 +203,7 @@ struct StepReader {
     if rest != nil, times == nil {
       reader.entry(StepKey.rest).map {
         context.report(
-          .misplacedKey, "`rest` beside `hold` is the rest between its times, and there is one",
+          .misplacedKey, "`rest` needs `times: 2` or more",
           at: $0.key.span, remedy: "add `times: 2`, or make the rest a step of its own")
       }
     }
@@ -241,7 +241,7 @@ struct StepReader {
         sides.append(side)
       }
     }
-    // Where a word was not understood, that is the finding.
+    // If a word was not understood, that is the finding.
     if sides.count == 1, context.items(entry.value).count == 1, !reader.has(StepKey.because) {
       let other: Side = sides == [.left] ? .right : .left
       context.report(
@@ -284,7 +284,7 @@ struct StepReader {
         let one = MappingReader(item, "`during`", in: context)?
           .rejectingKeys(otherThan: DuringKey.names, what: "`during`")
       else { return nil }
-      // Where a key was not understood, that is the finding.
+      // If a key was not understood, that is the finding.
       guard one.entries.allSatisfy({ DuringKey.names.contains($0.key.text) }) else { return nil }
       let at = one.duration(DuringKey.at)
       let every = one.scalar(DuringKey.every).flatMap { scalar in

@@ -6,7 +6,7 @@ struct ValueAdvice {
   let reason: String
   /// What to write instead.
   let remedy: String
-  /// What takes its place, where only one thing can be meant.
+  /// What replaces it, if only one thing can be meant.
   let correction: String?
 
   private init(_ reason: String, _ remedy: String, correction: String? = nil) {
@@ -15,12 +15,12 @@ struct ValueAdvice {
     self.correction = correction
   }
 
-  /// Advice on a text that is no duration, where somebody knows.
+  /// Advice on a text that is not a duration, if there is any.
   ///
   /// - Parameters:
   ///   - text: the value.
   ///   - key: the key it belongs to.
-  ///   - isWhole: whether it stands in the script as it is, without a setting in it.
+  ///   - isWhole: whether it is in the script as it is, without a setting in it.
   /// - Returns: what is wrong with it, and what was meant.
   static func duration(_ text: String, of key: String, isWhole: Bool) -> ValueAdvice? {
     if let setting = setting(text, isWhole) { return setting }
@@ -36,7 +36,7 @@ struct ValueAdvice {
       "\($0.output.1).\($0.output.2)"
     }
     if pointed != text, WrittenDuration.isOne(pointed) {
-      return certain("a fraction has a point, no comma", pointed, isWhole)
+      return certain("a fraction needs a decimal point", pointed, isWhole)
     }
     let stopless = text.replacing(/([A-Za-z])\./) { "\($0.output.1)" }
     if stopless != text, WrittenDuration.isOne(stopless) {
@@ -44,16 +44,16 @@ struct ValueAdvice {
     }
     let joined = text.replacing(/\s*(?:,|&|\+|\b(?:and|und|y|et)\b)\s*/, with: " ")
     if joined != text, WrittenDuration.isOne(joined) {
-      return certain("its parts stand side by side", joined, isWhole)
+      return certain("its parts have only a space between them", joined, isWhole)
     }
     if text.hasPrefix("."), WrittenDuration.isOne("0" + text) {
-      return certain("a number stands before its point", "0" + text, isWhole)
+      return certain("a digit is missing before its point", "0" + text, isWhole)
     }
     if key == "hold", let times = text.wholeMatch(of: /([1-9][0-9]*) *[x×*] *(.+)/),
       WrittenDuration.isOne("\(times.output.2)")
     {
       return ValueAdvice(
-        "how often has a key of its own",
+        "`times` says how often",
         "write `hold: \(times.output.2)`, and `times: \(times.output.1)` on a line under it")
     }
     if let range = text.trimmed.wholeMatch(of: /(.*?[0-9].*?) *(?:-|–|—|to|bis) *([0-9].*)/) {
@@ -66,12 +66,12 @@ struct ValueAdvice {
     return nil
   }
 
-  /// Advice on a text that is no whole number, where somebody knows.
+  /// Advice on a text that is not a whole number, if there is any.
   ///
   /// - Parameters:
   ///   - text: the value.
   ///   - key: the key it belongs to.
-  ///   - isWhole: whether it stands in the script as it is, without a setting in it.
+  ///   - isWhole: whether it is in the script as it is, without a setting in it.
   /// - Returns: what is wrong with it, and what was meant.
   static func count(_ text: String, of key: String, isWhole: Bool) -> ValueAdvice? {
     if let setting = setting(text, isWhole) { return setting }
@@ -83,7 +83,7 @@ struct ValueAdvice {
     }
     if key == "reps", let sets = text.wholeMatch(of: /([1-9][0-9]*) *[x×*] *([0-9]+)/) {
       return ValueAdvice(
-        "sets have a key of their own",
+        "`sets` says how many sets",
         "write `reps: \(sets.output.2)`, and `sets: \(sets.output.1)` on a line under it")
     }
     if let number = text.wholeMatch(of: /([0-9]+)(?:\.0+| *(?:x|×|times|mal|reps|veces|fois))/) {
@@ -104,7 +104,7 @@ struct ValueAdvice {
   /// `$name` or `${name`: a setting that is not closed in braces.
   private static func setting(_ text: String, _ isWhole: Bool) -> ValueAdvice? {
     guard let match = text.trimmed.wholeMatch(of: /\$\{?([^\s{}$]+)\}?/) else { return nil }
-    return certain("a setting stands in braces", "${\(match.output.1)}", isWhole)
+    return certain("a setting is in braces", "${\(match.output.1)}", isWhole)
   }
 
   private static func certain(_ reason: String, _ value: String, _ isWhole: Bool) -> ValueAdvice {

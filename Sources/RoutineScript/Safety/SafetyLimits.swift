@@ -1,6 +1,6 @@
 internal import SourceYAML
 
-/// What a body should not be asked to do, with where each limit comes from.
+/// What a body should not be asked to do, with the source of each limit.
 ///
 /// The source of all of them is the article the project started from: Thriving Mommas, "Thoracic
 /// Spine aka Upper Back Pain": moist heat 10–15 minutes and 20 at the very most, THEN movement; a
@@ -8,14 +8,14 @@ internal import SourceYAML
 public enum SafetyLimits {
   /// Heat in one place, beyond which a script must say why.
   public static let usualHeat = Duration.seconds(15 * 60)
-  /// Heat in one place, at the very most.
+  /// The most heat in one place.
   public static let longestHeat = Duration.seconds(20 * 60)
   /// A ball on one area, below and above which a script must say why.
   public static let usualRoll = Duration.seconds(2 * 60)...Duration.seconds(5 * 60)
-  /// A ball on one area, at the very most.
+  /// The longest time for a ball on one area.
   public static let longestRoll = Duration.seconds(10 * 60)
 
-  /// How findings name where their figures come from.
+  /// How findings name the source of their figures.
   private static let source = "Thriving Mommas"
 
   static func check(_ routine: Routine, into findings: DiagnosticCollector) {
@@ -104,7 +104,7 @@ public enum SafetyLimits {
     if sum > longestHeat {
       report(
         step, .error, .heatTooLong,
-        "heat for \(sum.written) in one place can burn; 20 minutes are the very most (\(source))",
+        "heat for \(sum.written) in one place can burn; 20 minutes is the limit (\(source))",
         remedy, findings)
     } else if step.because != nil {
       return
@@ -116,7 +116,7 @@ public enum SafetyLimits {
     } else if all > longestHeat {
       report(
         step, .warning, .heatTooLong,
-        "heat for \(all.written) without a movement between; in one place, 20 minutes are the very most (\(source))",
+        "heat for \(all.written) without a movement between; in one place, 20 minutes is the limit (\(source))",
         "put a movement between, or, if these places do not touch, say so with `because:`", findings
       )
     }
@@ -128,7 +128,7 @@ public enum SafetyLimits {
     if duration > longestRoll {
       report(
         step, .error, .rollTooLong,
-        "a ball for \(duration.written) on one area can bruise; 10 minutes are the very most, twice the usual (\(source))",
+        "a ball for \(duration.written) on one area can bruise; 10 minutes is the limit, twice the usual (\(source))",
         "write `roll: 5 min`", findings)
     } else if duration > usualRoll.upperBound, step.because == nil {
       report(

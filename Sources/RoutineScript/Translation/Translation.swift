@@ -2,9 +2,9 @@ public import SourceYAML
 
 /// Where the texts of a script in another language are kept.
 public struct TranslationFile: Sendable {
-  /// What the file is called in messages; where there is none, the one to write.
+  /// What the file is called in messages; if there is none, the one to write.
   public let name: String
-  /// Its text; `nil` where there is none.
+  /// Its text; `nil` if there is none.
   public let source: SourceText?
 
   /// Makes a file that was found, or one that could be written.
@@ -20,7 +20,7 @@ public struct ScriptTranslation: Equatable, Sendable {
   public struct Text: Equatable, Sendable {
     /// The text as the script has it, white space aside.
     public let original: String
-    /// The same in the other language; `nil` where it is missing.
+    /// The same in the other language; `nil` if it is missing.
     public let translation: String?
   }
 
@@ -30,9 +30,9 @@ public struct ScriptTranslation: Equatable, Sendable {
   public let original: String
   /// The language it is translated into, by its tag.
   public let language: String
-  /// What the translation file is called; where there is none, the one to write.
+  /// What the translation file is called; if there is none, the one to write.
   public let file: String
-  /// The translation file's text; `nil` where there is none.
+  /// The translation file's text; `nil` if there is none.
   public let source: SourceText?
   /// The script's texts, in its order.
   public let texts: [Text]
@@ -105,7 +105,7 @@ final class Translation {
     }.joined().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  /// The translation of a value, in its place; `nil` where it has none.
+  /// The translation of a value, in its place; `nil` if it has none.
   func scalar(for scalar: SourceScalar) -> SourceScalar? {
     let text = Self.plain(scalar.text)
     guard !text.isEmpty else { return nil }

@@ -18,7 +18,7 @@ final class TranslationLookup {
     self.resolve = resolve
   }
 
-  /// The translation of a script; `nil` where it is in the listener's language already.
+  /// The translation of a script; `nil` if it is in the listener's language already.
   func translation(
     of source: SourceText, in original: String, into findings: DiagnosticCollector
   ) -> Translation? {
@@ -58,7 +58,7 @@ final class TranslationLookup {
   /// - Parameters:
   ///   - translation: where they were looked up.
   ///   - source: the script.
-  ///   - isWhole: whether all of it was read; otherwise nobody knows which translations are stale.
+  ///   - isWhole: whether all of it was read; otherwise it is unknown which translations are stale.
   func finish(_ translation: Translation, of source: SourceText, isWhole: Bool) {
     // A script that is included twice is read twice.
     guard isWhole, read.insert(source.identity).inserted else { return }
@@ -115,9 +115,9 @@ final class TranslationLookup {
 }
 
 extension ScriptTranslation {
-  /// What to do where there is no translation file.
+  /// What to do if there is no translation file.
   public var howToBegin: String {
     "`coach translate \(script) --to \(language) -o \(file)` begins them; "
-      + "or, where the script is in `\(language)` already, add `language: \(language)` at its top"
+      + "or, if the script is in `\(language)` already, add `language: \(language)` at its top"
   }
 }

@@ -98,8 +98,8 @@ enum TranslationReader {
       return false
     }
     reader.context.report(
-      .wrongShape, "this file has the texts of a routine in another language, and is no routine",
-      at: texts.key.span, remedy: "name the routine it lies beside: it is read with it")
+      .wrongShape, "this file is not a routine, but has the texts of one in another language",
+      at: texts.key.span, remedy: "name the routine beside it, and both are read")
     return true
   }
 }
@@ -120,7 +120,7 @@ package enum LanguageTag {
     }
   }
 
-  /// A key's value as a language's tag; `nil` where absent or after a finding.
+  /// A key's value as a language's tag; `nil` if absent or after a finding.
   static func read(_ key: some GrammarKey, of reader: MappingReader<some ReadingContext>) -> String?
   {
     guard let scalar = reader.scalar(key) else { return nil }

@@ -2,16 +2,16 @@ internal import RoutineScript
 public import SourceYAML
 
 extension SourceText {
-  /// The text with every finding mended whose remedy is certain.
+  /// The text with every finding fixed whose remedy is certain.
   ///
   /// - Parameter diagnostics: what was found; findings about other files are left alone.
-  /// - Returns: the text, and how many findings were mended in it.
+  /// - Returns: the text, and how many findings were fixed in it.
   public func corrected(by diagnostics: [Diagnostic]) -> (text: String, count: Int) {
     let starts = lineStarts
     var scalars = Array(text.unicodeScalars)
     var count = 0
     var end = scalars.count
-    // From the last to the first, so that what comes before stays where it was found.
+    // From the last to the first, so that the places before it stay right.
     let certain = diagnostics.filter { $0.correction != nil && $0.span.file == name }
     // What a word was meant to be counts more than how it would have to be written as it is.
     let meant = Set(certain.filter { $0.id != .syntax }.map(\.span))

@@ -1,7 +1,7 @@
 internal import RoutineScript
 internal import SourceYAML
 
-/// Writes lists and mappings in brackets: on one line where they fit, in rows where not.
+/// Writes lists and mappings in brackets: on one line if they fit, otherwise in rows.
 enum FormattedFlow {
   /// The columns of a line.
   static let width = 120
@@ -10,9 +10,9 @@ enum FormattedFlow {
   ///
   /// - Parameters:
   ///   - collection: the list or mapping.
-  ///   - lead: what stands before it on its line.
+  ///   - lead: what is before it on its line.
   ///   - indent: where that line starts.
-  ///   - trail: what stands behind it.
+  ///   - trail: what is behind it.
   /// - Returns: its lines.
   static func lines(
     of collection: WrittenCollection, lead: String, indent: Int, trail: String = ""

@@ -25,7 +25,7 @@ struct FormattedLine {
   /// Whether there is nothing on it.
   var isBlank: Bool { text.isEmpty && comment == nil && start.allSatisfy { $0 == " " } }
 
-  /// What stands before a comment, without spaces that nothing follows.
+  /// What is before a comment, without trailing spaces.
   private var body: String { text.isEmpty ? start.withoutLastSpaces : start + text }
 
   /// The longest line whose comment others are aligned with, in columns.

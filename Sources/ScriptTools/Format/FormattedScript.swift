@@ -112,7 +112,7 @@ struct FormattedScript {
       }
     case .scalar(let scalar):
       let room = TextFolding.width - indent - lead.count
-      // Words that are probably cut off by their `#` stay beside it, to be found.
+      // Words that are probably cut off by a `#` stay next to it, to be found.
       let mayBeCutOff = scalar.style == .plain && comment.map { $0 != $0.tidyComment } == true
       let shape =
         mayBeCutOff
@@ -134,14 +134,14 @@ struct FormattedScript {
 }
 
 extension WrittenMember {
-  /// Whether the comment behind `key:` or `-` can stand behind the value as well.
+  /// Whether the comment behind `key:` or `-` can go behind the value.
   fileprivate var canTakeHead: Bool {
     guard tail == nil, between.allSatisfy({ $0 == .blank }) else { return false }
     guard let collection = value.collection else { return true }
     return collection.isFlow && collection.comments.isEmpty
   }
 
-  /// The value alone, where the comment before it is written already.
+  /// The value alone, if the comment before it is written already.
   fileprivate var headless: WrittenMember {
     var member = self
     member.head = nil
@@ -150,7 +150,7 @@ extension WrittenMember {
 }
 
 extension [SpareLine] {
-  /// With no more than one blank line in a row, and none where a block starts.
+  /// With at most one blank line in a row, and none where a block starts.
   func tidied(isFirst: Bool = false) -> [SpareLine] {
     var tidied: [SpareLine] = []
     for line in self where line != .blank || (tidied.isEmpty ? !isFirst : tidied.last != .blank) {

@@ -1,18 +1,18 @@
 internal import RoutineScript
 internal import SourceYAML
 
-/// Spells values: without quotes where they mean the same, and with the fewest signs where not.
+/// Spells values: without quotes if they mean the same, otherwise with the fewest signs.
 enum ScalarSpelling {
   /// A value on one line.
   ///
   /// - Parameters:
   ///   - scalar: the value, and how its author wrote it.
-  ///   - inFlow: whether it stands in brackets, where commas end it.
+  ///   - inFlow: whether it is in brackets, where commas end it.
   /// - Returns: its spelling.
   static func inline(_ scalar: WrittenScalar, inFlow: Bool) -> String {
     let value = scalar.value
     if scalar.style == .plain {
-      // Its author has shown that it needs no quotes, where it stood.
+      // Its author has shown that it needs no quotes here.
       if !value.unicodeScalars.contains("\n"), !isDocumentMark(value) { return value }
     } else if canBePlain(value, inFlow: inFlow) {
       return value
@@ -53,7 +53,7 @@ enum ScalarSpelling {
       && !value.unicodeScalars.contains { $0 == " " }
   }
 
-  /// Whether every sign may stand in a file as it is, and on one line.
+  /// Whether every character may be in a file as it is, and on one line.
   static func isPrintable(_ scalars: some Sequence<Unicode.Scalar>) -> Bool {
     scalars.allSatisfy { scalar in
       switch scalar.value {

@@ -1,7 +1,7 @@
 internal import RoutineScript
 internal import SourceYAML
 
-/// Walks over what stands between values, and keeps comments and blank lines until it is known what
+/// Walks over what is between values, and keeps comments and blank lines until it is known what
 /// they belong to.
 struct SpareScanner {
   private let lines: [[Unicode.Scalar]]
@@ -74,7 +74,7 @@ struct SpareScanner {
 
   /// Leaves a line that has nothing more on it but a comment.
   ///
-  /// - Parameter isBehindWords: whether what stands before it is a text without quotes. Without a space
+  /// - Parameter isBehindWords: whether a text without quotes is before it. Without a space
   ///   behind its `#` a comment there may have been meant to be said, which a warning reports for as
   ///   long as there is none; so it stays as it is.
   /// - Returns: the comment.
@@ -124,7 +124,7 @@ struct SpareScanner {
     return pending[..<end].map(\.line)
   }
 
-  /// A comment with one space after its `#`, where words follow.
+  /// A comment with one space after its `#`, if words follow.
   static func comment(
     _ scalars: ArraySlice<Unicode.Scalar>, isBehindWords: Bool = false
   ) -> String {
@@ -141,7 +141,7 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The comment with one space after its `#`, where words follow.
+  /// The comment with one space after its `#`, if words follow.
   var tidyComment: String { SpareScanner.comment(Array(unicodeScalars)[...]) }
 
   init(_ scalars: some Sequence<Unicode.Scalar>) {

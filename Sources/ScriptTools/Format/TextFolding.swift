@@ -33,7 +33,7 @@ struct TextFolding {
     }
   }
 
-  /// The lines under `>-`; empty ones stand for the text's own line ends.
+  /// The lines under `>-`; empty ones are the text's own line ends.
   func lines(indent: Int) -> [String] {
     let room = max(20, Self.width - indent)
     var lines: [String] = []
@@ -104,7 +104,7 @@ struct TextFolding {
     return bare.dropFirst().prefix { $0.properties.isAlphabetic }.count != 1
   }
 
-  /// Where the lines that were written end in what they mean; nothing where that is not plain to see.
+  /// Where the written lines end in what they mean; nothing if that is unclear.
   private static func breaks(_ lines: [[Unicode.Scalar]], in value: [Unicode.Scalar]) -> Set<Int> {
     var breaks: Set<Int> = []
     var place = 0

@@ -7,7 +7,7 @@ extension SourceText {
   /// - Throws: if a line is not part of the language, or not one line for every program.
   func linesWithoutMarks() throws(FormatRefusal) -> [[Unicode.Scalar]] {
     var lines = lines.map { Array($0.unicodeScalars) }
-    // What follows the last line end is no line.
+    // What follows the last line end is not a line.
     if lines.last?.isEmpty == true { lines.removeLast() }
     try refuseOddSigns()
     for (index, line) in lines.enumerated() {

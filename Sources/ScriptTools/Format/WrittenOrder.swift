@@ -28,7 +28,7 @@ extension WrittenCollection {
           as: key == nil ? role.ofItem : role.ofValue(of: key?.value, value))
         members[index].value = .collection(value)
       }
-      // What stands between a `-` and its value can stand before both.
+      // What is between a `-` and its value can go before both.
       if members[index].key == nil, members[index].head == nil {
         members[index].above += members[index].between
         members[index].between = []

@@ -3,9 +3,9 @@ internal import SourceYAML
 
 /// A script as it is written down: every value with its style, and every comment in its place.
 struct WrittenScript {
-  /// Everything: `above` is what stands before the first value.
+  /// Everything: `above` is what is before the first value.
   var root = WrittenMember()
-  /// What stands after the last value.
+  /// What is after the last value.
   var below: [SpareLine] = []
 
   /// Every comment, in the order of the text.
@@ -41,7 +41,7 @@ struct WrittenMember {
   var value = WrittenNode.scalar(.nothing)
   /// The comment behind the value; behind `>-` if it is a block of text.
   var tail: String?
-  /// Within brackets: whether it stands on another line than what is before it.
+  /// Within brackets: whether it is on a later line than what is before it.
   var startsRow = false
 
   var comments: [String] {

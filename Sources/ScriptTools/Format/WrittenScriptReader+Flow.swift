@@ -21,7 +21,7 @@ extension WrittenScriptReader {
       if isMapping { try entry(of: &member) } else { try item(&member) }
       row = scanner.row
       collection.members.append(member)
-      // A comment may stand before the comma as well as behind it.
+      // A comment may be before the comma or behind it.
       spare = try flowSpace(after: &collection, row: row)
       guard scanner.peek() == "," else { continue }
       scanner.column += 1
@@ -41,7 +41,7 @@ extension WrittenScriptReader {
   /// Skips to the next sign within brackets.
   ///
   /// - Parameters:
-  ///   - collection: what is being read; its last member takes a comment that stands behind it.
+  ///   - collection: what is being read; its last member takes a comment behind it.
   ///   - row: the line that member ends on.
   /// - Returns: the comments that belong to what follows.
   /// - Throws: if the text ends.

@@ -17,7 +17,7 @@ extension WrittenScriptReader {
     return WrittenScalar(style: .quoted, lines: words.lines.map(\.trimmed), value: value)
   }
 
-  /// Reads a text that starts with `|` or `>`; its comment stands behind that.
+  /// Reads a text that starts with `|` or `>`; its comment is behind that.
   mutating func blockText(
     _ event: YAMLEvents.Placed, parent: Int, comment: inout String?
   ) throws(FormatRefusal) -> WrittenScalar {

@@ -2,7 +2,7 @@ internal import RoutineScript
 internal import SourceYAML
 
 /// Reads a script with its comments: its values are what the YAML parser finds in it, and comments
-/// are what stands between the places of those.
+/// are found in the text between them.
 struct WrittenScriptReader {
   /// What the parser found, from the next event on.
   private var events: ArraySlice<YAMLEvents.Placed>
@@ -86,7 +86,7 @@ struct WrittenScriptReader {
       try value(parent: indent, of: &member)
       block.members.append(member)
     }
-    // A list that is no deeper than its key leaves comments as deep as it to what follows.
+    // If a list is as deep as its key, comments as deep as it belong to what follows.
     block.below = scanner.takePending(indentedBy: max(indent, parent + 1))
     return block
   }

@@ -7,7 +7,7 @@ extension SchemaForms {
       Key.allCases.map { ($0.reference, value($0.row.form)) }, required: Key.requiredNames)
   }
 
-  /// What can stand behind a key.
+  /// What can follow a key.
   static func value(_ form: ValueForm) -> JSONValue {
     switch form {
     case .prose, .name: text

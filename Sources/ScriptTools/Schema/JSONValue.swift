@@ -21,7 +21,7 @@ package indirect enum JSONValue: Equatable, Sendable {
     }
   }
 
-  /// The members of an object, in order; none where it is something else.
+  /// The members of an object, in order; none if it is something else.
   private var members: [Member] {
     if case .object(let members) = self { members } else { [] }
   }

@@ -32,7 +32,7 @@ package enum SchemaForms {
     JSONValue.object([("description", .text(about))]).with(value)
   }
 
-  /// A form that stands among the definitions; beside a bare reference a description would not count.
+  /// A form among the definitions; next to a bare reference a description would not count.
   static func defined(_ name: String) -> JSONValue { ["allOf": [reference(name)]] }
 
   static func reference(_ name: String) -> JSONValue { ["$ref": "#/definitions/\(name)"] }

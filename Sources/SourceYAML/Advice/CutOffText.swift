@@ -14,7 +14,7 @@ extension ReadingContext {
     else { return }
     let column = place.column + rest.count - comment.count
     report(
-      .commentInText, "what stands behind ` #` is a comment, and is not said",
+      .commentInText, "what follows ` #` is a comment, and is not said",
       at: SourceSpan(
         file: source.name, start: SourcePosition(line: place.line, column: column),
         end: source.end(ofLine: place.line)),

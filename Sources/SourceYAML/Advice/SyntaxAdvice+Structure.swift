@@ -18,7 +18,7 @@ extension SyntaxAdvice {
     let open = start.scalars[reading.place.column - 1]
     return unclosed(open, start, reading.place.column - 1)
       ?? SyntaxFinding(
-        message: "two entries stand in `\(open)…\(Self.close(open))` without a comma between them",
+        message: "two entries are in `\(open)…\(Self.close(open))` without a comma between them",
         line: problem.place.line, columns: problem.place.column..<problem.place.column + 1,
         remedy: "write a `,` after each entry, and put texts with `,` or `:` in quotes")
   }
@@ -118,7 +118,7 @@ extension SyntaxAdvice {
     return vocabulary.textKeys.contains(key) || !keys.contains(key) && first.properties.isAlphabetic
   }
 
-  /// Whether a key stands in the same column already, without anything further left between.
+  /// Whether a key is in the same column already, without anything further left between.
   private func isThere(_ key: String, beside written: WrittenLine) -> Bool {
     func isIn(_ numbers: some Sequence<Int>) -> Bool {
       for number in numbers.prefix(100) {
@@ -149,12 +149,12 @@ extension SyntaxAdvice {
     if let entries = vocabulary.entries {
       if key == entries.nestingKind, above.content == here.indent {
         return finding(
-          "\(entries.noun)s stand where a key should be",
+          "\(entries.noun)s are where a key should be",
           "write `\(entries.listKey):` on a line above them")
       }
       if here.indent == 0, !above.hasDash, above.content == 0 {
         return finding(
-          "a \(entries.noun) stands where a key should be",
+          "a \(entries.noun) is where a key should be",
           "write `\(entries.listKey):` on a line above it")
       }
     }
@@ -185,7 +185,7 @@ extension SyntaxAdvice {
             : ""))
   }
 
-  /// Whether a key may begin an entry, and stands in the column of the hyphens before it.
+  /// Whether a key may begin an entry, and is in the column of the hyphens before it.
   private func mayBeginEntry(_ written: WrittenLine, _ key: String) -> Bool {
     guard vocabulary.entries?.kinds.contains(key) == true else { return false }
     var next = above(written)

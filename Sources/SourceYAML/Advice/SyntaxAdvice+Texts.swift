@@ -47,7 +47,7 @@ extension SyntaxAdvice {
     {
       let better = "\"\(text.dropFirst().dropLast().replacing("''", with: "'"))\""
       return SyntaxFinding(
-        message: "an apostrophe ends a text that stands in `'…'`", line: here.number,
+        message: "an apostrophe ends a text in `'…'`", line: here.number,
         columns: value, remedy: "write \(better.asCode)",
         correction: isContinued(here) ? nil : better)
     }
@@ -78,7 +78,7 @@ extension SyntaxAdvice {
       here.value.contains(close), "[{".unicodeScalars.contains(here.scalars[here.value.lowerBound])
     else { return nil }
     return inQuotes(
-      here, "a text that starts with `\(here.scalars[here.value.lowerBound])` stands in quotes")
+      here, "a text that starts with `\(here.scalars[here.value.lowerBound])` needs quotes")
   }
 
   /// A text that starts with a sign that YAML keeps for itself.
@@ -91,7 +91,7 @@ extension SyntaxAdvice {
     else { return nil }
     return inQuotes(
       here,
-      "a text that starts with \(first == "`" ? "a backquote" : "`\(first)`") stands in quotes")
+      "a text that starts with \(first == "`" ? "a backquote" : "`\(first)`") needs quotes")
   }
 
   var listOnTheLine: SyntaxFinding? {
@@ -126,7 +126,7 @@ extension SyntaxAdvice {
       remedy: "put the whole text in quotes, or leave the `#` out")
   }
 
-  /// A line of a text under `>-` or `|` that does not stand under the others.
+  /// A line of a text under `>-` or `|` that is not under the others.
   var leftOfItsText: SyntaxFinding? {
     let here = here
     guard problem.words.contains("expected key"), here.key == nil, !here.hasDash else { return nil }
@@ -157,12 +157,12 @@ extension SyntaxAdvice {
     if let found {
       let column = problem.place.column
       return SyntaxFinding(
-        message: "two keys stand on one line, `\(here.text(key))` and `\(found)`",
+        message: "two keys are on one line, `\(here.text(key))` and `\(found)`",
         line: here.number,
         columns: column - found.unicodeScalars.count..<column,
         remedy: "start a new line with `\(found):`, in column \(here.content + 1)")
     }
-    return inQuotes(here, "a text with `: ` in it stands in quotes")
+    return inQuotes(here, "a text with `: ` in it needs quotes")
   }
 
   func inQuotes(_ written: WrittenLine, _ message: String) -> SyntaxFinding {

@@ -1,14 +1,14 @@
-/// Says in words what is wrong where a text is no YAML.
+/// Diagnostics for invalid YAML.
 ///
-/// The parser tells where it could not go on; the mistake is often before that, and always of a few
-/// kinds. What is none of them is told in the parser's words.
+/// The parser reports where it could not go on; the mistake is often before that, and usually of one
+/// of a few kinds. Any other is reported in the parser's words.
 struct SyntaxAdvice {
   let problem: SyntaxProblem
   let lines: [Substring]
   let vocabulary: Vocabulary
   var keys: [String] { vocabulary.keys }
 
-  /// Explains a problem, in the parser's words where nobody knows better.
+  /// Explains a problem, in the parser's words if none are better.
   ///
   /// - Parameters:
   ///   - problem: what the parser said.
@@ -66,11 +66,16 @@ struct SyntaxAdvice {
       let end = written.value.lowerBound
       guard let place = written.scalars[..<end].firstIndex(where: Self.isOddSpace) else { continue }
       return SyntaxFinding(
-        message: "this is no ordinary space, but one that keeps words together",
+        message: Self.isNonBreaking(written.scalars[place])
+          ? "this is a non-breaking space" : "this is an unusual space",
         line: written.number, columns: place + 1..<place + 2, remedy: "type a space instead",
         correction: " ")
     }
     return nil
+  }
+
+  private static func isNonBreaking(_ scalar: Unicode.Scalar) -> Bool {
+    ["\u{A0}", "\u{2007}", "\u{202F}"].contains(scalar)
   }
 
   static func isOddSpace(_ scalar: Unicode.Scalar) -> Bool {
@@ -96,7 +101,7 @@ struct SyntaxAdvice {
       isLocal: false)
   }
 
-  /// A text in quotes, where it can stand in them as it is.
+  /// A text in quotes, if it needs no escapes in them.
   static func quoted(_ text: String) -> String? {
     if !text.contains("\""), !text.contains("\\") { return "\"\(text)\"" }
     return text.contains("'") ? nil : "'\(text)'"

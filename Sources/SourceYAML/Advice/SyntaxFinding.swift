@@ -4,7 +4,7 @@ struct SyntaxProblem {
   let words: String
   /// Where it gave up.
   let place: SourcePosition
-  /// What it was reading, and since where; `nil` where it does not say.
+  /// What it was reading, and since where; `nil` if it does not say.
   let reading: (words: String, place: SourcePosition)?
 }
 
@@ -16,7 +16,7 @@ struct SyntaxFinding {
   /// Columns from 1; empty for a mere point.
   let columns: Range<Int>
   let remedy: String
-  /// What takes the place of the columns, where only one thing can be meant.
+  /// What replaces the columns, if only one thing can be meant.
   var correction: String?
   /// Whether the mistake is certainly on the line, so that the rest of the file can be read without
   /// its step.

@@ -20,7 +20,7 @@ public enum Suggestion {
     return candidates.first { $0.lowercased().contains(wanted) }
   }
 
-  /// The candidate that a word certainly is, but for a slip of a finger: one letter too many, too
+  /// The candidate that a word certainly is, except for a slip of a finger: one letter too many, too
   /// few, wrong, or swapped with its neighbour, and no other candidate as near.
   public static func correction(
     of word: String, among candidates: some Collection<String>
@@ -33,14 +33,14 @@ public enum Suggestion {
     return near.count == 1 ? near.first : nil
   }
 
-  /// The end of a message that names what was probably meant; nothing where nobody knows.
+  /// The end of a message that names what was probably meant; empty if that is unknown.
   public static func clause(_ nearest: String?) -> String {
     nearest.map { "; did you mean `\($0)`?" } ?? ""
   }
 
   /// Optimal string alignment distance: a swap of neighbours is one mistake, not two.
   ///
-  /// Where it is more than is of interest, what is returned is only too much as well.
+  /// If it is more than the limit, what is returned is only more than the limit too.
   private static func distance(_ a: [Character], _ b: [Character], atMost most: Int) -> Int {
     // Each letter more is a mistake. Most words are refused by that, in files full of them.
     guard abs(a.count - b.count) <= most else { return most + 1 }

@@ -6,7 +6,7 @@ package struct MappingReader<Context: ReadingContext> {
 
   /// Reads a node that must be a mapping.
   ///
-  /// Fails after a finding where the node is something else.
+  /// Fails after a finding if the node is something else.
   ///
   /// - Parameters:
   ///   - node: the node.
@@ -52,7 +52,7 @@ package struct MappingReader<Context: ReadingContext> {
   /// Reports every key that is not among the known ones, with the nearest that is.
   ///
   /// - Returns: the mapping with each misspelt key read as the one it was taken for, so that its
-  ///   value is looked at too, and nobody is told that the right one is missing.
+  ///   value is checked too, and the right one is not reported as missing.
   package func rejectingKeys(otherThan known: [String], what: String) -> MappingReader {
     guard hasKeys(otherThan: known) else { return self }
     let corrections = corrections(among: known)
@@ -97,8 +97,8 @@ package struct MappingReader<Context: ReadingContext> {
       })
   }
 
-  /// The key that each misspelt one certainly is: not where that one is there too, and not where two
-  /// could be meant for it.
+  /// The key that each misspelt one certainly is: not if that one is there too, or if two could be
+  /// meant for it.
   package func corrections(among known: [String]) -> [String: String] {
     let keys = Set(entries.map(\.key.text))
     var corrections: [String: String] = [:]
@@ -120,7 +120,7 @@ package struct MappingReader<Context: ReadingContext> {
     return nil
   }
 
-  /// A key's single value; `nil` where the key is absent or, after a finding, something else.
+  /// A key's single value; `nil` if the key is absent or, after a finding, something else.
   package func scalar(_ key: String) -> SourceScalar? {
     entry(key).flatMap { context.scalar($0.value, of: key) }
   }
@@ -139,7 +139,7 @@ package struct MappingReader<Context: ReadingContext> {
     }
   }
 
-  /// A key's value as a number within a range; `nil` where absent or after a finding.
+  /// A key's value as a number within a range; `nil` if absent or after a finding.
   package func number(_ key: String, in range: ClosedRange<Double>) -> Double? {
     guard let scalar = scalar(key), let text = context.plainText(scalar) else { return nil }
     guard let value = Double(text), value.isFinite else {
@@ -191,7 +191,7 @@ extension ReadingContext {
       if case .mapping(let entries, _) = node, let only = entries.first, entries.count == 1,
         case .scalar(let value) = only.value, value.isNothing
       {
-        remedy = "a setting is written `${\(only.key.quoted)}`; a text stands in quotes"
+        remedy = "a setting is written `${\(only.key.quoted)}`; put a text in quotes"
       }
       report(
         .wrongShape, "`\(key)` is one value, and this is \(node.shape)", at: node.span,

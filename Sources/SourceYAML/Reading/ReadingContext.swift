@@ -4,7 +4,7 @@ package protocol ReadingContext: AnyObject {
   var findings: DiagnosticCollector { get }
   var vocabulary: Vocabulary { get }
 
-  /// A value as text, with what stands for something else in it filled in; `nil` after a finding.
+  /// A value as text, with references filled in; `nil` after a finding.
   func plainText(_ scalar: SourceScalar) -> String?
 }
 

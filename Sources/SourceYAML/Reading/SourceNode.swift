@@ -27,7 +27,7 @@ package struct SourceScalar {
   package let span: SourceSpan
   /// The place after its last character; `span` ends on the line that it starts on.
   package let end: SourcePosition
-  /// Whether it stands in quotes or is a block: then it is text, whatever it looks like.
+  /// Whether it is in quotes or a block: then it is text, whatever it looks like.
   package let isLiteral: Bool
 
   package init(text: String, span: SourceSpan, end: SourcePosition? = nil, isLiteral: Bool) {

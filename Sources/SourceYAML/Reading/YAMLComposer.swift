@@ -160,7 +160,7 @@ package struct YAMLComposer: ~Copyable {
       end: span.end, isLiteral: style != .plain)
   }
 
-  /// Notes what stands before a value and is not part of the language: a tag or an anchor.
+  /// Notes what is before a value and not part of the language: a tag or an anchor.
   private mutating func rejectProperties() {
     let place = events.start
     let written = draft.text.part(ofLine: place.line)

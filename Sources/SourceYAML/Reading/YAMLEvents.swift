@@ -59,7 +59,7 @@ package struct YAMLEvents: ~Copyable {
   /// The place after its last character.
   private(set) var end = SourcePosition(line: 1, column: 1)
 
-  /// Begins to parse a text, which must stay where it is for as long as there are events.
+  /// Begins to parse a text, which must not move while there are events.
   init(_ text: UnsafeBufferPointer<UInt8>) {
     parser = .allocate(capacity: 1)
     yaml_parser_initialize(parser)

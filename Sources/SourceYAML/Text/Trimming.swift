@@ -12,7 +12,7 @@ extension StringProtocol {
     return String(self[first...last])
   }
 
-  /// Whether the text has at most so many characters, which are counted only if that matters.
+  /// Whether the text is within a number of characters, which are counted only if that matters.
   package func isAtMost(_ characters: Int) -> Bool {
     utf8.count <= characters || count <= characters
   }

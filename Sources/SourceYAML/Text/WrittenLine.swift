@@ -2,7 +2,7 @@
 package struct WrittenLine {
   package let number: Int
   package let scalars: [Unicode.Scalar]
-  /// Where the first character stands that is not a space, from 0.
+  /// Where the first character is that is not a space, from 0.
   package let indent: Int
   /// Where the text begins after the hyphens of a list.
   package let content: Int

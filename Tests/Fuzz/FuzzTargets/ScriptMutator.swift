@@ -46,7 +46,7 @@ public struct ScriptMutator {
       lines.insert(
         indent + pick(["- ", "  ", ""]) + pick(Self.keys) + ": " + pick(Self.values), at: at + 1)
     case 8:
-      // A letter of a key taken out: what `--fix` mends.
+      // A letter of a key taken out: what `--fix` fixes.
       var letters = Array(line)
       if !letters.isEmpty { letters.remove(at: number(0...(letters.count - 1))) }
       lines[at] = String(letters)
