@@ -89,9 +89,6 @@ struct WrittenScalar {
   var value = ""
 
   static let nothing = WrittenScalar(style: .plain, lines: [])
-
-  /// Whether nothing at all is written.
-  var isNothing: Bool { style == .plain && value.isEmpty }
 }
 
 extension WrittenNode {
