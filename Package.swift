@@ -9,7 +9,7 @@ let strict: [SwiftSetting] = [
 ]
 
 // For the program that people wait for: Swift's libraries linked in, which halves the time it starts
-// in; by lld, which comes with Swift, since the usual linker warns about a function of Foundation's.
+// in, by lld, which comes with Swift.
 let quickToStart = ["-static-stdlib"]
 
 /// What a target has nothing to do with whose path is the package's root: all but its own folder.

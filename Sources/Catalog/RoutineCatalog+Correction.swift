@@ -38,7 +38,7 @@ extension RoutineCatalog {
   public func correctTranslation(
     of source: SourceText, into language: String
   ) throws(CoachError) -> (name: String, count: Int) {
-    // What cannot be read is told by whoever checks it.
+    // What cannot be read is reported by whoever checks it.
     guard let written = (try? translation(of: source, into: language))?.source else {
       return ("", 0)
     }
@@ -56,7 +56,7 @@ extension RoutineCatalog {
   ) -> (source: SourceText, count: Int) {
     var current = source
     var total = 0
-    // What a wrong key hides is found when it is right; every round mends at least one.
+    // What a wrong key hides is found when it is right; every round fixes at least one.
     for _ in 0..<mostRounds {
       let (text, count) = current.corrected(by: findings(current))
       guard count > 0 else { break }
@@ -66,6 +66,6 @@ extension RoutineCatalog {
     return (current, total)
   }
 
-  /// More would be a circle: a round mends all that was found, up to 500 findings.
+  /// More would be a circle: a round fixes all that was found, up to 500 findings.
   private static let mostRounds = 100
 }

@@ -6,7 +6,7 @@ internal import Sound
 public import SourceYAML
 internal import Speech
 
-/// A routine laid out in time, with its sound.
+/// A routine scheduled in time, with its sound.
 ///
 /// What is asked of it comes from one timeline: what is shown is what is written and what is heard.
 public struct PreparedRoutine: Sendable {

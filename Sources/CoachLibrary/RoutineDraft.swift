@@ -57,7 +57,7 @@ public struct RoutineDraft: Equatable, Sendable {
     self.steps = steps
   }
 
-  /// The routine as a script, in its canonical layout: what ``Studio`` prepares, and what can be kept
+  /// The routine as a script, as it is formatted: what ``Studio`` prepares, and what can be kept
   /// in a file for `coach play`.
   public var script: String {
     func texts(_ texts: [String]) -> JSONValue? {

@@ -5,7 +5,7 @@ internal import Preparation
 internal import RoutineScript
 public import SourceYAML
 
-/// Where routines are laid out, spoken and rendered.
+/// Where routines are scheduled, spoken and rendered.
 ///
 /// It finds routines and voices as the command `coach` does: the user's own first
 /// (`~/.config/coach`), then those that ship with it. The voice that spoke last is kept, so that a

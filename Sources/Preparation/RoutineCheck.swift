@@ -134,7 +134,7 @@ public struct RoutineCheck: Sendable {
     }
   }
 
-  /// A finding where a routine that moves its listener never says that it is no medical advice.
+  /// A finding if a routine that moves its listener never says that it is not medical advice.
   private static func missingDisclaimer(
     _ routine: Routine, _ timeline: Timeline?, _ phrases: PhraseCatalogue
   ) -> Diagnostic? {
@@ -143,7 +143,7 @@ public struct RoutineCheck: Sendable {
       !routine.effects.isEmpty
     else { return nil }
     return Diagnostic(
-      .warning, .noDisclaimer, "this routine does not say that it is no medical advice",
+      .warning, .noDisclaimer, "this routine does not say that it is not medical advice",
       at: first.span, sourceLine: first.sourceLine,
       remedy: "say it first: `- say: This is general information, not medical advice. If anything "
         + "hurts, stop.`; or say why not with `because:` on the first step")

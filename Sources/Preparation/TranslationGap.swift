@@ -2,7 +2,7 @@ internal import Catalog
 internal import RoutineScript
 internal import SourceYAML
 
-/// What a listener is told of texts that are not translated: one warning, however many they are.
+/// The finding about texts that are not translated: one warning, however many they are.
 struct TranslationGap {
   private let script: ScriptTranslation
   private let missing: Int

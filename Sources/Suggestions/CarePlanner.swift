@@ -13,7 +13,7 @@ public struct CarePlanner: Sendable {
 
   /// The plan for a listener.
   ///
-  /// Lengths are estimated first. What is chosen is then laid out with its voice, and the choice
+  /// Lengths are estimated first. What is chosen is then scheduled with its voice, and the choice
   /// made again, until every length in it is exact: a plan never takes longer than there is time.
   public func plan(for listener: Listener) -> CarePlan {
     var candidates: [CarePlan.Candidate] = []

@@ -4,7 +4,7 @@ import SourceYAML
 import TestSupport
 import Testing
 
-@Suite("What a file is for is told by its keys")
+@Suite("A file's keys show what it is for")
 struct FileKindTests {
   private func kind(
     _ text: String, _ name: String = "file.yaml", isNamed: Bool = true

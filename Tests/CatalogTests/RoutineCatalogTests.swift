@@ -80,16 +80,16 @@ struct RoutineCatalogTests {
     }
   }
 
-  @Test("What somebody saves while a file is laid out or mended is not written over")
+  @Test("What somebody saves while a file is formatted or fixed is not written over")
   func savedMeanwhile() throws {
     try withFolders { folders, user in
       let file = user.appending(path: "routines/mine.yaml")
       try write("titel:   T\nsteps:\n- say: x\n", file)
       let path = file.path(percentEncoded: false)
-      let layout = try FileLayout(path, in: folders)
+      let formatted = try FormattedFile(path, in: folders)
       let source = try RoutineCatalog(folders).source(path)
       try write("title: newer\nsteps:\n- say: y\n", file)
-      #expect(throws: CoachError.self) { try layout.write() }
+      #expect(throws: CoachError.self) { try formatted.write() }
       #expect(throws: CoachError.self) { try RoutineCatalog(folders).correct(source) }
       #expect(try String(contentsOf: file, encoding: .utf8) == "title: newer\nsteps:\n- say: y\n")
     }

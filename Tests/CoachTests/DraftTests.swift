@@ -7,7 +7,7 @@ import Testing
 @Suite("Routines built in code")
 struct DraftTests {
   @Test("A draft is written as its author would write it")
-  func layout() {
+  func formatted() {
     let draft = RoutineDraft(
       "Neck: the long way", about: "Everything there is.", audience: ["pregnancy", "postpartum"],
       needs: ["a wall"], part: .movement, source: "my physiotherapist", voice: "hush",
@@ -127,7 +127,7 @@ struct DraftTests {
   }
 
   @Test(
-    "A draft is laid out as `coach format` would",
+    "A draft is formatted as `coach format` would",
     arguments: 1...20)
   func formatting(seed: Int) {
     var draft = RoutineDraft("Many", needs: ["a", "b, c"], steps: [])
@@ -144,7 +144,7 @@ struct DraftTests {
     let script = draft.script
     guard case .formatted(let text) = ScriptFormatter.format(SourceText(name: "d", text: script))
     else {
-      Issue.record("cannot be laid out: \(script)")
+      Issue.record("cannot be formatted: \(script)")
       return
     }
     #expect(text == script)

@@ -75,9 +75,9 @@ struct ExampleFolder {
   private func findings(in file: File) throws -> [Diagnostic] {
     let source = SourceText(name: file.path, text: file.example.source.text)
     switch file.example.kind {
-    case .routine: return try routineFindings(file.path) + layoutFindings(of: file)
-    case .translation: return try translationFindings(of: file) + layoutFindings(of: file)
-    case .voice: return try voiceFindings(source) + layoutFindings(of: file)
+    case .routine: return try routineFindings(file.path) + formatFindings(of: file)
+    case .translation: return try translationFindings(of: file) + formatFindings(of: file)
+    case .voice: return try voiceFindings(source) + formatFindings(of: file)
     case .phrases: return PhraseCatalogue.read(source).1
     case .pronunciation: return Pronunciation.parse(source).diagnostics
     }
@@ -144,14 +144,14 @@ struct ExampleFolder {
   }
 
   /// What stands in the way of laying a file out, where its own words do not say more.
-  private func layoutFindings(of file: File) -> [Diagnostic] {
+  private func formatFindings(of file: File) -> [Diagnostic] {
     let source = SourceText(name: file.path, text: file.example.source.text)
     switch ScriptFormatter.format(source) {
     case .refused(let findings): return findings.filter { $0.id == .cannotFormat }
     case .formatted(let text):
       // A mark is a comment that has to stay where it is.
       if file.example.source.expectations.isEmpty {
-        #expect(text == source.text, "line \(file.example.block.line): not in its layout")
+        #expect(text == source.text, "line \(file.example.block.line): not formatted")
       }
       return []
     }

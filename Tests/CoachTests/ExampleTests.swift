@@ -18,7 +18,7 @@ struct ExampleTests {
   }
 
   @Test(
-    "A file has the findings it is marked with, no others, and lies as it is laid out",
+    "A file has the findings it is marked with, no others, and is formatted",
     arguments: Articles.all)
   func examples(name: String) throws {
     let folder = try ExampleFolder(try Articles.article(name))

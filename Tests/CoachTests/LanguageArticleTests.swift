@@ -80,7 +80,7 @@ struct LanguageArticleTests {
       ])
   }
 
-  @Test("What holds where a script does not say is what is laid out")
+  @Test("The defaults in the article are those of the scheduler")
   func defaults() throws {
     #expect(
       Array(try section("Defaults").rows.map(\.[1]).prefix(9))

@@ -72,7 +72,7 @@ struct ResumeChoiceTests {
     #expect(question(-1) != nil)
   }
 
-  @Test("Somebody who starts a routine anew is told that it could be resumed, for some hours")
+  @Test("Starting a routine again reports for some hours that it could be resumed")
   func offer() throws {
     defer { remove() }
     _ = try save("heat", hoursAgo: 6.5)

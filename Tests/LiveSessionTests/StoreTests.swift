@@ -61,7 +61,7 @@ struct StoreTests {
     #expect(place.position == five.start)
     #expect(place.isSame)
     let taken = try store.take(found)
-    #expect(throws: StoreError.taken) { _ = try store.take(found) }
+    #expect(throws: CoachError.taken) { _ = try store.take(found) }
     taken.forget()
     #expect(store.unfinished().isEmpty)
     #expect(try FileManager.default.contentsOfDirectory(atPath: store.folder) == [])
@@ -179,7 +179,7 @@ struct StoreTests {
 
   @Test("A folder that cannot be written to is an error that helps")
   func unwritable() throws {
-    let error = #expect(throws: StoreError.self) {
+    let error = #expect(throws: CoachError.self) {
       _ = try SessionStore(folder: "/proc/coach").begin()
     }
     #expect(error?.message.contains("/proc/coach") == true)

@@ -29,7 +29,7 @@ struct FileSystemTests {
     #expect(FileSystem.absolutePath(of: "/a/../b") == "/a/../b")
   }
 
-  @Test("Links are told from what they lead to")
+  @Test("Links are distinguished from what they lead to")
   func links() throws {
     try scratch.write("x", to: "file")
     #expect(symlink("file", scratch["link"]) == 0)

@@ -36,11 +36,11 @@ struct Way: Hashable, CustomTestStringConvertible, Sendable {
   /// What is heard, with measures that depend on no engine.
   func heard() throws -> Heard { try #require(Self.heardByWay[self]).get() }
 
-  /// Every way laid out once, since many tests read each.
+  /// Every way scheduled once, since many tests read each.
   private static let heardByWay = Dictionary(
     uniqueKeysWithValues: all.map { way in (way, Result { try way.laidOut() }) })
 
-  /// A way that cannot be laid out, or not without a finding.
+  /// A way that cannot be scheduled, or not without a finding.
   private struct Broken: Error {
     let findings: [String]
   }

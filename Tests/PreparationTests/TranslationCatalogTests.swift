@@ -186,4 +186,22 @@ struct TranslationCatalogTests {
     try write("language: es\ntexts:\n  - { original: Hello. }\n", to: "sub/mine.es.yaml")
     #expect(try findings() == [.missingKey])
   }
+
+  @Test(
+    "A translation is found in a folder of any name",
+    arguments: ["a b", "50%20 off", "Übung", "#1?", "q\"uote", "a;b", "~", "x"])
+  func odd(name: String) throws {
+    defer { try? FileManager.default.removeItem(at: user) }
+    try FileManager.default.createDirectory(
+      at: user.appending(path: "routines/\(name)"), withIntermediateDirectories: true)
+    try write("title: T\nsteps:\n  - say: Hello.\n", to: "\(name)/mine.yaml")
+    let text = "language: es\ntexts:\n  - { original: Hello., text: Hola. }\n"
+    try write(text, to: "\(name)/mine.es.yaml")
+    let catalog = RoutineCatalog(folders)
+    let path = user.appending(path: "routines").path(percentEncoded: false) + "/\(name)/mine.yaml"
+    let source = try catalog.source(path)
+    #expect(catalog.translations(of: source) == ["es"])
+    let outcome = catalog.parse(source, in: "es")
+    #expect(!outcome.diagnostics.contains { $0.severity == .error }, "\(outcome.diagnostics)")
+  }
 }

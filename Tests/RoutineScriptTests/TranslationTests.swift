@@ -221,7 +221,7 @@ struct TranslationTests {
     }
   }
 
-  @Test("A translation is told from a routine")
+  @Test("A translation is distinguished from a routine")
   func mistaken() {
     let outcome = RoutineParser().parse(SourceText(name: "t.es", text: Self.spanish))
     #expect(outcome.diagnostics.map(\.id) == [.wrongShape])

@@ -42,7 +42,7 @@ public final class ProgressRecorder: Sendable {
   /// Saves where a session is, if that has changed.
   ///
   /// - Returns: why that cannot be saved, the first time.
-  func record(_ transport: Transport, heard: FramePosition, plan: TempoPlan) -> StoreError? {
+  func record(_ transport: Transport, heard: FramePosition, plan: TempoPlan) -> CoachError? {
     let here = transport.position(heard: heard)
     let mark = Mark(
       state: transport.state, cue: transport.navigator.lastCue(at: here), held: transport.held,

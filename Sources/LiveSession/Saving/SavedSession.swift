@@ -120,7 +120,7 @@ public struct SavedSession: Codable, Equatable, Sendable {
 
   /// Where it was, on a timeline made from the same request.
   ///
-  /// - Parameter timeline: the routine as it is laid out today.
+  /// - Parameter timeline: the routine as it is scheduled today.
   /// - Returns: the place, and whether the routine is still the same; `nil` where its step is gone.
   public func place(on timeline: Timeline) -> (position: FramePosition, isSame: Bool)? {
     if fingerprint.isEmpty { return (.start, true) }
@@ -145,7 +145,7 @@ public struct SavedSession: Codable, Equatable, Sendable {
 }
 
 extension Timeline {
-  /// Tells two layouts apart, in one word: FNV-1a over every cue's place and words.
+  /// Tells two timelines apart, in one word: FNV-1a over every cue's place and words.
   var fingerprint: String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     let add = { (byte: UInt8) in hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }

@@ -15,9 +15,9 @@ public final class SessionSlot: Sendable {
   private let lock: FileLock
   private let queue = DispatchQueue(label: "coach.memory", qos: .utility)
   private let pending = Mutex<SavedSession?>(nil)
-  private let failure = Mutex<StoreError?>(nil)
+  private let failure = Mutex<CoachError?>(nil)
 
-  init(folder: String, name: String, isNew: Bool) throws(StoreError) {
+  init(folder: String, name: String, isNew: Bool) throws(CoachError) {
     self.folder = folder
     self.name = name
     let path = "\(folder)/\(name).lock"
@@ -38,12 +38,12 @@ public final class SessionSlot: Sendable {
   ///   - waits: whether to wait for a process that only looks at it, which takes a moment.
   /// - Returns: the lock.
   /// - Throws: why it cannot be made, or that another process has it.
-  private static func lock(_ path: String, waits: Bool) throws(StoreError) -> FileLock {
+  private static func lock(_ path: String, waits: Bool) throws(CoachError) -> FileLock {
     let file: Descriptor
     do throws(Errno) {
       file = try Descriptor(opening: path, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600)
     } catch {
-      throw StoreError(path, error)
+      throw CoachError(path, error)
     }
     do throws(Errno) { return try FileLock(file, .exclusive, waits: waits) } catch { throw .taken }
   }
@@ -90,7 +90,7 @@ public final class SessionSlot: Sendable {
   ///
   /// - Parameter limit: how long at most.
   /// - Returns: why it could not be written; `nil` if it was, or if this was returned before.
-  public func flush(atMost limit: Duration = .seconds(5)) -> StoreError? {
+  public func flush(atMost limit: Duration = .seconds(5)) -> CoachError? {
     wait(atMost: limit) {}
     return takeFailure()
   }
@@ -106,7 +106,7 @@ public final class SessionSlot: Sendable {
   }
 
   /// Why saving failed since this was last asked.
-  public func takeFailure() -> StoreError? {
+  public func takeFailure() -> CoachError? {
     failure.withLock { failure in
       defer { failure = nil }
       return failure
@@ -131,7 +131,7 @@ public final class SessionSlot: Sendable {
     do throws(Errno) {
       try write(json)
     } catch {
-      failure.withLock { $0 = StoreError(folder, error) }
+      failure.withLock { $0 = CoachError(folder, error) }
     }
   }
 

@@ -35,11 +35,11 @@ public struct SessionStore: Sendable {
   /// Makes a place for a new session.
   ///
   /// - Throws: why the folder cannot be written to.
-  public func begin() throws(StoreError) -> SessionSlot {
+  public func begin() throws(CoachError) -> SessionSlot {
     do throws(Errno) {
       try FileSystem.makeFolder(folder, mode: 0o700)
     } catch {
-      throw StoreError(folder, error)
+      throw CoachError(folder, error)
     }
     prune()
     let stamp = Int64(Date().timeIntervalSince1970 * 1000)
@@ -70,7 +70,7 @@ public struct SessionStore: Sendable {
   /// Takes a session over, to resume it.
   ///
   /// - Throws: another program has taken it by now.
-  public func take(_ unfinished: Unfinished) throws(StoreError) -> SessionSlot {
+  public func take(_ unfinished: Unfinished) throws(CoachError) -> SessionSlot {
     try SessionSlot(folder: folder, name: unfinished.name, isNew: false)
   }
 
@@ -100,9 +100,6 @@ public struct SessionStore: Sendable {
     }
   }
 }
-
-/// Why the place of a session cannot be kept.
-public typealias StoreError = CoachError
 
 extension CoachError.Code {
   /// Another program plays this session by now.

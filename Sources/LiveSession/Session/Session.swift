@@ -1,3 +1,4 @@
+internal import CoachErrors
 internal import CueTimeline
 internal import Dispatch
 internal import FoundationEssentials
@@ -144,7 +145,7 @@ public final class Session {
     return min(wanted ?? .seconds(1), longestLook)
   }
 
-  private func savePlace() -> StoreError? {
+  private func savePlace() -> CoachError? {
     guard let recorder, let transport = steer({ $0 }) else { return nil }
     return recorder.record(transport, heard: stream.status.heard, plan: plan)
   }

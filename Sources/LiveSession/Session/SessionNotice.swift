@@ -30,6 +30,6 @@ extension Session {
     /// The tempo changes nothing, since there are no repetitions to come.
     case nothingToCount
     /// The place cannot be saved.
-    case placeNotKept(StoreError)
+    case placeNotKept(CoachError)
   }
 }

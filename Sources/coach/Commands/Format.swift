@@ -39,7 +39,7 @@ struct Format: ParsableCommand {
     for file in files {
       let isChange: Bool
       do throws(CoachError) {
-        isChange = try layOut(file, in: folders)
+        isChange = try format(file, in: folders)
       } catch {
         Report.error(error)
         failed = true
@@ -53,17 +53,17 @@ struct Format: ParsableCommand {
   }
 
   /// Formats a file, and writes it unless it is only checked; whether it changes.
-  private func layOut(_ file: String, in folders: Folders) throws(CoachError) -> Bool {
-    let layout = try FileLayout(file, in: folders)
-    guard layout.isChange, !check else { return layout.isChange }
-    try layout.write()
+  private func format(_ file: String, in folders: Folders) throws(CoachError) -> Bool {
+    let formatted = try FormattedFile(file, in: folders)
+    guard formatted.isChange, !check else { return formatted.isChange }
+    try formatted.write()
     return true
   }
 
   private func pipe() throws {
-    let layout = try FileLayout.standardInput()
-    if !check { return try Console.print(layout.text, terminator: "") }
-    guard layout.isChange else { return }
+    let formatted = try FormattedFile.standardInput()
+    if !check { return try Console.print(formatted.text, terminator: "") }
+    guard formatted.isChange else { return }
     Report.note("standard input: would change")
     throw Report.failed
   }

@@ -23,11 +23,11 @@ struct PreviewVersion {
   let time: String
   /// What was found, one text for each; of several lines, for a terminal of so many columns.
   let findings: (_ columns: Int?) -> [String]
-  /// The timeline of the last version that could be laid out; `nil` if there was none yet.
+  /// The timeline of the last version that could be scheduled; `nil` if there was none yet.
   let table: Table?
   /// Whether this one could not.
   let isBroken: Bool
-  /// When the last version was seen that could be laid out.
+  /// When the last version was seen that could be scheduled.
   let worked: String?
 
   init(

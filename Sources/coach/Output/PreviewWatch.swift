@@ -85,7 +85,7 @@ struct PreviewWatch {
       table: PreviewVersion.Table(table), isBroken: false)
   }
 
-  /// A version that cannot be laid out keeps the timeline there was.
+  /// A version that cannot be scheduled keeps the timeline there was.
   private func broken(
     _ failure: CoachError, since last: PreviewVersion?
   ) -> PreviewVersion {

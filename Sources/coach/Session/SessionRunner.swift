@@ -36,7 +36,7 @@ struct SessionRunner {
 
   /// Plays it to its end, or until it is stopped.
   func play() throws {
-    // First of all the device: it wakes up while the routine is laid out.
+    // First of all the device: it wakes up while the routine is scheduled.
     var device = open(at: Speaker.usualRate)
     let folders = try Folders.standard()
     let keeper = left.map { ProgressRecorder(request, in: $0.slot) } ?? newKeeper()

@@ -3,22 +3,22 @@ internal import RoutineScript
 internal import ScriptTools
 public import SourceYAML
 
-/// A script, voice or any other file of the language, and the same in its canonical layout.
-public struct FileLayout: Sendable {
+/// A script, voice or any other file of the language, and the same formatted.
+public struct FormattedFile: Sendable {
   /// The text as it is.
   public let source: SourceText
-  /// The text in its layout.
+  /// The text as it is formatted.
   public let text: String
 
   /// Whether the two differ.
   public var isChange: Bool { !text.utf8.elementsEqual(source.text.utf8) }
 
-  /// Lays a file out; it is not written.
+  /// Formats a file; it is not written.
   ///
   /// - Parameters:
   ///   - file: its path, or the name of a routine of the user's own.
   ///   - folders: where routines are.
-  /// - Throws: if it cannot be read or laid out, or is not the user's to change.
+  /// - Throws: if it cannot be read or formatted, or is not the user's to change.
   public init(_ file: String, in folders: Folders) throws(CoachError) {
     try self.init(Self.source(file, in: RoutineCatalog(folders)))
   }
@@ -37,11 +37,11 @@ public struct FileLayout: Sendable {
     return try catalog.source(file)
   }
 
-  /// Lays out what comes from standard input.
+  /// Formats what comes from standard input.
   ///
-  /// - Throws: if it cannot be read or laid out.
-  public static func standardInput() throws(CoachError) -> FileLayout {
-    try FileLayout(TextFile.read("/dev/stdin", name: "standard input"))
+  /// - Throws: if it cannot be read or formatted.
+  public static func standardInput() throws(CoachError) -> FormattedFile {
+    try FormattedFile(TextFile.read("/dev/stdin", name: "standard input"))
   }
 
   private init(_ source: SourceText) throws(CoachError) {
@@ -52,7 +52,7 @@ public struct FileLayout: Sendable {
     self.source = source
   }
 
-  /// Puts the laid out text in the file's place.
+  /// Puts the formatted text in the file's place.
   ///
   /// - Throws: if that cannot be done; the file is then as it was.
   public func write() throws(CoachError) {
