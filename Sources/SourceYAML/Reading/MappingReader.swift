@@ -38,16 +38,8 @@ package struct MappingReader<Context: ReadingContext> {
     self.entries = entries
   }
 
-  package func entry(_ key: String) -> SourceEntry? { index(of: key).map { entries[$0] } }
-  package func has(_ key: String) -> Bool { index(of: key) != nil }
-
-  private func index(of key: String) -> Int? {
-    // Most keys that are asked for are not there, and most others differ in length.
-    let length = key.utf8.count
-    return entries.indices.first {
-      entries[$0].key.text.utf8.count == length && entries[$0].key.text == key
-    }
-  }
+  package func entry(_ key: String) -> SourceEntry? { entries.index(of: key).map { entries[$0] } }
+  package func has(_ key: String) -> Bool { entries.index(of: key) != nil }
 
   /// Reports every key that is not among the known ones, with the nearest that is.
   ///
@@ -81,7 +73,7 @@ package struct MappingReader<Context: ReadingContext> {
 
   /// Whether a key is not among the known ones, which is seldom.
   package func hasKeys(otherThan known: [String]) -> Bool {
-    entries.contains { !known.contains($0.key.text) }
+    entries.haveKeys(otherThan: known)
   }
 
   /// The mapping with some of its keys read as others.
@@ -122,7 +114,8 @@ package struct MappingReader<Context: ReadingContext> {
 
   /// A key's single value; `nil` if the key is absent or, after a finding, something else.
   package func scalar(_ key: String) -> SourceScalar? {
-    entry(key).flatMap { context.scalar($0.value, of: key) }
+    guard let index = entries.index(of: key) else { return nil }
+    return entries.plainValue(at: index) ?? context.scalar(entries[index].value, of: key)
   }
 
   /// A key's value as text, never empty.
@@ -198,7 +191,7 @@ extension ReadingContext {
         remedy: remedy)
       return nil
     }
-    guard !scalar.isNothing, !scalar.text.trimmed.isEmpty else {
+    guard scalar.hasText else {
       report(
         .missingKey, "`\(key)` has no value", at: scalar.span,
         remedy: "write it on the same line: `\(key): …`")
@@ -212,6 +205,34 @@ extension ReadingContext {
     if case .list(let items, _) = node { return items }
     return [node]
   }
+}
+
+// What every key of a step goes through depends on no context: as part of the generic reader, whose
+// callers are in other modules, each look at an entry would copy it.
+extension [SourceEntry] {
+  /// The first entry with a key.
+  fileprivate func index(of key: String) -> Int? {
+    // Most keys that are asked for are not there, and most others differ in length.
+    let length = key.utf8.count
+    return indices.first {
+      self[$0].key.text.utf8.count == length && self[$0].key.text == key
+    }
+  }
+
+  /// Whether a key is not among the known ones.
+  fileprivate func haveKeys(otherThan known: [String]) -> Bool {
+    contains { !known.contains($0.key.text) }
+  }
+
+  /// An entry's single value; `nil` if its value is something else, or empty.
+  fileprivate func plainValue(at index: Int) -> SourceScalar? {
+    guard case .scalar(let scalar) = self[index].value, scalar.hasText else { return nil }
+    return scalar
+  }
+}
+
+extension SourceScalar {
+  fileprivate var hasText: Bool { !isNothing && !text.trimmed.isEmpty }
 }
 
 extension Sequence<String> {

@@ -85,7 +85,7 @@ struct Checking {
     }
     return [
       ("reading", reading), ("YAML", yaml), ("steps and limits", parsing - yaml),
-      ("levels and layout", whole - parsing),
+      ("levels and schedule", whole - parsing),
     ].map { ($0, $1 / paths.count) }
   }
 }
