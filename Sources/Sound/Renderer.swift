@@ -11,6 +11,13 @@ public protocol SampleSource: Sendable {
   var frames: FrameCount { get }
   /// Fills a buffer with the frames from `position` on.
   func render(from position: FramePosition, into samples: UnsafeMutableBufferPointer<Int16>)
+  /// Words that must be heard, in order: a stream plays them no softer than `Volume.audible`.
+  var urgentParts: [Range<FramePosition>] { get }
+}
+
+extension SampleSource {
+  /// None.
+  public var urgentParts: [Range<FramePosition>] { [] }
 }
 
 /// A timeline as sound: any range of frames, independent of what was rendered before.
@@ -22,6 +29,9 @@ public struct Renderer: SampleSource {
   /// Asked for a clip whenever it is rendered, so that few are held at a time.
   private let clips: any ClipSource
   private let chimes: [Chime: [Int16]]
+
+  /// The words that take a heat pad off.
+  public let urgentParts: [Range<FramePosition>]
 
   public var rate: SampleRate { timeline.rate }
   public var frames: FrameCount { timeline.frames }
@@ -38,6 +48,7 @@ public struct Renderer: SampleSource {
   ) throws(CoachError) {
     self.timeline = timeline
     self.clips = clips
+    urgentParts = timeline.steps.compactMap(\.heat?.takingOff)
     var lengths = [Int?](repeating: nil, count: timeline.phrases.count)
     var chimes: [Chime: [Int16]] = [:]
     let synthesizer = ChimeSynthesizer(rate: timeline.rate, voice: clips.sound)

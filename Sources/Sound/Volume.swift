@@ -9,6 +9,9 @@ public struct Volume: Hashable, Comparable, Sendable {
   /// Samples stay as they are.
   public static let full = Volume(percent: 100)
 
+  /// The softest that words are played which keep somebody from harm, whatever the slider says.
+  public static let audible = Volume(percent: 40)
+
   /// Makes a volume; a value beyond 0 or 100 becomes 0 or 100.
   public init(percent: Int) { self.percent = min(max(percent, 0), 100) }
 

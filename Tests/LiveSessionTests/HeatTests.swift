@@ -16,7 +16,7 @@ struct HeatTests {
 
   init() throws {
     timeline = try sample()
-    let step = try #require(timeline.steps.firstIndex { $0.isHeat })
+    let step = try #require(timeline.steps.firstIndex { $0.heat != nil })
     heat = try #require(TimelineNavigator(timeline).heat(of: step))
     transport = Transport(timeline)
     _ = transport.start(at: timeline.steps[step].range.lowerBound, now: begun)
@@ -44,11 +44,14 @@ struct HeatTests {
     for seconds in stride(from: 0.0, to: 600, by: 7.3) {
       #expect(transport.update(heard: position(seconds), now: at(seconds + 0.1)) == nil)
     }
-    #expect(transport.pad != nil)
+    #expect(transport.pad.wearing != nil)
     #expect(transport.update(heard: position(599.95), now: at(600.01)) == nil)
     #expect(transport.update(heard: position(600.1), now: at(600.1)) == nil)
-    #expect(transport.pad == nil)
-    #expect(transport.update(heard: position(601), now: at(900)) == nil)
+    #expect(transport.pad.wearing != nil, "the words have not been heard")
+    let after = timeline.rate.duration(of: heat.takingOff.upperBound - heat.start)
+    #expect(transport.update(heard: heat.takingOff.upperBound, now: begun + after) == nil)
+    #expect(transport.pad.wearing == nil)
+    #expect(transport.update(heard: heat.takingOff.upperBound, now: at(900)) == nil)
   }
 
   @Test("Resumed after a pause, it goes on where the clock is, and says how long is left")
@@ -65,15 +68,16 @@ struct HeatTests {
     #expect(transport.update(heard: position(30), now: at(599.9)) == nil)
     #expect(
       transport.nextLook(heard: position(30), now: at(599), showsSeconds: false) == .seconds(1))
-    let off = try passage(transport.update(heard: position(30), now: at(600)))
-    #expect(off.from == heat.end)
-    #expect(off.until == heat.saidBy)
+    #expect(transport.update(heard: position(30), now: at(600)) == .say(.takePadOff))
     #expect(transport.state == .paused)
-    #expect(transport.update(heard: heat.end, now: at(601)) == nil)
-    #expect(transport.reachedEnd(at: heat.saidBy, now: at(604)) == nil)
+    #expect(transport.update(heard: position(30), now: at(601)) == nil)
+    #expect(transport.pad.wearing != nil)
+    #expect(transport.reachedEnd(at: position(30), now: at(604)) == nil)
+    #expect(transport.pad.wearing == nil)
     #expect(transport.state == .paused)
-    let resumed = try passage(transport.handle(.resume, heard: heat.saidBy, now: at(700)))
-    #expect(resumed.from == heat.saidBy)
+    let resumed = try passage(
+      transport.handle(.resume, heard: heat.takingOff.upperBound, now: at(700)))
+    #expect(resumed.from == heat.takingOff.upperBound)
   }
 
   @Test("Time lost by the machine is made up in silence, so that no cue is lost")
@@ -109,20 +113,19 @@ struct HeatTests {
     let woken = try passage(transport.update(heard: position(70), now: at(400)))
     #expect(woken.from >= position(400))
     #expect(timeline.rate.duration(of: woken.from - position(400)) < .seconds(3))
-    let late = try passage(transport.update(heard: woken.from, now: at(2_000)))
-    #expect(late.from == heat.end)
+    #expect(transport.update(heard: woken.from, now: at(2_000)) == .say(.takePadOff))
+    let on = try passage(transport.reachedEnd(at: woken.from, now: at(2_002)))
+    #expect(on.from == heat.takingOff.upperBound)
   }
 
   @Test("Next takes the pad off first, and then goes on")
   mutating func next() throws {
-    #expect(
-      try passage(transport.handle(.next, heard: position(60), now: at(60))).from == heat.end)
-    _ = transport.update(heard: heat.end + FrameCount(10), now: at(61))
-    #expect(transport.pad == nil)
+    #expect(transport.handle(.next, heard: position(60), now: at(60)) == .say(.takePadOff))
+    #expect(transport.update(heard: position(60), now: at(61)) == nil)
+    #expect(transport.pad.wearing != nil)
     let done = try #require(timeline.steps.last).range.lowerBound
-    #expect(
-      try passage(transport.handle(.next, heard: heat.end + FrameCount(10), now: at(61))).from
-        == done)
+    #expect(try passage(transport.reachedEnd(at: position(60), now: at(62))).from == done)
+    #expect(transport.pad.wearing == nil)
   }
 
   @Test("Back to another step with the pad on: it comes off on time there")
@@ -131,16 +134,18 @@ struct HeatTests {
     _ = transport.seek(to: start, heard: position(60), now: at(60))
     let cue = try #require(TimelineNavigator(timeline).nextCue(from: start))
     #expect(transport.update(heard: cue.start, now: at(599)) == nil)
-    let off = try passage(transport.update(heard: cue.start + FrameCount(10), now: at(600)))
-    #expect(off.words == .takePadOff)
-    #expect(off.from == cue.start)
-    #expect(transport.update(heard: cue.start + FrameCount(20), now: at(601)) == nil)
+    let here = cue.start + FrameCount(10)
+    #expect(transport.update(heard: here, now: at(600)) == .say(.takePadOff))
+    #expect(transport.update(heard: here, now: at(601)) == nil)
+    #expect(try passage(transport.reachedEnd(at: here, now: at(602))).from == cue.start)
   }
 
   @Test("Back to its own beginning, it still ends when it has to")
   mutating func again() throws {
     let step = timeline.steps[heat.step].range.lowerBound
-    _ = transport.handle(.back, heard: position(60), now: at(60))
+    let back = try passage(transport.handle(.back, heard: position(60), now: at(60)))
+    #expect(back.from == step)
+    #expect(back.words?.text(in: try Repository.english()) == "Heat. Nine minutes left.")
     #expect(transport.update(heard: step + FrameCount(10), now: at(61)) == nil)
     let chime = try #require(TimelineNavigator(timeline).nextCue(from: heat.start))
     let late = try passage(transport.update(heard: chime.end, now: at(80)))
@@ -152,8 +157,7 @@ struct HeatTests {
   mutating func shortened() throws {
     _ = transport.seek(to: position(300), heard: position(10), now: at(10))
     #expect(transport.update(heard: position(400), now: at(110)) == nil)
-    let end = try passage(transport.update(heard: position(500), now: at(311)))
-    #expect(end.from == heat.end)
+    #expect(transport.update(heard: position(500), now: at(311)) == .say(.takePadOff))
   }
 
   @Test("When a lost device is back, what is said about the heat is true")
@@ -164,31 +168,29 @@ struct HeatTests {
     #expect(back.from == position(180))
     #expect(back.words?.text(in: try Repository.english()) == "Heat. Seven minutes left.")
     _ = transport.lostDevice(heard: position(200), now: at(200))
-    #expect(transport.update(heard: position(200), now: at(700)) == nil)
+    #expect(transport.update(heard: position(200), now: at(700)) == .say(.takePadOff))
+    #expect(transport.regainedDevice(heard: position(200), now: at(700)) == nil)
     #expect(
-      try passage(transport.regainedDevice(heard: position(200), now: at(700))).from == heat.end)
+      try passage(transport.reachedEnd(at: position(200), now: at(702))).from
+        == heat.takingOff.upperBound)
   }
 
-  @Test("Words that take the pad off elsewhere are said again if a pause cut them off")
-  mutating func calledAgain() throws {
+  @Test("Nothing that is done cuts the words off: it comes after them")
+  mutating func notCutOff() throws {
     let start = timeline.steps[1].range.lowerBound
     _ = transport.seek(to: start, heard: position(60), now: at(60))
     let cue = try #require(TimelineNavigator(timeline).nextCue(from: start))
-    let off = try passage(transport.update(heard: cue.start, now: at(600)))
-    #expect(off.words == .takePadOff)
-    // Before it is heard.
-    _ = transport.handle(.pause, heard: off.from, now: at(600.5))
-    #expect(transport.update(heard: off.from, now: at(600.6)) == .say(.takePadOff))
-    #expect(transport.update(heard: off.from, now: at(600.7)) == nil)
-    #expect(transport.handle(.howLong, heard: off.from, now: at(601)) == nil, "it is not cut off")
-    let resumed = try passage(transport.handle(.resume, heard: off.from, now: at(601.5)))
-    #expect(resumed.words != .takePadOff)
-    let again = try passage(transport.update(heard: resumed.from, now: at(601.6)))
-    #expect(again.words == .takePadOff)
-    #expect(transport.update(heard: again.from, now: at(602)) == nil)
-    #expect(transport.pad != nil)
-    #expect(transport.update(heard: again.from + FrameCount(10), now: at(604)) == nil)
-    #expect(transport.pad == nil)
+    #expect(transport.update(heard: cue.start, now: at(600)) == .say(.takePadOff))
+    #expect(transport.handle(.pause, heard: cue.start, now: at(600.5)) == nil)
+    #expect(transport.state == .paused)
+    #expect(transport.update(heard: cue.start, now: at(600.6)) == nil)
+    #expect(transport.handle(.howLong, heard: cue.start, now: at(600.7)) == nil)
+    #expect(transport.handle(.resume, heard: cue.start, now: at(600.8)) == nil)
+    #expect(transport.handle(.next, heard: cue.start, now: at(600.9)) == nil)
+    #expect(transport.pad.wearing != nil)
+    let on = try passage(transport.reachedEnd(at: cue.start, now: at(602)))
+    #expect(on.from == timeline.steps[2].range.lowerBound)
+    #expect(transport.pad.wearing == nil)
   }
 
   @Test("Said in a pause to its end, it is not said again")
@@ -199,7 +201,7 @@ struct HeatTests {
     #expect(transport.update(heard: here, now: at(600)) == .say(.takePadOff))
     #expect(transport.reachedEnd(at: here, now: at(603)) == nil)
     #expect(transport.update(heard: here, now: at(604)) == nil)
-    #expect(transport.pad == nil)
+    #expect(transport.pad.wearing == nil)
     #expect(transport.position(heard: here) == here)
   }
 
@@ -207,26 +209,28 @@ struct HeatTests {
   mutating func howLongMeanwhile() {
     _ = transport.handle(.pause, heard: position(30), now: at(30))
     _ = transport.update(heard: position(30), now: at(600))
-    #expect(transport.handle(.howLong, heard: heat.end, now: at(601)) == nil)
-    #expect(transport.reachedEnd(at: heat.saidBy, now: at(604)) == nil)
-    #expect(transport.position(heard: heat.saidBy) == heat.saidBy)
+    #expect(transport.handle(.howLong, heard: position(30), now: at(601)) == nil)
+    #expect(transport.reachedEnd(at: position(30), now: at(604)) == nil)
+    #expect(transport.position(heard: position(30)) == heat.takingOff.upperBound)
   }
 
   @Test("No session ends before the pad is taken off")
   mutating func endedWithPad() throws {
     let last = try #require(timeline.steps.last).range.lowerBound
     let end = FramePosition.start + timeline.frames
-    _ = transport.seek(to: last, heard: position(60), now: at(60))
-    let off = try passage(transport.reachedEnd(at: end, now: at(62)))
-    #expect(off.from == end)
-    #expect(off.words == .takePadOff)
+    #expect(
+      transport.seek(to: last, heard: position(60), now: at(60)) == .say(.takePadOff))
+    let on = try passage(transport.reachedEnd(at: position(60), now: at(62)))
+    #expect(on.from == last)
+    #expect(transport.pad.wearing == nil)
     #expect(transport.reachedEnd(at: end, now: at(64)) == .end)
-    #expect(transport.pad == nil)
   }
 
   @Test("Without a device nothing can be said, and it looks only once a second")
   mutating func silent() {
     _ = transport.lostDevice(heard: position(60), now: at(60))
+    #expect(transport.update(heard: position(60), now: at(700)) == .say(.takePadOff))
+    _ = transport.raisesAlarm(now: at(700))
     #expect(
       transport.nextLook(heard: position(60), now: at(700), showsSeconds: false) == .seconds(1))
   }
@@ -236,19 +240,19 @@ struct HeatTests {
     let request = SavedSession.Request(routine: "sample")
     let saved = SavedSession(
       transport, heard: position(60), request: request, plan: .written, fingerprint: "other",
-      now: at(60), date: Date())
+      now: at(60))
     let other = try scheduled(
       "title: Sample\nsteps:\n  - say: New.\n  - say: Sit.\n  - say: Turn.\n  - say: On.\n"
         + "  - say: Wait.\n  - heat: 10 min\n  - say: Done.\n")
     var moved = Transport(other)
-    _ = moved.start(Session.Beginning(saved, at: .start), plan: .written, now: at(60), date: Date())
-    #expect(moved.pad?.step == 5)
+    _ = moved.start(Session.Beginning(saved, at: .start), plan: .written, now: at(60))
+    #expect(moved.pad.wearing?.step == 5)
     let none = try scheduled("title: Sample\nsteps:\n  - say: Sit down.\n  - pause: 20 min\n")
     var without = Transport(none)
     _ = without.start(
-      Session.Beginning(saved, at: .start), plan: .written, now: at(60), date: Date())
+      Session.Beginning(saved, at: .start), plan: .written, now: at(60))
     let sit = try #require(none.cues.first)
-    let off = try passage(without.update(heard: sit.end + FrameCount(10), now: at(601)))
-    #expect(off.words == .takePadOff)
+    #expect(
+      without.update(heard: sit.end + FrameCount(10), now: at(601)) == .say(.takePadOff))
   }
 }

@@ -235,7 +235,8 @@ struct SessionTests {
     control.send(.pause)
     #expect(play { reported.last?.state == .paused })
     let off = Phrase(phrases.text(.heatOff))
-    #expect(play { reported.last?.heard == saidBy })
+    #expect(play { reported.last?.hasHeatPadOn == false })
+    #expect(reported.last?.heard == saidBy)
     #expect(try hearings(of: off) == 1)
     #expect(reported.last?.state == .paused)
     #expect(reported.ending == nil)
@@ -254,7 +255,7 @@ struct SessionTests {
     _ = transport.start(at: nine.end, now: .now)
     let saved = SavedSession(
       transport, heard: nine.end, request: SavedSession.Request(routine: "counting"),
-      plan: .written, fingerprint: timeline.fingerprint, now: .now, date: Date())
+      plan: .written, fingerprint: timeline.fingerprint, now: .now)
     let place = try #require(saved.place(on: timeline))
     let (_, reported) = try start(routine, from: Session.Beginning(saved, at: place.position))
     #expect(play { reported.ending != nil })

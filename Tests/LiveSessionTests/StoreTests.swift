@@ -32,7 +32,7 @@ struct StoreTests {
     _ = transport.start(at: position, now: .now)
     return SavedSession(
       transport, heard: position, request: request, plan: plan,
-      fingerprint: timeline.fingerprint, now: .now, date: Date())
+      fingerprint: timeline.fingerprint, now: .now)
   }
 
   @Test("What is saved is found again, complete, when nobody plays it any more")

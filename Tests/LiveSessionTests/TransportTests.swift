@@ -312,7 +312,7 @@ struct TransportTests {
     var heard = FramePosition.start
     var time = now
     for _ in 0..<300 {
-      time += .milliseconds(Int64(random() % 60_000))
+      time = time + .milliseconds(Int64(random() % 60_000))
       let effect =
         switch random() % 14 {
         case 11: transport.update(heard: heard, now: time)

@@ -57,15 +57,15 @@ public struct Timeline: Equatable, Sendable {
     public let wait: Range<FramePosition>?
     /// Whether the wait goes on until *go*; otherwise it ends with `wait`.
     public let waitsForGo: Bool
-
-    /// Whether a heat pad is on during its interval.
-    public var isHeat: Bool { kind == .heat }
+    /// The words about its heat pad, if it has one.
+    public let heat: Heat?
 
     /// Makes a step.
     public init(
       name: String, kind: StepKind, source: ScriptLine, range: Range<FramePosition>,
       interval: Range<FramePosition>? = nil, reps: Count? = nil, side: String? = nil,
-      section: Int = 0, wait: Range<FramePosition>? = nil, waitsForGo: Bool = false
+      section: Int = 0, wait: Range<FramePosition>? = nil, waitsForGo: Bool = false,
+      heat: Heat? = nil
     ) {
       self.name = name
       self.kind = kind
@@ -77,6 +77,33 @@ public struct Timeline: Equatable, Sendable {
       self.section = section
       self.wait = wait
       self.waitsForGo = waitsForGo
+      self.heat = heat
+    }
+  }
+
+  /// The words of a step that put a heat pad on and take it off: in between it may be on.
+  public struct Heat: Equatable, Sendable {
+    /// Where the pad is put, as it is said; `nil` if the script does not say.
+    public let place: String?
+    /// The first frame of the words that put it on.
+    public let puttingOn: FramePosition
+    /// The words that take it off, from their first frame to their last.
+    public let takingOff: Range<FramePosition>
+
+    /// Makes heat.
+    public init(
+      place: String? = nil, puttingOn: FramePosition, takingOff: Range<FramePosition>
+    ) {
+      self.place = place
+      self.puttingOn = puttingOn
+      self.takingOff = takingOff
+    }
+
+    /// The same at another place of the timeline.
+    func moved(by shift: FrameCount) -> Heat {
+      Heat(
+        place: place, puttingOn: puttingOn + shift,
+        takingOff: (takingOff.lowerBound + shift)..<(takingOff.upperBound + shift))
     }
   }
 

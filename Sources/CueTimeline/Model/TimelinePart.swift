@@ -40,7 +40,7 @@ extension Timeline {
           name: step.name, kind: step.kind, source: step.source, range: movedRange(step.range),
           interval: step.interval.map(movedRange), reps: step.reps, side: step.side,
           section: step.section - first.section, wait: step.wait.map(movedRange),
-          waitsForGo: step.waitsForGo)
+          waitsForGo: step.waitsForGo, heat: step.heat?.moved(by: .start - start))
       },
       cues: cues.filter { range.contains(Int($0.step)) }.map { cue in
         Cue(

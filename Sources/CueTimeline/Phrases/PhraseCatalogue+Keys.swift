@@ -23,6 +23,8 @@ extension PhraseCatalogue {
     case heatTime = "heat time"
     case heatRest = "heat rest"
     case heatOff = "heat off"
+    case heatShort = "heat short"
+    case heatEnough = "heat enough"
     case rollOn = "roll on"
     case rollOnWall = "roll on wall"
     case rollGently = "roll gently"
@@ -42,7 +44,7 @@ extension PhraseCatalogue {
     var slots: [String] {
       switch self {
       case .name, .next: ["step"]
-      case .holdTime, .rest, .timeLeft, .heatTime, .toGo: ["time"]
+      case .holdTime, .rest, .timeLeft, .heatTime, .heatShort, .toGo: ["time"]
       case .firstSide, .nextSide, .resumeSide: ["side"]
       case .set, .round, .again, .resume: ["n", "count"]
       case .heatOn, .rollOn: ["on"]

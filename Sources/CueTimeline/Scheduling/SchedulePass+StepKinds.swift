@@ -9,6 +9,7 @@ extension SchedulePass {
     var reps: Count?
     var wait: Range<FramePosition>?
     var waitsForGo = false
+    var heat: Timeline.Heat?
   }
 
   /// Schedules what a step does, after its introduction.
@@ -55,17 +56,18 @@ extension SchedulePass {
   private mutating func heat(
     _ duration: Duration, on place: ScriptText?, _ step: Step
   ) -> Details {
-    if let place {
-      writer.say(.heatOn, .on(writer.inserted(place)))
-    } else {
-      writer.say(.heatOnBody)
-    }
+    let puttingOn = writer.nextSentence
+    let place = place.map { writer.inserted($0) }
+    if let place { writer.say(.heatOn, .on(place)) } else { writer.say(.heatOnBody) }
     writer.say(.heatTime, .time(duration))
-    let details = interval(
+    var details = interval(
       duration, step,
       fillers: step.announcements == nil
         ? fillers([.heatRest], longestSilence: Pacing.longestSilenceUnderHeat) : .none)
+    let takingOff = writer.nextSentence
     writer.say(.heatOff)
+    details.heat = Timeline.Heat(
+      place: place, puttingOn: puttingOn, takingOff: takingOff..<max(takingOff, writer.end))
     return details
   }
 

@@ -169,7 +169,7 @@ struct SchedulePass {
       source: ScriptLine(file: step.span.file, number: Int32(step.span.start.line)),
       range: start..<max(start, writer.end), interval: details.interval, reps: details.reps,
       side: planned.side.map(writer.phrases.side), section: sections.count - 1,
-      wait: details.wait, waitsForGo: details.waitsForGo)
+      wait: details.wait, waitsForGo: details.waitsForGo, heat: details.heat)
   }
 
   /// Reports an instruction that takes longer than what it is about.

@@ -82,6 +82,7 @@ extension Timeline.Step {
     }
     return Timeline.Step(
       name: name, kind: kind, source: source, range: moved(range), interval: interval.map(moved),
-      reps: reps, side: side, section: section, wait: wait.map(moved), waitsForGo: waitsForGo)
+      reps: reps, side: side, section: section, wait: wait.map(moved), waitsForGo: waitsForGo,
+      heat: heat?.moved(by: shift))
   }
 }

@@ -72,6 +72,11 @@ struct TimelineWriter {
     return max(cursor, lastEnd + gaps.least)
   }
 
+  /// The first frame of what is said next.
+  var nextSentence: FramePosition {
+    lastEnd.map { max(cursor, $0 + gaps.sentence) } ?? cursor
+  }
+
   // MARK: Steps
 
   /// Goes on to a step.
@@ -131,9 +136,7 @@ struct TimelineWriter {
   /// Speaks a text now, sentence by sentence; the time it takes passes.
   mutating func say(_ words: Phrasebook.Wording, as kind: Cue.Kind = .say) {
     for sentence in words.sentences {
-      var start = cursor
-      if let lastEnd { start = max(start, lastEnd + gaps.sentence) }
-      let cue = cue(sentence, book.measure(sentence), kind, start: start)
+      let cue = cue(sentence, book.measure(sentence), kind, start: nextSentence)
       append(cue)
       cursor = cue.end
     }

@@ -4,7 +4,9 @@ indirect enum BusValue: Hashable {
   /// The path of an object; whoever makes one uses only the characters that are allowed there.
   case path(String)
   case bool(Bool)
+  case byte(UInt8)
   case int32(Int32)
+  case uint32(UInt32)
   case int64(Int64)
   case double(Double)
   case strings([String])
@@ -19,7 +21,9 @@ indirect enum BusValue: Hashable {
     case .string: "s"
     case .path: "o"
     case .bool: "b"
+    case .byte: "y"
     case .int32: "i"
+    case .uint32: "u"
     case .int64: "x"
     case .double: "d"
     case .strings: "as"

@@ -10,7 +10,9 @@ extension Message {
     case .string(let text): try append("s", text)
     case .path(let text): try append("o", text)
     case .bool(let value): try append("b", Int32(value ? 1 : 0))
+    case .byte(let value): try append("y", value)
     case .int32(let value): try append("i", value)
+    case .uint32(let value): try append("u", value)
     case .int64(let value): try append("x", value)
     case .double(let value): try append("d", value)
     case .strings(let texts):
@@ -87,7 +89,9 @@ extension Message {
     case "s": return .string(try text(kind))
     case "o": return .path(try text(kind))
     case "b": return .bool(try number(kind, Int32(0)) != 0)
+    case "y": return .byte(try number(kind, UInt8(0)))
     case "i": return .int32(try number(kind, Int32(0)))
+    case "u": return .uint32(try number(kind, UInt32(0)))
     case "x": return .int64(try number(kind, Int64(0)))
     case "d": return .double(try number(kind, Double(0)))
     case "v":

@@ -1,6 +1,5 @@
 internal import CoachErrors
 internal import CueTimeline
-internal import FoundationEssentials
 internal import Sound
 internal import Synchronization
 
@@ -11,7 +10,10 @@ public final class ProgressRecorder: Sendable {
     let state: Transport.State
     let cue: Int?
     let held: FramePosition?
-    let pad: HeatPad?
+    let wearing: HeatPad.Wearing?
+    let doses: [HeatPad.Dose]
+    /// By how many seconds the two clocks differ: another number if somebody sets one.
+    let clocks: Int64
     let plan: TempoPlan
     let volume: Volume
   }
@@ -44,9 +46,12 @@ public final class ProgressRecorder: Sendable {
   /// - Returns: why that cannot be saved, the first time.
   func record(_ transport: Transport, heard: FramePosition, plan: TempoPlan) -> CoachError? {
     let here = transport.position(heard: heard)
+    let now = Transport.Moment.now
     let mark = Mark(
       state: transport.state, cue: transport.navigator.lastCue(at: here), held: transport.held,
-      pad: transport.pad, plan: plan, volume: transport.volume)
+      wearing: transport.pad.wearing, doses: transport.pad.doses,
+      clocks: (now.date - now.sinceBoot).components.seconds / 2, plan: plan,
+      volume: transport.volume)
     return state.withLock { state in
       if state.mark != mark {
         state.mark = mark
@@ -56,7 +61,7 @@ public final class ProgressRecorder: Sendable {
         slot.save(
           SavedSession(
             transport, heard: heard, request: request, plan: plan,
-            fingerprint: state.fingerprint?.text ?? "", now: .now, date: Date()))
+            fingerprint: state.fingerprint?.text ?? "", now: now))
       }
       guard let error = slot.takeFailure(), !state.isReported else { return nil }
       state.isReported = true

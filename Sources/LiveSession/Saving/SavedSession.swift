@@ -1,5 +1,6 @@
 public import CueTimeline
 public import FoundationEssentials
+internal import Platform
 public import RoutineScript
 internal import Sound
 
@@ -22,12 +23,6 @@ public struct SavedSession: Codable, Equatable, Sendable {
       self.choices = choices
       self.devices = devices
     }
-  }
-
-  /// A heat pad that was on.
-  struct Pad: Codable, Equatable, Sendable {
-    var step: Int
-    var end: Date
   }
 
   /// A change of tempo.
@@ -53,6 +48,10 @@ public struct SavedSession: Codable, Equatable, Sendable {
   let frame: Int64
   let fingerprint: String
   let pad: Pad?
+  /// The heat that the skin had within an hour; `nil` if it had none, and in version 0.1.0.
+  let heat: [Dose]?
+  /// `nil` if the routine has no heat, and in version 0.1.0.
+  let clock: Clock?
   let tempo: [Tempo]
   let volumePercent: Int
 
@@ -80,7 +79,7 @@ public struct SavedSession: Codable, Equatable, Sendable {
     self.title = title
     savedAt = date
     step = title
-    (side, rep, reps, pad) = (nil, nil, nil, nil)
+    (side, rep, reps, pad, heat, clock) = (nil, nil, nil, nil, nil, nil)
     (stepIndex, frame, fingerprint, tempo) = (0, 0, "", [])
     volumePercent = Volume.full.percent
   }
@@ -88,12 +87,13 @@ public struct SavedSession: Codable, Equatable, Sendable {
   /// What there is to keep of a session.
   init(
     _ transport: Transport, heard: FramePosition, request: Request, plan: TempoPlan,
-    fingerprint: String, now: Transport.Moment, date: Date
+    fingerprint: String, now: Transport.Moment, boot: String? = SystemClocks.bootID
   ) {
     let progress = Progress(transport, heard: heard)
+    let timeline = transport.timeline
     self.request = request
     title = progress.routine
-    savedAt = date
+    savedAt = Date(now)
     step = progress.place.step
     side = progress.place.side
     rep = progress.place.rep?.value
@@ -101,9 +101,10 @@ public struct SavedSession: Codable, Equatable, Sendable {
     stepIndex = Int(progress.stepNumber.value) - 1
     frame = progress.heard.value
     self.fingerprint = fingerprint
-    pad = transport.pad.map {
-      Pad(step: $0.step, end: date + ($0.end - now) / .seconds(1))
-    }
+    pad = transport.pad.wearing.map { Pad($0, now) }
+    heat = transport.pad.doses.isEmpty ? nil : transport.pad.doses.map(Dose.init)
+    let hasHeat = transport.pad != HeatPad() || timeline.steps.contains { $0.heat != nil }
+    clock = hasHeat ? Clock(now, boot: boot) : nil
     tempo = plan.changes.map {
       Tempo(step: $0.step, rep: $0.rep.value, percent: $0.scale.percent)
     }

@@ -9,6 +9,8 @@ final class Announcer: Sendable {
   private let voice: (any SpeechMeter & ClipSource)?
   private let phrases: PhraseCatalogue
   private let patience: Duration
+  /// The words that take a heat pad off, from the timeline: they need no voice any more.
+  private let padOff: Clip?
   /// Whether a clip that was not made in time is still being made.
   private let isLate = Mutex(false)
 
@@ -19,10 +21,13 @@ final class Announcer: Sendable {
     voice = routine.voice
     phrases = routine.phrases
     self.patience = patience
+    let words = routine.renderer.timeline.steps.lazy.compactMap(\.heat?.takingOff).first
+    padOff = words.map { Clip(samples: routine.renderer.samples(in: $0), anchor: .zero) }
   }
 
   /// The words as one clip; `nil` if there is nothing to say or the voice takes too long.
   func clip(of words: Announcement) -> Clip? {
+    if words == .takePadOff, let padOff { return padOff }
     guard let voice, let text = words.text(in: phrases), !isLate.withLock({ $0 }) else {
       return nil
     }

@@ -3,18 +3,25 @@ internal import Sound
 
 /// What the transport decided, made to sound.
 extension Session {
-  func perform(_ effect: Transport.Effect, _ notice: (Notice) -> Void) {
+  ///
+  /// - Returns: what the transport decided in turn.
+  func perform(_ effect: Transport.Effect, _ notice: (Notice) -> Void) -> Transport.Effect? {
     switch effect {
     case .play(let passage): play(passage)
     case .pause: pause()
     case .say(let words):
-      if let clip = announcer?.clip(of: words) { stream.say(clip, leadIn: leadInAfterPause) }
+      guard let clip = announcer?.clip(of: words) else {
+        return words == .takePadOff ? steer { $0?.couldNotSay(now: .now) } : nil
+      }
+      stream.say(clip, leadIn: leadInBeforeWords, isUrgent: words == .takePadOff)
+      if words == .takePadOff { notice(.takePadOff) }
     case .volume(let volume):
       stream.volume = volume
       notice(.volume(volume))
     case .reschedule: reschedule(notice)
     case .end: break
     }
+    return nil
   }
 
   private func pause() {
@@ -49,6 +56,11 @@ extension Session {
     if passage.isContinuation { return .zero }
     // Before the first sound the stream plays as well, for the device to wake up.
     return hasSounded && stream.status.state == .playing ? Self.breath : Self.leadIn
+  }
+
+  private var leadInBeforeWords: Duration {
+    if pausedAt == nil, hasSounded, stream.status.state == .playing { return Self.breath }
+    return leadInAfterPause
   }
 
   private var leadInAfterPause: Duration {

@@ -99,6 +99,6 @@ extension Session {
     if transport.state == .paused { return true }
     return stream.replace(
       with: renderer, from: schedule.from,
-      until: TimelineNavigator(renderer.timeline).nextStop(after: here))
+      until: transport.nextStop(after: here, in: TimelineNavigator(renderer.timeline), .now))
   }
 }

@@ -1,7 +1,6 @@
 internal import CoachErrors
 internal import CueTimeline
 internal import Dispatch
-internal import FoundationEssentials
 internal import Sound
 internal import Synchronization
 
@@ -52,20 +51,26 @@ public final class Session {
     defer { stream.stop() }
     self.routine = routine
     announcer = Announcer(routine)
+    announcer?.prepare(.takePadOff)
     self.recorder = recorder
     plan = routine.tempo
     var transport = Transport(routine.renderer.timeline)
-    let first = transport.start(beginning, plan: plan, now: .now, date: Date())
+    let first = transport.start(beginning, plan: plan, now: .now)
     stream.volume = transport.volume
     core.transport.withLock { $0 = transport }
-    perform(first, notice)
+    if let first, let ending = carryOut(first, notice) { return ending }
     while true {
       let limit = nextLook(showsSeconds: showsSeconds)
       for message in core.inbox.take(waitingAtMost: limit) {
         if let ending = take(message, notice) { return ending }
       }
       let heard = stream.status.heard
-      if let effect = steer({ $0?.update(heard: heard, now: .now) }) { perform(effect, notice) }
+      if let effect = steer({ $0?.update(heard: heard, now: .now) }),
+        let ending = carryOut(effect, notice)
+      {
+        return ending
+      }
+      if steer({ $0?.raisesAlarm(now: .now) }) == true { notice(.padStillOn) }
       guard let progress = control.progress else { continue }
       // First of all, since a crash may come at any moment.
       if let error = savePlace() { notice(.placeNotKept(error)) }
@@ -87,12 +92,7 @@ public final class Session {
     switch message {
     case .command(let command):
       let heard = stream.status.heard
-      let effect = steer { $0?.handle(command, heard: heard, now: .now) }
-      if effect == .end, command == .stop {
-        _ = savePlace()
-        return .stopped
-      }
-      return carryOut(effect, notice)
+      return carryOut(steer { $0?.handle(command, heard: heard, now: .now) }, notice)
     case .event(let event): return take(event, notice)
     case .rescheduled(let schedule):
       adopt(schedule, notice)
@@ -133,9 +133,12 @@ public final class Session {
     _ effect: Transport.Effect?, _ notice: (Notice) -> Void
   ) -> Ending? {
     guard let effect else { return nil }
-    if effect == .end { return .finished }
-    perform(effect, notice)
-    return nil
+    if effect == .end {
+      guard steer({ $0?.isStopped }) == true else { return .finished }
+      _ = savePlace()
+      return .stopped
+    }
+    return carryOut(perform(effect, notice), notice)
   }
 
   /// When there will be something new to show or to do.

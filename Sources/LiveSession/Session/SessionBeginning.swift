@@ -1,5 +1,5 @@
 public import CueTimeline
-internal import FoundationEssentials
+internal import Platform
 internal import Sound
 
 extension Session {
@@ -26,17 +26,14 @@ extension Session {
 extension Transport {
   /// Begins where a session begins, with the volume and the heat it was left with.
   mutating func start(
-    _ beginning: Session.Beginning, plan: TempoPlan, now: Moment, date: Date
-  ) -> Effect {
+    _ beginning: Session.Beginning, plan: TempoPlan, now: Moment,
+    boot: String? = SystemClocks.bootID
+  ) -> Effect? {
     tempo = plan.changes.last?.scale ?? .written
     guard let saved = beginning.saved else { return start(at: beginning.position, now: now) }
     volume = Volume(percent: saved.volumePercent)
-    if let pad = saved.pad {
-      // A routine that has changed may have its heat elsewhere or none, but the pad is still hot.
-      self.pad = HeatPad(
-        step: navigator.heatStep(nearestTo: pad.step) ?? pad.step,
-        end: now + .seconds(pad.end.timeIntervalSince(date)))
-    }
+    let kept = KeptHeat(saved, on: navigator, now, boot: boot)
+    pad.restore(kept.wearing(at: beginning.position), doses: kept.doses)
     // A listener who has heard nothing yet is not welcomed back.
     return start(at: beginning.position, returning: beginning.position > .start, now: now)
   }

@@ -29,6 +29,11 @@ extension Session {
     case tempoDoesNotFit(TempoScale)
     /// The tempo changes nothing, since there are no repetitions to come.
     case nothingToCount
+    /// The words that take the heat pad off are being said.
+    case takePadOff
+    /// The heat pad has to come off, and nobody can have heard it; comes again until somebody
+    /// answers.
+    case padStillOn
     /// The place cannot be saved.
     case placeNotKept(CoachError)
   }

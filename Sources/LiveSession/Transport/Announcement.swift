@@ -9,8 +9,14 @@ public enum Announcement: Equatable, Sendable {
   case welcomeBack(Whereabouts)
   /// Where the listener is and what is left: the answer to "how long?".
   case whereabouts(Whereabouts)
-  /// The heat has lasted its time.
+  /// The heat pad has to come off.
   case takePadOff
+  /// In the middle of heat: the pad is put on, for what is left.
+  case putPadOn(Duration, isReturn: Bool)
+  /// The skin has had heat: there is only so much more.
+  case heatShortened(Duration, isReturn: Bool)
+  /// The skin has had all the heat it may have in an hour.
+  case heatLeftOut(isReturn: Bool)
   /// How to go on from a wait.
   case press
 
@@ -28,9 +34,24 @@ public enum Announcement: Equatable, Sendable {
         (place.rep == nil && place.leftInStep != nil ? [] : [Self.step(place, phrases)])
         + Self.place(place, phrases) + [phrases.text(.toGo, .time(Self.rounded(place.left)))]
     case .takePadOff: sentences = [phrases.text(.heatOff)]
+    case .putPadOn(let time, let isReturn):
+      sentences =
+        Self.welcome(isReturn, phrases) + [
+          phrases.text(.heatOnBody), phrases.text(.timeLeft, .time(Self.rounded(time))),
+        ]
+    case .heatShortened(let time, let isReturn):
+      sentences =
+        Self.welcome(isReturn, phrases)
+        + [phrases.text(.heatShort, .time(Self.roundedDown(time)))]
+    case .heatLeftOut(let isReturn):
+      sentences = Self.welcome(isReturn, phrases) + [phrases.text(.heatEnough)]
     case .press: sentences = [phrases.text(.press)]
     }
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+  }
+
+  private static func welcome(_ isReturn: Bool, _ phrases: PhraseCatalogue) -> [String] {
+    isReturn ? [phrases.text(.welcomeBack)] : []
   }
 
   private static func step(_ place: Whereabouts, _ phrases: PhraseCatalogue) -> String {
@@ -47,6 +68,13 @@ public enum Announcement: Equatable, Sendable {
       sentences.append(phrases.text(.timeLeft, .time(rounded(left))))
     }
     return sentences
+  }
+
+  /// A time as people say it, and never more than there is.
+  static func roundedDown(_ time: Duration) -> Duration {
+    let seconds = max(1, Int64(time / .seconds(1)))
+    return .seconds(
+      seconds >= 120 ? seconds / 60 * 60 : seconds >= 20 ? seconds / 10 * 10 : seconds)
   }
 
   /// A time as people say it: from 2:30 in whole minutes, from 20 s in tens of seconds.

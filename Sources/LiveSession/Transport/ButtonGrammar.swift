@@ -22,7 +22,7 @@ struct ButtonGrammar: Sendable {
   ) -> (press: Press, origin: FramePosition) {
     var press = Press.first
     var origin = here
-    if let last, now - last.at <= Self.longestGap {
+    if let last, now.passed(since: last.at).most <= Self.longestGap {
       switch last.press {
       case .first: (press, origin) = (.second, last.origin)
       case .second: (press, origin) = (.third, last.origin)

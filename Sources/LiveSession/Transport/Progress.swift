@@ -30,7 +30,7 @@ public struct Progress: Equatable, Sendable {
   public let stepLength: Duration
   /// The name of the next step in which something is done, not only said.
   public let next: String?
-  /// Whether the listener has a heat pad on.
+  /// Whether the listener may have a heat pad on.
   public let hasHeatPadOn: Bool
   /// How loud it is.
   public let volume: Volume
@@ -56,7 +56,7 @@ public struct Progress: Equatable, Sendable {
     intoStep = timeline.rate.duration(of: max(here - stepRange.lowerBound, .zero))
     stepLength = timeline.rate.duration(of: stepRange.upperBound - stepRange.lowerBound)
     next = timeline.steps.dropFirst(index + 1).first { $0.interval != nil }?.name
-    hasHeatPadOn = transport.pad != nil
+    hasHeatPadOn = transport.pad.wearing != nil
     volume = transport.volume
     tempo = transport.tempo
   }

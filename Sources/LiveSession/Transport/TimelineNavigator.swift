@@ -51,10 +51,9 @@ struct TimelineNavigator: Sendable {
       .flatMap { [$0.lowerBound, $0.upperBound] }.first { $0 > position }
   }
 
-  /// Where "next" leads; if a heat pad is on, to the words that take it off.
+  /// Where "next" leads.
   func next(after position: FramePosition) -> FramePosition? {
-    heat(at: position)?.end
-      ?? timeline.steps.first { $0.range.lowerBound > position }?.range.lowerBound
+    timeline.steps.first { $0.range.lowerBound > position }?.range.lowerBound
   }
 
   /// Where "back" leads.
@@ -79,7 +78,7 @@ struct TimelineNavigator: Sendable {
   func reentry(at position: FramePosition) -> FramePosition {
     guard let index = lastCue(at: position) else { return position }
     if let step = stepIndex(at: position), Int32(step) == timeline.cues[index].step,
-      !timeline.steps[step].isHeat, let rep = repetition(of: index)
+      timeline.steps[step].heat == nil, let rep = repetition(of: index)
     {
       return rep
     }

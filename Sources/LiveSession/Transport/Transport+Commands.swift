@@ -15,26 +15,31 @@ extension Transport {
   ) -> Effect? {
     if state == .finished { return nil }
     updateWaiting(heard)
+    notePad(heard: heard, now)
+    if command == .stopAtOnce { return stopAtOnce() }
+    if pad.answer(now) { return goOnWithoutPad(now) }
+    if isEnding { return nil }
     let here = position(heard: heard)
     switch command {
-    case .stop:
-      state = .finished
-      return .end
-    case .pause: return state == .paused ? nil : pause(at: here)
+    case .stop: return pass(.end(isStopped: true), now)
+    case .stopAtOnce: return stopAtOnce()
+    case .pause: return state == .paused ? nil : pass(.rest(at: here), now)
     case .resume:
-      if state == .waitingForGo { return go(from: here) }
+      if state == .waitingForGo { return go(from: here, now) }
       return state == .paused ? resume(at: here, now) : nil
     case .toggle: return toggle(at: here, now)
     case .button:
       let (press, origin) = presses.press(at: now, from: here)
       switch press {
       case .first: return toggle(at: here, now)
-      case .second: return play(from: navigator.lastSaid(at: origin))
-      case .third: return next(from: origin)
+      case .second: return sayAgain(from: origin, now)
+      case .third: return next(from: origin, now)
       }
-    case .next: return next(from: here)
-    case .back: return play(from: navigator.stepBack(from: here))
-    case .again: return play(from: navigator.lastSaid(at: here))
+    case .next: return next(from: here, now)
+    case .back:
+      let target = navigator.stepBack(from: here)
+      return go(to: target, from: here, now)
+    case .again: return sayAgain(from: here, now)
     case .howLong: return sayWhereabouts(at: here, now)
     case .louder: return turn(to: Volume(percent: volume.percent + Self.volumeStep))
     case .softer: return turn(to: Volume(percent: volume.percent - Self.volumeStep))
@@ -42,47 +47,53 @@ extension Transport {
     case .slower: return change(to: tempo.slower)
     case .faster: return change(to: tempo.faster)
     case .tempo(let scale): return change(to: scale)
-    case .skip(let distance):
-      return seek(to: here + timeline.rate.frames(in: distance), now)
+    case .skip(let distance): return seek(distance, from: here, now)
     }
   }
 
-  private mutating func pause(at here: FramePosition) -> Effect {
-    state = .paused
-    // The exact place is known when the sound has stopped: `hold`.
-    held = here
-    return .pause
+  private mutating func stopAtOnce() -> Effect {
+    state = .finished
+    isStopped = true
+    return .end
   }
 
-  private mutating func toggle(at here: FramePosition, _ now: Moment) -> Effect {
+  private mutating func toggle(at here: FramePosition, _ now: Moment) -> Effect? {
     switch state {
     case .paused: resume(at: here, now)
-    case .waitingForGo: go(from: here)
-    default: pause(at: here)
+    case .waitingForGo: go(from: here, now)
+    default: pass(.rest(at: here), now)
     }
   }
 
-  private mutating func resume(at here: FramePosition, _ now: Moment) -> Effect {
+  private mutating func resume(at here: FramePosition, _ now: Moment) -> Effect? {
     let (entry, words) = wayBack(to: here, now)
-    return play(from: entry, saying: words)
+    return pass(.play(Entry(from: entry, words: words)), now)
   }
 
-  private mutating func go(from here: FramePosition) -> Effect {
-    play(from: navigator.wait(at: here)?.end ?? here)
+  private mutating func go(from here: FramePosition, _ now: Moment) -> Effect? {
+    pass(.play(Entry(from: navigator.wait(at: here)?.end ?? here)), now)
   }
 
-  private mutating func next(from here: FramePosition) -> Effect {
-    guard let next = navigator.next(after: here) else { return finish() }
-    return play(from: next)
+  private mutating func next(from here: FramePosition, _ now: Moment) -> Effect? {
+    guard let next = navigator.next(after: here) else {
+      return pass(.end(isStopped: false), now)
+    }
+    return pass(.play(Entry(from: next)), now)
+  }
+
+  private mutating func sayAgain(from here: FramePosition, _ now: Moment) -> Effect? {
+    // The words that take the pad off come in a moment, and nothing may delay them.
+    if pad.isAboutToEnd(at: now) { return state == .paused ? resume(at: here, now) : nil }
+    return pass(.play(Entry(from: navigator.lastSaid(at: here))), now)
   }
 
   private mutating func sayWhereabouts(at here: FramePosition, _ now: Moment) -> Effect? {
+    if pad.isAboutToEnd(at: now) || isTakingPadOff { return nil }
     let (entry, _) = wayBack(to: here, now)
     let words = Announcement.whereabouts(navigator.whereabouts(at: entry))
     switch state {
-    case .playing, .waitingForGo: return play(from: entry, saying: words)
+    case .playing, .waitingForGo: return pass(.play(Entry(from: entry, words: words)), now)
     case .paused:
-      if isCallingInPause { return nil }
       held = here
       return .say(words)
     case .waitingForDevice, .finished: return nil
@@ -104,14 +115,24 @@ extension Transport {
     return .reschedule(scale)
   }
 
-  private mutating func seek(to target: FramePosition, _ now: Moment) -> Effect? {
+  private mutating func seek(
+    _ distance: Duration, from here: FramePosition, _ now: Moment
+  ) -> Effect? {
+    // No farther than to an end of the timeline, whatever another program asks for.
+    let whole = timeline.duration + .seconds(1)
+    let target = here + timeline.rate.frames(in: min(max(distance, .zero - whole), whole))
     let inside = min(max(target, .start), navigator.end)
     let entry = navigator.soundingCue(at: inside)?.start ?? inside
     shortenHeat(to: entry, now)
-    guard state != .paused else {
-      held = entry
-      return nil
-    }
-    return play(from: entry)
+    guard state != .paused else { return pass(.rest(at: entry), now) }
+    return go(to: entry, from: here, now)
+  }
+
+  /// Goes to a place that the listener wants to go to.
+  private mutating func go(
+    to place: FramePosition, from here: FramePosition, _ now: Moment
+  ) -> Effect? {
+    let words = leftOfHeat(at: place, from: here, now)
+    return pass(.play(Entry(from: place, words: words, isAskedFor: true)), now)
   }
 }

@@ -9,7 +9,14 @@ extension Transport {
   ///   - now: the time.
   /// - Returns: what to play when it is back; `nil` if nothing was playing.
   public mutating func lostDevice(heard: FramePosition, now: Moment) -> Effect? {
+    notePad(heard: heard, now)
     isDeviceLost = true
+    if isEnding { return pass(.end(isStopped: true), now) }
+    if isTakingPadOff {
+      // The stream says those words again when the device is back.
+      if isPlaying { state = .waitingForDevice }
+      return nil
+    }
     return isPlaying ? playAgain(heard: heard, now) : nil
   }
 
@@ -24,12 +31,13 @@ extension Transport {
     guard state == .waitingForDevice else { return nil }
     state = .playing
     updateWaiting(heard)
+    if isTakingPadOff { return nil }
     // Heat has gone on meanwhile, and what is said about it must be true.
-    return pad == nil ? nil : playAgain(heard: heard, now)
+    return pad.wearing == nil ? nil : playAgain(heard: heard, now)
   }
 
-  private mutating func playAgain(heard: FramePosition, _ now: Moment) -> Effect {
+  private mutating func playAgain(heard: FramePosition, _ now: Moment) -> Effect? {
     let (entry, words) = wayBack(to: position(heard: heard), now)
-    return play(from: entry, saying: words)
+    return pass(.play(Entry(from: entry, words: words)), now)
   }
 }

@@ -4,9 +4,12 @@ extension Transport {
   /// How long nothing will change: no cue begins, no second passes that is shown, no heat ends.
   func nextLook(heard: FramePosition, now: Moment, showsSeconds: Bool) -> Duration {
     var wait = Duration.seconds(state == .paused ? 10 : 1)
-    if let pad, pad.call == nil, state != .waitingForDevice {
-      // If it is overdue, it ends by itself in a moment.
-      wait = min(wait, pad.end > now ? pad.end - now : .milliseconds(100))
+    if let left = pad.left(at: now) {
+      // If it is overdue, its step's own words come in a moment, or it is to be tried again.
+      if !pad.isCalling { wait = min(wait, left > .zero ? left : .milliseconds(100)) }
+      if let alarm = pad.nextAlarm(isMute: isDeviceLost, now) {
+        wait = min(wait, max(alarm, .milliseconds(100)))
+      }
     }
     if isPlaying {
       let here = position(heard: heard)

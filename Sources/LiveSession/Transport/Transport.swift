@@ -19,8 +19,14 @@ public struct Transport: Sendable {
   var passageStart = FramePosition.start
   /// How many passages there have been.
   var passages = 1
+  /// Whether that passage begins with words from outside of the timeline.
+  var passageHasWords = false
   var isDeviceLost = false
-  var pad: HeatPad?
+  var pad = HeatPad()
+  /// What is done when the words that take a heat pad off have been heard.
+  var afterwards: Move?
+  /// Whether the listener has ended the session.
+  var isStopped = false
   var presses = ButtonGrammar()
 
   /// What is played.
@@ -41,13 +47,14 @@ public struct Transport: Sendable {
   ///   - position: where to begin.
   ///   - isReturn: whether the listener returns to a session that had ended, and is welcomed back.
   ///   - now: the time.
-  /// - Returns: what to play.
+  /// - Returns: what to play; if a pad may be on for too long, first the words that take it off.
   public mutating func start(
     at position: FramePosition = .start, returning isReturn: Bool = false, now: Moment
-  ) -> Effect {
-    guard isReturn else { return play(from: position) }
+  ) -> Effect? {
+    guard isReturn else { return pass(.play(Entry(from: position)), now) }
     let (entry, _) = wayBack(to: position, now)
-    return play(from: entry, saying: .welcomeBack(navigator.whereabouts(at: entry)))
+    return pass(
+      .play(Entry(from: entry, words: .welcomeBack(navigator.whereabouts(at: entry)))), now)
   }
 
   /// Takes another timeline, which is the same up to what has been heard.
@@ -70,7 +77,23 @@ public struct Transport: Sendable {
   /// - Returns: what the time asks for: heat ends on time, whatever the session does.
   public mutating func update(heard: FramePosition, now: Moment) -> Effect? {
     updateWaiting(heard)
+    notePad(heard: heard, now)
     return watchHeat(heard: heard, now)
+  }
+
+  /// Whether to show now, by other means than sound, that the heat pad has to come off: nobody can
+  /// have heard it, and nobody has answered.
+  public mutating func raisesAlarm(now: Moment) -> Bool {
+    pad.raisesAlarm(isMute: isDeviceLost, now)
+  }
+
+  /// Takes note that the words that take the pad off cannot be said.
+  ///
+  /// - Parameter now: the time.
+  /// - Returns: what to do: a session that was only waiting for those words ends.
+  public mutating func couldNotSay(now: Moment) -> Effect? {
+    pad.couldNotSay(now)
+    return isEnding ? pass(.end(isStopped: true), now) : nil
   }
 
   /// Takes note that the passage, or what was said in a pause, has been heard to its end.
@@ -81,30 +104,28 @@ public struct Transport: Sendable {
   /// - Returns: what to play next: after a question how to go on, after an unanswered wait its
   ///   question again; at the timeline's end, the end of the session.
   public mutating func reachedEnd(at heard: FramePosition, now: Moment) -> Effect? {
-    forgetPadIfAnnounced()
+    if pad.isCalling { return goOnWithoutPad(now) }
+    notePad(heard: heard, now)
     guard isPlaying else {
-      // Words said in a pause leave the session where it stands; only the end of a heat moves it.
+      // Words said in a pause leave the session where it stands.
       if held == nil { hold(at: heard) }
       return nil
     }
-    notePad(at: heard, now)
     if let question = navigator.question(endingAt: heard) {
-      return play(from: heard, until: question.end, saying: .press)
+      return pass(.play(Entry(from: heard, until: question.end, words: .press)), now)
     }
-    if let wait = unansweredWait(endingAt: heard) { return play(from: wait.asking) }
-    return finish()
-  }
-
-  /// Ends the session; if a heat pad is still on, once that has been said.
-  mutating func finish() -> Effect {
-    if pad != nil, !isAnnouncingPadOff { return playPadOff(before: navigator.end) }
-    state = .finished
-    return .end
+    if let wait = unansweredWait(endingAt: heard) {
+      return pass(.play(Entry(from: wait.asking)), now)
+    }
+    if navigator.beginsHeat(at: heard) {
+      return pass(.play(Entry(from: heard, isContinuation: true)), now)
+    }
+    return pass(.end(isStopped: false), now)
   }
 
   /// Takes note of where the sound stopped in a pause.
   mutating func hold(at heard: FramePosition) {
-    guard state == .paused else { return }
+    guard state == .paused, !isTakingPadOff else { return }
     held = unansweredWait(endingAt: heard)?.asking ?? heard
   }
 
@@ -125,32 +146,8 @@ public struct Transport: Sendable {
   ) -> (entry: FramePosition, words: Announcement?) {
     if let wait = navigator.wait(at: here) { return (wait.asking, nil) }
     let entry = heatPosition(at: here, now) ?? navigator.reentry(at: here)
+    // Nothing may delay the words that take the pad off.
+    guard !pad.isAboutToEnd(at: now) else { return (entry, nil) }
     return (entry, navigator.recap(at: entry).map(Announcement.recap))
-  }
-
-  /// Begins a passage.
-  mutating func play(
-    from position: FramePosition, until: FramePosition? = nil, saying words: Announcement? = nil,
-    isContinuation: Bool = false
-  ) -> Effect {
-    state = .playing
-    let effect = beginPassage(
-      from: position, until: until ?? navigator.nextStop(after: position), saying: words,
-      isContinuation: isContinuation)
-    updateWaiting(position)
-    if isDeviceLost { state = .waitingForDevice }
-    return effect
-  }
-
-  /// Begins a passage without a change of state.
-  mutating func beginPassage(
-    from position: FramePosition, until: FramePosition?, saying words: Announcement? = nil,
-    isContinuation: Bool = false
-  ) -> Effect {
-    held = nil
-    passageStart = position
-    passages += 1
-    return .play(
-      Passage(from: position, until: until, words: words, isContinuation: isContinuation))
   }
 }

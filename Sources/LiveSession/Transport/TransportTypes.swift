@@ -2,9 +2,6 @@ public import CueTimeline
 public import Sound
 
 extension Transport {
-  /// A moment on the wall clock, which goes on while the machine sleeps.
-  public typealias Moment = ContinuousClock.Instant
-
   /// What a session is doing.
   public enum State: String, Hashable, Sendable {
     case playing
@@ -30,7 +27,10 @@ extension Transport {
     case back
     /// Repeats the last phrase or repetition.
     case again
+    /// Ends the session; if a heat pad is on, once the words that take it off have been heard.
     case stop
+    /// Ends the session in the middle of a word.
+    case stopAtOnce
     /// Says where the listener is and what is left.
     case howLong
     case louder

@@ -118,7 +118,7 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
         let buffer = UnsafeMutableBufferPointer(rebasing: whole[..<Int(count)])
         plan.segment.render(from: progress.written, into: buffer)
         progress.fadeIn?.apply(to: buffer, from: progress.written)
-        plan.volume.apply(to: buffer)
+        plan.segment.apply(plan.volume, to: buffer, from: progress.written)
         return try device.write(UnsafeBufferPointer(buffer)).value
       }
       core.handed(assignment, progress.written + taken)

@@ -10,6 +10,8 @@ struct PlaybackSegment: Sendable {
   private(set) var lead: Int64
   /// The words' samples, with the pause after them.
   let words: [Int16]
+  /// Whether the words must be heard, whatever the volume.
+  private let isUrgent: Bool
   let from: FramePosition
   private(set) var until: FramePosition
   /// Frames over which the source fades in; none if it begins between two sounds.
@@ -21,11 +23,12 @@ struct PlaybackSegment: Sendable {
 
   /// A segment that fades in over `fade` if it begins in the middle of a sound.
   init(
-    source: any SampleSource, lead: Int64, words: [Int16], from: FramePosition,
-    until: FramePosition, fade: FrameCount
+    source: any SampleSource, lead: Int64, words: [Int16], isUrgent: Bool = false,
+    from: FramePosition, until: FramePosition, fade: FrameCount
   ) {
     self.init(
-      SourceSequence(source), lead: lead, words: words, from: from, until: until, fade: fade,
+      SourceSequence(source), lead: lead, words: words, isUrgent: isUrgent, from: from,
+      until: until, fade: fade,
       isWarmUp: false)
   }
 
@@ -33,19 +36,21 @@ struct PlaybackSegment: Sendable {
   init(warmUpAt position: FramePosition, rate: SampleRate) {
     // Over a hundred years at any rate, and yet the sum of a few such lengths does not overflow.
     self.init(
-      SourceSequence(Silence(rate: rate)), lead: 1 << 52, words: [], from: position,
+      SourceSequence(Silence(rate: rate)), lead: 1 << 52, words: [], isUrgent: false,
+      from: position,
       until: position,
       fade: .zero, isWarmUp: true)
   }
 
   private init(
-    _ source: SourceSequence, lead: Int64, words: [Int16], from: FramePosition,
+    _ source: SourceSequence, lead: Int64, words: [Int16], isUrgent: Bool, from: FramePosition,
     until: FramePosition,
     fade: FrameCount, isWarmUp: Bool
   ) {
     self.source = source
     self.lead = lead
     self.words = words
+    self.isUrgent = isUrgent
     self.from = from
     self.until = until
     self.fade = fade
@@ -84,7 +89,8 @@ struct PlaybackSegment: Sendable {
   func rest(heard: Int64, lead: Int64) -> PlaybackSegment {
     if isWarmUp { return self }
     return PlaybackSegment(
-      source, lead: lead, words: heard < entry ? words : [], from: position(heard: heard),
+      source, lead: lead, words: heard < entry ? words : [], isUrgent: isUrgent,
+      from: position(heard: heard),
       until: until, fade: fade, isWarmUp: false)
   }
 
@@ -144,6 +150,34 @@ struct PlaybackSegment: Sendable {
       _ = samples.copy(words, from: Int(skip), to: Int(max(lead - start, 0)))
     }
     FadeIn(start: entry, length: fadeIn).apply(to: samples, from: start)
+  }
+}
+
+/// How loud a segment is.
+extension PlaybackSegment {
+  /// Scales frames to a volume, and words that must be heard to no less than `Volume.audible`.
+  ///
+  /// - Parameters:
+  ///   - volume: how loud everything else is.
+  ///   - samples: rendered frames.
+  ///   - start: the first of them.
+  func apply(
+    _ volume: Volume, to samples: UnsafeMutableBufferPointer<Int16>, from start: Int64
+  ) {
+    guard volume < .audible else { return volume.apply(to: samples) }
+    let end = start + Int64(samples.count)
+    var urgent = isUrgent ? [lead..<entry] : []
+    urgent += source.urgentParts(in: position(heard: start)..<max(position(heard: start), until))
+      .map { (entry + ($0.lowerBound - from).value)..<(entry + ($0.upperBound - from).value) }
+    var scaled = start
+    for part in urgent.map({ $0.clamped(to: start..<end) }) where part.upperBound > scaled {
+      let first = max(part.lowerBound, scaled)
+      volume.apply(to: .init(rebasing: samples[Int(scaled - start)..<Int(first - start)]))
+      let loud = samples[Int(first - start)..<Int(part.upperBound - start)]
+      Volume.audible.apply(to: .init(rebasing: loud))
+      scaled = part.upperBound
+    }
+    volume.apply(to: .init(rebasing: samples[Int(scaled - start)...]))
   }
 }
 

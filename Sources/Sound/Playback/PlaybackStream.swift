@@ -135,10 +135,14 @@ public final class PlaybackStream: Sendable {
   /// - Parameters:
   ///   - words: what is said, instead of whatever is playing now.
   ///   - leadIn: silence first.
-  public func say(_ words: Clip, leadIn: Duration = .milliseconds(400)) {
+  ///   - isUrgent: whether they are played no softer than `Volume.audible`.
+  public func say(
+    _ words: Clip, leadIn: Duration = .milliseconds(400), isUrgent: Bool = false
+  ) {
     let position = core.status.heard
     start(
-      Silence(rate: rate), from: position, until: position, leadIn: leadIn, words: words)
+      Silence(rate: rate), from: position, until: position, leadIn: leadIn, words: words,
+      isUrgent: isUrgent)
   }
 
   /// Stops the sound at once.
@@ -159,7 +163,7 @@ public final class PlaybackStream: Sendable {
 
   private func start(
     _ source: any SampleSource, from position: FramePosition, until: FramePosition,
-    leadIn: Duration, words: Clip?
+    leadIn: Duration, words: Clip?, isUrgent: Bool = false
   ) {
     var samples = words?.samples ?? []
     // Words and what follows are two sentences: a breath between them.
@@ -170,7 +174,7 @@ public final class PlaybackStream: Sendable {
     core.play(
       PlaybackSegment(
         source: source, lead: max(rate.frames(in: leadIn).value, 0), words: samples,
-        from: position, until: until, fade: rate.frames(in: core.options.ramp)))
+        isUrgent: isUrgent, from: position, until: until, fade: rate.frames(in: core.options.ramp)))
   }
 }
 

@@ -46,6 +46,18 @@ struct SourceSequence: Sendable {
     render(source, from: filled, to: end, position, samples)
   }
 
+  /// The words that must be heard among the frames of a range, in order.
+  func urgentParts(in range: Range<FramePosition>) -> [Range<FramePosition>] {
+    let starts = [range.lowerBound] + parts.map(\.start)
+    return zip([first] + parts.map(\.source), starts.indices).flatMap { source, index in
+      let start = max(starts[index], range.lowerBound)
+      let end =
+        index + 1 < starts.count ? min(starts[index + 1], range.upperBound) : range.upperBound
+      guard start < end else { return [Range<FramePosition>]() }
+      return source.urgentParts.map { $0.clamped(to: start..<end) }.filter { !$0.isEmpty }
+    }
+  }
+
   private func render(
     _ source: any SampleSource, from start: FramePosition, to end: FramePosition,
     _ origin: FramePosition, _ samples: UnsafeMutableBufferPointer<Int16>

@@ -20,6 +20,7 @@ final class DesktopLink: Sendable {
 
   private let control: SessionControl
   private let inhibitor = SleepInhibitor()
+  private let notice = DesktopNotice()
   private let state = Mutex(State())
   private let queue = DispatchQueue(label: "coach.desktop")
 
@@ -31,7 +32,9 @@ final class DesktopLink: Sendable {
   /// - Parameter progress: what is shown.
   /// - Returns: in one line that there is no desktop, once.
   func show(_ progress: Progress) -> String? {
-    if progress.state == .playing || progress.state == .waitingForGo {
+    let isPlaying = progress.state == .playing || progress.state == .waitingForGo
+    // A machine that sleeps cannot say that a heat pad has to come off.
+    if isPlaying || progress.hasHeatPadOn, progress.state != .finished {
       inhibitor.hold()
     } else {
       inhibitor.release()
@@ -46,10 +49,20 @@ final class DesktopLink: Sendable {
       defer { state.note = nil }
       return (isFirst, isNew ? state.player : nil, jumped ? state.player : nil, state.note)
     }
+    if !progress.hasHeatPadOn { notice.close() }
     if isFirst { queue.async { self.open(player) } }
     known?.update(player)
     jumped?.seeked(to: progress.intoStep)
     return note
+  }
+
+  /// Shows something that must be seen, until the heat pad is off.
+  func alarm(_ routine: String, _ text: String) { notice.show(routine, text) }
+
+  /// Shows it, and waits until it has been sent: the program ends.
+  func lastAlarm(_ routine: String, _ text: String) {
+    notice.show(routine, text)
+    notice.flush()
   }
 
   /// Takes the session off the desktop.

@@ -33,6 +33,12 @@ struct LiveLine {
     write("\r\u{1B}[K\(DisplayWidth.visible(text))\n\(shown)")
   }
 
+  /// Says something that must be seen, and rings the terminal's bell.
+  mutating func alarm(_ text: String) {
+    write("\u{7}")
+    interrupt(with: text)
+  }
+
   func end(_ ending: Session.Ending) {
     let words =
       switch ending {
@@ -69,7 +75,7 @@ struct LiveLine {
     return DisplayWidth.visible(parts.joined(separator: " · "))
   }
 
-  private func write(_ text: String) { Console.output(text) }
+  private func write(_ text: String) { Console.lines.write(text) }
 
   /// The terminal's width; 80 if it does not say.
   private static var columns: Int {
@@ -96,7 +102,7 @@ struct CueLog {
     guard let first, first <= cue else { return }
     for index in first...cue {
       let time = ClockTime.exact(timeline.rate.duration(of: timeline.cues[index].anchor - .start))
-      Console.output(
+      Console.lines.write(
         "\(time)  \(DisplayWidth.visible(timeline.caption(of: timeline.cues[index])))\n")
     }
     last = cue

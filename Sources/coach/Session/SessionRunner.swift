@@ -10,6 +10,7 @@ internal import RoutineScript
 internal import Sound
 internal import SourceYAML
 internal import Speech
+internal import Synchronization
 
 /// Brings a session to its listener: the routine, the device, the controls, the line that tells.
 struct SessionRunner {
@@ -153,7 +154,14 @@ struct SessionRunner {
       performance, from: beginning, recorder: keeper, showsSeconds: isOnTerminal
     ) { notice in
       let text = Self.words(notice)
-      if isOnTerminal { line.interrupt(with: text) } else { Report.note(text) }
+      if notice == .padStillOn {
+        desktop.alarm(timeline.title, text)
+        if isOnTerminal { line.alarm(text) } else { Self.note(text) }
+      } else if isOnTerminal {
+        line.interrupt(with: text)
+      } else {
+        Self.note(text)
+      }
     } report: { progress in
       if isOnTerminal {
         line.show(progress)
@@ -161,21 +169,29 @@ struct SessionRunner {
         log.note(progress, of: session.control.timeline ?? timeline)
       }
       if let note = desktop.show(progress) {
-        if isOnTerminal { line.interrupt(with: note) } else { Report.note(note) }
+        if isOnTerminal { line.interrupt(with: note) } else { Self.note(note) }
       }
     }
     desktop.close()
     keeper?.flush()
     if isOnTerminal { line.end(ending) }
     if session.control.progress?.hasHeatPadOn == true {
-      Report.note("The heat pad is still on: take it off.")
+      let text = Self.words(.padStillOn)
+      if isOnTerminal { line.alarm(text) } else { Self.note(text) }
+      desktop.lastAlarm(timeline.title, text)
     }
     if ending == .stopped, isOnTerminal, keeper != nil {
-      Report.note("`coach resume` goes on from here.")
+      Self.note("`coach resume` goes on from here.")
     }
+    Console.lines.flush()
     keyboard?.restore()
     signals.finish()
     return ending
+  }
+
+  /// Says something on standard error, without waiting for whoever reads it.
+  private static func note(_ text: String) {
+    Console.lines.write(DisplayWidth.visible(text) + "\n", to: STDERR_FILENO)
   }
 
   private static func words(_ notice: Session.Notice) -> String {
@@ -192,6 +208,9 @@ struct SessionRunner {
         : "The coming repetitions take \(scale.percent) % of the time the script says."
     case .tempoDoesNotFit: "The numbers would not fit: the tempo stays as it is."
     case .nothingToCount: "There are no repetitions to come whose tempo could change."
+    case .takePadOff: "Take the heat pad off. If it is electric, switch it off."
+    case .padStillOn:
+      "The heat pad is still on: take it off now. If it is electric, switch it off."
     case .placeNotKept(let error): "Note: \(error)"
     }
   }
@@ -202,7 +221,10 @@ private struct SignalWatch {
   private let watch: SignalSources
 
   init(_ control: SessionControl) {
-    watch = SignalSources([SIGINT, SIGTERM, SIGHUP]) { _ in control.send(.stop) }
+    watch = SignalSources([SIGINT, SIGTERM, SIGHUP]) { [asked = Asked()] signal in
+      // A terminal that closes sends SIGHUP more than once: that is nobody in a hurry.
+      control.send(asked.isAgain(signal) ? .stopAtOnce : .stop)
+    }
   }
 
   /// Where a signal ended the session, ends the program by it, so that a shell sees why.
@@ -210,5 +232,18 @@ private struct SignalWatch {
     guard watch.received != nil else { return }
     Keyboard.restoreTerminal()
     watch.endProgram()
+  }
+
+  /// Whether somebody has asked for the end before.
+  private final class Asked: Sendable {
+    private let hasAsked = Mutex(false)
+
+    func isAgain(_ signal: Int32) -> Bool {
+      guard signal != SIGHUP else { return false }
+      return hasAsked.withLock { hasAsked in
+        defer { hasAsked = true }
+        return hasAsked
+      }
+    }
   }
 }

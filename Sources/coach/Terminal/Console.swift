@@ -5,6 +5,9 @@ internal import Platform
 
 /// Writes text to the standard streams at once, past any buffer.
 enum Console {
+  /// Writes what a running session tells; never waits for who reads it.
+  static let lines = LineWriter()
+
   /// Writes to standard output for somebody who watches; where nobody does any more, to nobody.
   static func output(_ text: String) { _ = write(text, to: STDOUT_FILENO) }
 
@@ -27,7 +30,8 @@ enum Console {
   /// Writes all of a text.
   ///
   /// - Returns: the `errno` where it cannot be written.
-  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
+  @discardableResult
+  static func write(_ text: String, to descriptor: Int32) -> Int32? {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
