@@ -44,7 +44,7 @@ struct HeatFuzzTests {
 
   private static func failure(of seed: Int, _ timeline: Timeline) -> String? {
     var random = SplitMix(state: UInt64(seed))
-    var world = HeatWorld(timeline)
+    var world = HeatWorld(timeline, isWithBaby: seed % 4 == 0)
     world.start()
     for _ in 0..<Int.random(in: 5...30, using: &random) {
       step(&world, &random)

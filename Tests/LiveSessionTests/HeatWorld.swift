@@ -34,6 +34,9 @@ struct HeatWorld {
   private let rate: Int64
   private let breath: Int64
   private let callFrames: Int64
+  /// The first of its sentences: "Take the pad off."
+  private let padOffFrames: Int64
+  private let isWithBaby: Bool
 
   private(set) var transport: Transport
   private var segment: Segment?
@@ -75,14 +78,27 @@ struct HeatWorld {
   /// How long what sounds may go on when the time is over: until the session looks.
   private static let tolerance = Duration.milliseconds(350)
 
-  init(_ timeline: Timeline) {
+  /// - Parameter isWithBaby: whether the listener is asked, every 3 s, whether they are awake.
+  init(_ timeline: Timeline, isWithBaby: Bool = false) {
     self.timeline = timeline
     rate = Int64(timeline.rate.hertz)
     breath = rate / 4
     onWords = timeline.cues.filter { timeline.caption(of: $0).hasPrefix("Put the heat pad on") }
     offWords = timeline.cues.filter { timeline.caption(of: $0) == "Take the pad off." }
-    callFrames = offWords.first?.frames.value ?? rate
-    transport = Transport(timeline)
+    padOffFrames = offWords.first?.frames.value ?? rate
+    callFrames =
+      timeline.steps.lazy.compactMap(\.heat?.takingOff).first
+      .map { ($0.upperBound - $0.lowerBound).value } ?? rate
+    transport = Self.transport(timeline, isWithBaby)
+    self.isWithBaby = isWithBaby
+  }
+
+  private static func transport(_ timeline: Timeline, _ isWithBaby: Bool) -> Transport {
+    var transport = Transport(timeline, isWithBaby: isWithBaby)
+    if isWithBaby {
+      transport.sleepWatch = SleepWatch(period: .seconds(3), patience: .seconds(2))
+    }
+    return transport
   }
 
   var now: Transport.Moment { .init(sinceBoot: boot, date: wall) }
@@ -162,7 +178,7 @@ struct HeatWorld {
     guard let json = try? saved.json, let read = try? SavedSession(json: json),
       let place = read.place(on: timeline)
     else { return fail("the session cannot be resumed") }
-    transport = Transport(timeline)
+    transport = Self.transport(timeline, isWithBaby)
     (segment, played, isSounding, hasEnded) = (nil, 0, false, false)
     (overdue, unseen, alarmedAt, isAnswered) = (.zero, .zero, nil, false)
     isDeviceThere = true
@@ -218,8 +234,9 @@ struct HeatWorld {
 
   private mutating func hear(_ segment: Segment, from: Int64, to: Int64, since: Duration) {
     if from < segment.entry, to > segment.lead, let words = segment.words {
-      if words != .takePadOff { notice("other words", since) }
-      if words == .takePadOff, to >= segment.entry - breath { takeOff() }
+      let isCall = words == .takePadOff || words == .wakeUp
+      if !isCall { notice("other words", since) }
+      if isCall, to >= segment.lead + padOffFrames { takeOff() }
       if case .putPadOn(let left, _) = words {
         let step = timeline.steps.first { $0.heat != nil && $0.range.contains(segment.from) }
         putOn(
@@ -317,7 +334,7 @@ struct HeatWorld {
   private func frames(of words: LiveSession.Announcement?) -> Int64 {
     switch words {
     case nil: 0
-    case .takePadOff: callFrames + breath
+    case .takePadOff, .wakeUp: callFrames + breath
     default: rate * 2 + breath
     }
   }

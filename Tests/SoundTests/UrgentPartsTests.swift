@@ -44,7 +44,7 @@ import Testing
     let stream = try stream()
     stream.volume = Volume(percent: 0)
     let clip = Clip(samples: [Int16](repeating: 1_000, count: 5_000), anchor: .zero)
-    stream.say(clip, leadIn: .zero, isUrgent: true)
+    stream.say(clip, leadIn: .zero, atLeast: .audible)
     #expect(play(5_000))
     #expect(Array(card.heard.prefix(5_000)).allSatisfy { $0 == 64 })
     #expect(eventually { log.has { $0.isFinished } || card.play(8_000) < 0 })

@@ -23,6 +23,7 @@ extension PhraseCatalogue {
     case heatTime = "heat time"
     case heatRest = "heat rest"
     case heatOff = "heat off"
+    case heatSwitchOff = "heat switch off"
     case heatShort = "heat short"
     case heatEnough = "heat enough"
     case rollOn = "roll on"
@@ -34,6 +35,8 @@ extension PhraseCatalogue {
     case rollBreathe = "roll breathe"
     case rollEnd = "roll end"
     case babyDown = "baby down"
+    case stillAwake = "still awake"
+    case babySafe = "baby safe"
     case resumeSide = "resume side"
     case resume
     case welcomeBack = "welcome back"

@@ -66,6 +66,7 @@ extension SchedulePass {
         ? fillers([.heatRest], longestSilence: Pacing.longestSilenceUnderHeat) : .none)
     let takingOff = writer.nextSentence
     writer.say(.heatOff)
+    writer.say(.heatSwitchOff)
     details.heat = Timeline.Heat(
       place: place, puttingOn: puttingOn, takingOff: takingOff..<max(takingOff, writer.end))
     return details

@@ -3,18 +3,21 @@ internal import Sound
 
 /// What the transport decided, made to sound.
 extension Session {
+  /// Does it.
   ///
   /// - Returns: what the transport decided in turn.
   func perform(_ effect: Transport.Effect, _ notice: (Notice) -> Void) -> Transport.Effect? {
     switch effect {
-    case .play(let passage): play(passage)
+    case .play(let passage):
+      if let shown = passage.words.flatMap(Notice.init) { notice(shown) }
+      play(passage)
     case .pause: pause()
     case .say(let words):
+      if let shown = Notice(words) { notice(shown) }
       guard let clip = announcer?.clip(of: words) else {
         return words == .takePadOff ? steer { $0?.couldNotSay(now: .now) } : nil
       }
-      stream.say(clip, leadIn: leadInBeforeWords, isUrgent: words == .takePadOff)
-      if words == .takePadOff { notice(.takePadOff) }
+      stream.say(clip, leadIn: leadInBeforeWords, atLeast: words.leastVolume)
     case .volume(let volume):
       stream.volume = volume
       notice(.volume(volume))
@@ -38,7 +41,20 @@ extension Session {
     hasSounded = true
     stream.play(
       routine.renderer, from: passage.from, until: passage.until, leadIn: leadIn,
-      saying: passage.words.flatMap { announcer?.clip(of: $0) })
+      saying: passage.words.flatMap { announcer?.clip(of: $0) },
+      atLeast: passage.words?.leastVolume)
+  }
+}
+
+extension Session.Notice {
+  /// Words that are shown as well as said.
+  fileprivate init?(_ words: Announcement) {
+    switch words {
+    case .takePadOff: self = .takePadOff
+    case .stillAwake: self = .stillAwake
+    case .wakeUp: self = .wakeUp
+    default: return nil
+    }
   }
 }
 

@@ -39,22 +39,24 @@ public final class Session {
   ///   - routine: what is played.
   ///   - beginning: where to begin.
   ///   - recorder: saves the place; `nil` if it is not to be saved.
+  ///   - isWithBaby: whether the listener has a baby on the arm.
   ///   - showsSeconds: whether `report` is called every second, not only when a cue begins.
   ///   - notice: called with what the listener should know while the session goes on.
   ///   - report: called with where the session is.
   /// - Returns: how it ended.
   public func run(
     _ routine: PlayableRoutine, from beginning: Beginning = .start,
-    recorder: ProgressRecorder? = nil, showsSeconds: Bool = false,
+    recorder: ProgressRecorder? = nil, isWithBaby: Bool = false, showsSeconds: Bool = false,
     notice: (Notice) -> Void = { _ in }, report: (Progress) -> Void = { _ in }
   ) -> Ending {
     defer { stream.stop() }
     self.routine = routine
     announcer = Announcer(routine)
     announcer?.prepare(.takePadOff)
+    if isWithBaby { for words in [Announcement.stillAwake, .wakeUp] { announcer?.prepare(words) } }
     self.recorder = recorder
     plan = routine.tempo
-    var transport = Transport(routine.renderer.timeline)
+    var transport = Transport(routine.renderer.timeline, isWithBaby: isWithBaby)
     let first = transport.start(beginning, plan: plan, now: .now)
     stream.volume = transport.volume
     core.transport.withLock { $0 = transport }

@@ -34,6 +34,10 @@ extension Session {
     /// The heat pad has to come off, and nobody can have heard it; comes again until somebody
     /// answers.
     case padStillOn
+    /// A listener with a baby under a heat pad is asked whether they are awake.
+    case stillAwake
+    /// Nobody has answered that; comes again until somebody does.
+    case wakeUp
     /// The place cannot be saved.
     case placeNotKept(CoachError)
   }

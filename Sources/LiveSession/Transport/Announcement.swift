@@ -1,5 +1,6 @@
 internal import CueTimeline
 internal import RoutineScript
+internal import Sound
 
 /// What a session says outside of its timeline.
 public enum Announcement: Equatable, Sendable {
@@ -17,8 +18,21 @@ public enum Announcement: Equatable, Sendable {
   case heatShortened(Duration, isReturn: Bool)
   /// The skin has had all the heat it may have in an hour.
   case heatLeftOut(isReturn: Bool)
+  /// Under a heat pad with a baby: whether the listener is awake.
+  case stillAwake
+  /// Nobody has answered that.
+  case wakeUp
   /// How to go on from a wait.
   case press
+
+  /// How loud it is at least, whatever the slider says.
+  var leastVolume: Volume? {
+    switch self {
+    case .takePadOff, .stillAwake: .audible
+    case .wakeUp: .full
+    default: nil
+    }
+  }
 
   /// The words in a language; `nil` if there is nothing to say.
   func text(in phrases: PhraseCatalogue) -> String? {
@@ -33,7 +47,7 @@ public enum Announcement: Equatable, Sendable {
       sentences =
         (place.rep == nil && place.leftInStep != nil ? [] : [Self.step(place, phrases)])
         + Self.place(place, phrases) + [phrases.text(.toGo, .time(Self.rounded(place.left)))]
-    case .takePadOff: sentences = [phrases.text(.heatOff)]
+    case .takePadOff: sentences = [phrases.text(.heatOff), phrases.text(.heatSwitchOff)]
     case .putPadOn(let time, let isReturn):
       sentences =
         Self.welcome(isReturn, phrases) + [
@@ -45,6 +59,8 @@ public enum Announcement: Equatable, Sendable {
         + [phrases.text(.heatShort, .time(Self.roundedDown(time)))]
     case .heatLeftOut(let isReturn):
       sentences = Self.welcome(isReturn, phrases) + [phrases.text(.heatEnough)]
+    case .stillAwake: sentences = [phrases.text(.stillAwake)]
+    case .wakeUp: sentences = [phrases.text(.heatOff), phrases.text(.babySafe)]
     case .press: sentences = [phrases.text(.press)]
     }
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")

@@ -18,6 +18,8 @@ extension Transport {
     notePad(heard: heard, now)
     if command == .stopAtOnce { return stopAtOnce() }
     if pad.answer(now) { return goOnWithoutPad(now) }
+    let (isAnswer, effect) = answersSleepWatch(now)
+    if isAnswer, command != .stop { return effect }
     if isEnding { return nil }
     let here = position(heard: heard)
     switch command {

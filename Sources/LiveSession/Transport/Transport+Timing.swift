@@ -11,6 +11,9 @@ extension Transport {
         wait = min(wait, max(alarm, .milliseconds(100)))
       }
     }
+    if let next = sleepWatch?.next {
+      wait = min(wait, max(now.left(until: next), .milliseconds(100)))
+    }
     if isPlaying {
       let here = position(heard: heard)
       let margin = Duration.milliseconds(4)

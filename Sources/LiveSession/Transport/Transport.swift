@@ -23,6 +23,8 @@ public struct Transport: Sendable {
   var passageHasWords = false
   var isDeviceLost = false
   var pad = HeatPad()
+  /// Asks whether a listener with a baby is awake; `nil` without a baby.
+  var sleepWatch: SleepWatch?
   /// What is done when the words that take a heat pad off have been heard.
   var afterwards: Move?
   /// Whether the listener has ended the session.
@@ -33,7 +35,15 @@ public struct Transport: Sendable {
   public var timeline: Timeline { navigator.timeline }
 
   /// Makes a transport that stands at a timeline's beginning.
-  public init(_ timeline: Timeline) { navigator = TimelineNavigator(timeline) }
+  ///
+  /// - Parameters:
+  ///   - timeline: what is played.
+  ///   - isWithBaby: whether the listener has a baby on the arm, and is asked under a heat pad whether
+  ///     they are awake.
+  public init(_ timeline: Timeline, isWithBaby: Bool = false) {
+    navigator = TimelineNavigator(timeline)
+    if isWithBaby { sleepWatch = SleepWatch() }
+  }
 
   /// Where the session is, if `heard` is being heard or was last heard.
   public func position(heard: FramePosition) -> FramePosition { held ?? heard }
@@ -78,7 +88,7 @@ public struct Transport: Sendable {
   public mutating func update(heard: FramePosition, now: Moment) -> Effect? {
     updateWaiting(heard)
     notePad(heard: heard, now)
-    return watchHeat(heard: heard, now)
+    return watchHeat(heard: heard, now) ?? watchSleep(heard: heard, now)
   }
 
   /// Whether to show now, by other means than sound, that the heat pad has to come off: nobody can
@@ -104,6 +114,11 @@ public struct Transport: Sendable {
   /// - Returns: what to play next: after a question how to go on, after an unanswered wait its
   ///   question again; at the timeline's end, the end of the session.
   public mutating func reachedEnd(at heard: FramePosition, now: Moment) -> Effect? {
+    if sleepWatch?.isAlarm == true {
+      // It is said again until somebody answers.
+      sleepWatch?.heardAlarm()
+      return nil
+    }
     if pad.isCalling { return goOnWithoutPad(now) }
     notePad(heard: heard, now)
     guard isPlaying else {

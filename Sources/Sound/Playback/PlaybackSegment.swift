@@ -10,8 +10,8 @@ struct PlaybackSegment: Sendable {
   private(set) var lead: Int64
   /// The words' samples, with the pause after them.
   let words: [Int16]
-  /// Whether the words must be heard, whatever the volume.
-  private let isUrgent: Bool
+  /// How loud the words are at least, whatever the volume.
+  private let wordsAtLeast: Volume?
   let from: FramePosition
   private(set) var until: FramePosition
   /// Frames over which the source fades in; none if it begins between two sounds.
@@ -23,11 +23,11 @@ struct PlaybackSegment: Sendable {
 
   /// A segment that fades in over `fade` if it begins in the middle of a sound.
   init(
-    source: any SampleSource, lead: Int64, words: [Int16], isUrgent: Bool = false,
+    source: any SampleSource, lead: Int64, words: [Int16], wordsAtLeast: Volume? = nil,
     from: FramePosition, until: FramePosition, fade: FrameCount
   ) {
     self.init(
-      SourceSequence(source), lead: lead, words: words, isUrgent: isUrgent, from: from,
+      SourceSequence(source), lead: lead, words: words, wordsAtLeast: wordsAtLeast, from: from,
       until: until, fade: fade,
       isWarmUp: false)
   }
@@ -36,21 +36,22 @@ struct PlaybackSegment: Sendable {
   init(warmUpAt position: FramePosition, rate: SampleRate) {
     // Over a hundred years at any rate, and yet the sum of a few such lengths does not overflow.
     self.init(
-      SourceSequence(Silence(rate: rate)), lead: 1 << 52, words: [], isUrgent: false,
+      SourceSequence(Silence(rate: rate)), lead: 1 << 52, words: [], wordsAtLeast: nil,
       from: position,
       until: position,
       fade: .zero, isWarmUp: true)
   }
 
   private init(
-    _ source: SourceSequence, lead: Int64, words: [Int16], isUrgent: Bool, from: FramePosition,
+    _ source: SourceSequence, lead: Int64, words: [Int16], wordsAtLeast: Volume?,
+    from: FramePosition,
     until: FramePosition,
     fade: FrameCount, isWarmUp: Bool
   ) {
     self.source = source
     self.lead = lead
     self.words = words
-    self.isUrgent = isUrgent
+    self.wordsAtLeast = wordsAtLeast
     self.from = from
     self.until = until
     self.fade = fade
@@ -89,7 +90,7 @@ struct PlaybackSegment: Sendable {
   func rest(heard: Int64, lead: Int64) -> PlaybackSegment {
     if isWarmUp { return self }
     return PlaybackSegment(
-      source, lead: lead, words: heard < entry ? words : [], isUrgent: isUrgent,
+      source, lead: lead, words: heard < entry ? words : [], wordsAtLeast: wordsAtLeast,
       from: position(heard: heard),
       until: until, fade: fade, isWarmUp: false)
   }
@@ -164,20 +165,31 @@ extension PlaybackSegment {
   func apply(
     _ volume: Volume, to samples: UnsafeMutableBufferPointer<Int16>, from start: Int64
   ) {
-    guard volume < .audible else { return volume.apply(to: samples) }
     let end = start + Int64(samples.count)
-    var urgent = isUrgent ? [lead..<entry] : []
-    urgent += source.urgentParts(in: position(heard: start)..<max(position(heard: start), until))
-      .map { (entry + ($0.lowerBound - from).value)..<(entry + ($0.upperBound - from).value) }
+    var parts = wordsAtLeast.map { [(range: lead..<entry, least: $0)] } ?? []
+    if volume < .audible {
+      let here = position(heard: start)
+      parts += source.urgentParts(in: here..<max(here, until)).map { part in
+        let first = entry + (part.lowerBound - from).value
+        return (first..<(first + (part.upperBound - part.lowerBound).value), .audible)
+      }
+    }
     var scaled = start
-    for part in urgent.map({ $0.clamped(to: start..<end) }) where part.upperBound > scaled {
-      let first = max(part.lowerBound, scaled)
-      volume.apply(to: .init(rebasing: samples[Int(scaled - start)..<Int(first - start)]))
-      let loud = samples[Int(first - start)..<Int(part.upperBound - start)]
-      Volume.audible.apply(to: .init(rebasing: loud))
+    for (range, least) in parts {
+      let part = range.clamped(to: scaled..<end)
+      guard !part.isEmpty else { continue }
+      volume.apply(to: slice(samples, scaled - start, part.lowerBound - start))
+      max(volume, least).apply(
+        to: slice(samples, part.lowerBound - start, part.upperBound - start))
       scaled = part.upperBound
     }
-    volume.apply(to: .init(rebasing: samples[Int(scaled - start)...]))
+    volume.apply(to: slice(samples, scaled - start, Int64(samples.count)))
+  }
+
+  private func slice(
+    _ samples: UnsafeMutableBufferPointer<Int16>, _ start: Int64, _ end: Int64
+  ) -> UnsafeMutableBufferPointer<Int16> {
+    UnsafeMutableBufferPointer(rebasing: samples[Int(start)..<Int(end)])
   }
 }
 

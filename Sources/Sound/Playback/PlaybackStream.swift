@@ -99,13 +99,17 @@ public final class PlaybackStream: Sendable {
   ///   - until: where to stop; `nil` for the end of the source.
   ///   - leadIn: silence first, for sinks that swallow their first moments.
   ///   - words: a clip that is said first, such as where the listener is.
+  ///   - least: how loud those words are at least, whatever `volume` is.
   public func play(
     _ source: any SampleSource, from position: FramePosition, until: FramePosition? = nil,
-    leadIn: Duration = .milliseconds(400), saying words: Clip? = nil
+    leadIn: Duration = .milliseconds(400), saying words: Clip? = nil,
+    atLeast least: Volume? = nil
   ) {
     precondition(source.rate == rate, "a source has the rate of the stream it is played on")
     let until = source.end(orBefore: until)
-    start(source, from: min(position, until), until: until, leadIn: leadIn, words: words)
+    start(
+      source, from: min(position, until), until: until, leadIn: leadIn, words: words, atLeast: least
+    )
   }
 
   /// Plays another source from a boundary on, without a gap, while something plays.
@@ -135,14 +139,14 @@ public final class PlaybackStream: Sendable {
   /// - Parameters:
   ///   - words: what is said, instead of whatever is playing now.
   ///   - leadIn: silence first.
-  ///   - isUrgent: whether they are played no softer than `Volume.audible`.
+  ///   - least: how loud they are at least, whatever `volume` is.
   public func say(
-    _ words: Clip, leadIn: Duration = .milliseconds(400), isUrgent: Bool = false
+    _ words: Clip, leadIn: Duration = .milliseconds(400), atLeast least: Volume? = nil
   ) {
     let position = core.status.heard
     start(
       Silence(rate: rate), from: position, until: position, leadIn: leadIn, words: words,
-      isUrgent: isUrgent)
+      atLeast: least)
   }
 
   /// Stops the sound at once.
@@ -163,7 +167,7 @@ public final class PlaybackStream: Sendable {
 
   private func start(
     _ source: any SampleSource, from position: FramePosition, until: FramePosition,
-    leadIn: Duration, words: Clip?, isUrgent: Bool = false
+    leadIn: Duration, words: Clip?, atLeast least: Volume?
   ) {
     var samples = words?.samples ?? []
     // Words and what follows are two sentences: a breath between them.
@@ -174,7 +178,8 @@ public final class PlaybackStream: Sendable {
     core.play(
       PlaybackSegment(
         source: source, lead: max(rate.frames(in: leadIn).value, 0), words: samples,
-        isUrgent: isUrgent, from: position, until: until, fade: rate.frames(in: core.options.ramp)))
+        wordsAtLeast: least, from: position, until: until, fade: rate.frames(in: core.options.ramp))
+    )
   }
 }
 

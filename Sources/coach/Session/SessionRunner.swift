@@ -151,10 +151,11 @@ struct SessionRunner {
     var log = CueLog()
     if isOnTerminal { line.begin() }
     let ending = session.run(
-      performance, from: beginning, recorder: keeper, showsSeconds: isOnTerminal
+      performance, from: beginning, recorder: keeper, isWithBaby: request.choices.withBaby,
+      showsSeconds: isOnTerminal
     ) { notice in
       let text = Self.words(notice)
-      if notice == .padStillOn {
+      if notice == .padStillOn || notice == .wakeUp {
         desktop.alarm(timeline.title, text)
         if isOnTerminal { line.alarm(text) } else { Self.note(text) }
       } else if isOnTerminal {
@@ -209,6 +210,9 @@ struct SessionRunner {
     case .tempoDoesNotFit: "The numbers would not fit: the tempo stays as it is."
     case .nothingToCount: "There are no repetitions to come whose tempo could change."
     case .takePadOff: "Take the heat pad off. If it is electric, switch it off."
+    case .stillAwake: "Still awake? Press any control."
+    case .wakeUp:
+      "Take the heat pad off, and put your baby down somewhere safe. Press any control."
     case .padStillOn:
       "The heat pad is still on: take it off now. If it is electric, switch it off."
     case .placeNotKept(let error): "Note: \(error)"
