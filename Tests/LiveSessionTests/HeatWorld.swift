@@ -34,7 +34,7 @@ struct HeatWorld {
   private let rate: Int64
   private let breath: Int64
   private let callFrames: Int64
-  /// The first of its sentences: "Take the pad off."
+  /// The first of its sentences, which takes the pad off.
   private let padOffFrames: Int64
   private let isWithBaby: Bool
 
@@ -78,7 +78,7 @@ struct HeatWorld {
   /// How long what sounds may go on when the time is over: until the session looks.
   private static let tolerance = Duration.milliseconds(350)
 
-  /// - Parameter isWithBaby: whether the listener is asked, every 3 s, whether they are awake.
+  /// If `isWithBaby`, the listener is asked every 3 s whether they are awake.
   init(_ timeline: Timeline, isWithBaby: Bool = false) {
     self.timeline = timeline
     rate = Int64(timeline.rate.hertz)
