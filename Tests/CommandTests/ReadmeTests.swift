@@ -38,12 +38,36 @@ struct ReadmeTests {
           Issue.record("not run: \(line)")
           continue
         }
-        let result = try program.shell(line, environment: ["ALSA_CONFIG_PATH": configuration])
-        #expect(result.code == 0, "\(line): \(result.errors)")
+        if line.hasPrefix("coach play ") {
+          try played(line, environment: ["ALSA_CONFIG_PATH": configuration])
+        } else {
+          let result = try program.shell(line, environment: ["ALSA_CONFIG_PATH": configuration])
+          #expect(result.code == 0, "\(line): \(result.errors)")
+        }
         commands += 1
       }
     }
     #expect(commands >= 10)
+  }
+
+  /// Plays a routine that may wait for its listener, who goes from step to step.
+  private func played(_ line: String, environment: [String: String]) throws {
+    let terminal = try PseudoTerminal()
+    let errors = program.folder.appending(path: "errors").path()
+    let session = try Child(
+      [
+        "/bin/bash", "-c",
+        "cd '\(program.folder.path())'; exec '\(Program.path)' \(line.dropFirst(6))",
+      ],
+      environment: program.environment.merging(environment) { $1 },
+      input: terminal.path, output: terminal.path, errors: errors)
+    let hasEnded = eventually {
+      terminal.type("n")
+      _ = terminal.read()
+      return !session.isRunning
+    }
+    #expect(hasEnded, "\(line)")
+    #expect(session.wait() == 0, "\(line): \((try? program.text("errors")) ?? "")")
   }
 
   @Test("Every command it names exists and has help")
