@@ -8,8 +8,13 @@ public struct Listener: Sendable {
     case postpartum
   }
 
+  /// The time there is, if the listener does not say.
+  public static let usualTime = Duration.seconds(30 * 60)
+
+  /// The time the listener says there is; `nil` if they do not say.
+  public var saidTime: Duration?
   /// The time there is.
-  public var time: Duration
+  public var time: Duration { saidTime ?? Self.usualTime }
   /// The stage; `nil` if they do not say.
   public var stage: Stage?
   /// Whether a baby is on the arm.
@@ -19,12 +24,12 @@ public struct Listener: Sendable {
   /// Difficulty, for routines with levels.
   public var level: Level?
 
-  /// Makes a listener.
+  /// Makes a listener, with the usual time if none is said.
   public init(
-    time: Duration, stage: Stage? = nil, holdsBaby: Bool = false, things: [String]? = nil,
+    time: Duration? = nil, stage: Stage? = nil, holdsBaby: Bool = false, things: [String]? = nil,
     level: Level? = nil
   ) {
-    self.time = time
+    saidTime = time
     self.stage = stage
     self.holdsBaby = holdsBaby
     self.things = things

@@ -19,6 +19,13 @@ public struct PlanWords: Sendable {
     return minutes == 1 ? "1 minute" : "\(minutes) minutes"
   }
 
+  /// What all of it takes, as the last line of a plan: `of 12 minutes in all.` after its length.
+  public var total: String {
+    listener.saidTime == nil
+      ? "of the usual \(time) in all; `--minutes` says how many you have."
+      : "of \(time) in all."
+  }
+
   /// Why a routine is in the plan, and at its place, in whole sentences.
   public func why(_ pick: CarePlan.Candidate) -> String {
     var sentences = [purpose(of: pick)]

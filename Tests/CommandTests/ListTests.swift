@@ -60,6 +60,15 @@ struct ListTests {
     #expect(empty.errors.contains("hop  needs a trampoline"))
   }
 
+  @Test("suggest needs no time, and takes a device only for playing")
+  func usualTime() throws {
+    let plan = try program.run("suggest")
+    #expect(plan.code == 0)
+    #expect(plan.text.contains("1. upper-back-relief, "))
+    #expect(plan.text.contains("of the usual 30 minutes in all"))
+    #expect(try program.run("suggest", "--device", "null").code == 64)
+  }
+
   @Test("suggest and list cope with odd routines of one's own")
   func oddOnes() throws {
     let routines = ".config/coach/routines"

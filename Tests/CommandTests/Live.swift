@@ -29,9 +29,10 @@ final class Live {
 
   /// Starts a session that writes down what is said.
   @discardableResult
-  func start(_ arguments: String...) throws -> Child {
+  func start(_ arguments: String..., with variables: [String: String] = [:]) throws -> Child {
     let child = try Child(
-      [Program.path] + arguments, environment: environment, output: output, errors: errors)
+      [Program.path] + arguments, environment: environment.merging(variables) { $1 },
+      output: output, errors: errors)
     sessions.append(child)
     return child
   }

@@ -48,6 +48,14 @@ struct CarePlanTests {
     #expect(plan.picks.map(\.name) == expected)
   }
 
+  @Test("Without a time, half an hour is assumed, and the plan says so")
+  func usualTime() throws {
+    let plan = plan(Listener())
+    #expect(plan.picks == self.plan(Listener(time: .seconds(30 * 60))).picks)
+    #expect(words(Listener()).total.hasPrefix("of the usual 30 minutes in all"))
+    #expect(words(Listener(time: .seconds(12 * 60))).total == "of 12 minutes in all.")
+  }
+
   @Test("Never heat after movement, never twice the heat or the ball, never too long")
   func always() {
     let things = ["heat pad", "ball", "wall", "chair"]

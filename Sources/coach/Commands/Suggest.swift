@@ -11,13 +11,18 @@ struct Suggest: ParsableCommand {
       the order that helps: heat, then movement, then the ball. Together they never take longer than \
       the time you have.
 
+      `--play` plays them one after the other, each as `coach play` does, with its keys and controls. \
+      If you stop one, the others are not played.
+
       Examples:
+        coach suggest
+        coach suggest --minutes 20 --play
         coach suggest --minutes 12 --stage postpartum --holding-baby --have ball,wall
         coach suggest --minutes 30 --have "heat pad,chair,ball,wall"
       """)
 
-  @Option(help: "The time you have.")
-  var minutes: Int
+  @Option(help: "The time you have. Default: 30.")
+  var minutes: Int?
 
   @Option(help: "Your stage.")
   var stage: Listener.Stage?
@@ -34,16 +39,24 @@ struct Suggest: ParsableCommand {
   @Option(help: "Difficulty, for routines with levels.")
   var level: Level?
 
+  @Flag(help: "Play what is suggested, one after the other.")
+  var play = false
+
+  @OptionGroup var output: DeviceArguments
+
   func validate() throws {
-    guard (1...1440).contains(minutes) else {
+    if let minutes, !(1...1440).contains(minutes) {
       throw ValidationError("`--minutes` must be from 1 to 1440.")
+    }
+    if !play, !output.device.isEmpty {
+      throw ValidationError("`--device` needs `--play`.")
     }
   }
 
   func run() throws {
     let things = have.flatMap { $0.split(separator: ",") }.map(String.init)
     let listener = Listener(
-      time: .seconds(60 * minutes), stage: stage, holdsBaby: holdingBaby,
+      time: minutes.map { .seconds(60 * $0) }, stage: stage, holdsBaby: holdingBaby,
       things: have.isEmpty ? nil : things, level: level)
     let plan = CarePlanner(try Folders.standard()).plan(for: listener)
     let words = PlanWords(plan, for: listener)
@@ -66,9 +79,13 @@ struct Suggest: ParsableCommand {
         "   \(DisplayWidth.visible(command.joined(separator: " ")))", "",
       ]
     }
-    lines.append("\(ClockTime.short(plan.length)) of \(words.time) in all.")
+    lines.append("\(ClockTime.short(plan.length)) \(words.total)")
     if !refusals.isEmpty { lines += ["", "Left out:"] + refusals }
     try Console.print(lines.joined(separator: "\n"))
+    if play {
+      let sessions = plan.picks.map { ($0.name, words.options(of: $0)) }
+      try SuggestedSessions(sessions, on: output.device).play()
+    }
   }
 
   private static func refusals(_ plan: CarePlan, _ words: PlanWords) -> [String] {
