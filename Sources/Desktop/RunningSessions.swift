@@ -116,7 +116,7 @@ extension RunningSessions.Session {
     let metadata = properties?["Metadata"]
     self.name = name
     status = (properties?["PlaybackStatus"]?.string).flatMap(PlayerState.Status.init)
-    routine = metadata?["xesam:album"]?.string ?? ""
+    routine = metadata?["xesam:artist"]?.strings?.first ?? ""
     step = metadata?["xesam:title"]?.string ?? ""
   }
 }

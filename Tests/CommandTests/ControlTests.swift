@@ -56,7 +56,8 @@ struct ControlTests {
     defer { follow.kill() }
     #expect(try live.playerctl("status") == "Playing")
     #expect(try live.playerctl("metadata", "title") == "Introduction")
-    #expect(try live.playerctl("metadata", "album") == "Control")
+    #expect(try live.playerctl("metadata", "album") == "Introduction")
+    #expect(try live.playerctl("metadata", "artist") == "Control")
     let length = try #require(Double(try live.playerctl("metadata", "mpris:length"))) / 1e6
     let end = try #require(exported.cues.first { $0.caption == "Turn." }).seconds
     #expect(length > 5 && length <= end)
@@ -71,9 +72,12 @@ struct ControlTests {
 
     let next = live.rig.recordedFrames
     _ = try live.playerctl("next")
+    #expect(try live.playerctl("status") == "Paused", "a paused player stays paused")
+    #expect(eventually { (try? live.playerctl("metadata", "title")) == "Twist" })
+    _ = try live.playerctl("play")
     #expect(try live.playerctl("status") == "Playing")
     #expect(eventually { live.said.contains("Turn.") })
-    #expect(try live.playerctl("metadata", "title").hasPrefix("Twist"))
+    #expect(try live.playerctl("metadata", "artist") == "Control")
     #expect(eventually { (try? live.heard(exported.cue("Turn."), from: next)) == true })
 
     let back = live.rig.recordedFrames
@@ -128,8 +132,10 @@ struct ControlTests {
     #expect(eventually { (try? live.heard(exported.cue("Turn."), from: again)) == true })
     #expect(try live.coach("toggle").code == 0)
     #expect(try live.coach("status").text.contains("paused"))
+    let stopped = live.rig.recordedFrames + 11_025
     #expect(try live.coach("stop").code == 0)
     #expect(session.wait() == 0)
+    #expect(eventually { (try? live.peak(from: stopped)) ?? 0 > 1_000 }, "it says so")
     let gone = try live.coach("pause")
     #expect(gone.code == 1)
     #expect(gone.errors.contains("No session is running."))
@@ -140,10 +146,13 @@ struct ControlTests {
   func two() throws {
     let live = try Live()
     let file = try live.program.write(Self.script, to: "control.yaml")
-    let (first, second) = (
-      try live.start("play", file, "--device", "vspk"),
-      try live.start("play", file, "--device", "vspk")
-    )
+    let first = try live.start("play", file, "--device", "vspk")
+    // With a state of its own, it does not know of the first.
+    let second = try Child(
+      [Program.path, "play", file, "--device", "vspk"],
+      environment: live.environment.merging(["XDG_STATE_HOME": live.program.folder.path() + "other"]
+      ) { $1 })
+    defer { second.kill() }
     #expect(
       eventually { (try? live.coach("status").text.split(separator: "\n").count) == 2 })
     let refused = try live.coach("pause")

@@ -9,7 +9,7 @@ public final class PrivateBus {
   public let environment: [String: String]
 
   private let folder: String
-  private let daemon: Child
+  private var daemon: Child
 
   /// Starts a bus in a temporary folder.
   ///
@@ -25,8 +25,14 @@ public final class PrivateBus {
     environment["DBUS_SYSTEM_BUS_ADDRESS"] = isMachines ? address : "unix:path=\(folder)/none"
     environment["XDG_RUNTIME_DIR"] = folder
     self.environment = environment
+    daemon = try Self.start(at: address, in: folder, environment)
+  }
+
+  private static func start(
+    at address: String, in folder: String, _ environment: [String: String]
+  ) throws -> Child {
     let ready = folder + "/address"
-    daemon = try Child(
+    let daemon = try Child(
       [
         "dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address",
         "--address=\(address)",
@@ -35,6 +41,15 @@ public final class PrivateBus {
     guard eventually({ FileManager.default.contents(atPath: ready)?.isEmpty == false }) else {
       throw RigFailure("the message bus did not start")
     }
+    return daemon
+  }
+
+  /// Starts it again, at the same address, after it was killed.
+  ///
+  /// - Throws: `RigFailure` if it does not start.
+  public func restart() throws {
+    try? FileManager.default.removeItem(atPath: folder + "/bus")
+    daemon = try Self.start(at: address, in: folder, environment)
   }
 
   deinit {

@@ -42,6 +42,7 @@ extension PhraseCatalogue {
     case welcomeBack = "welcome back"
     case toGo = "to go"
     case press
+    case stopped
 
     /// What is filled into this phrase, by its name between braces.
     var slots: [String] {

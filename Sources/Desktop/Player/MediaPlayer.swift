@@ -64,7 +64,7 @@ public final class MediaPlayer: Sendable {
   public func seeked(to position: Duration) { core.seeked(to: position) }
 
   /// Whether its connection is closed: by `close`, or because the bus went away.
-  var hasEnded: Bool { core.hasEnded }
+  public var hasEnded: Bool { core.hasEnded }
 
   /// Gives up the name; nothing is asked of the session after this.
   public func close() {

@@ -41,6 +41,8 @@ extension PlayerInterfaces {
         constant("CanRaise", .bool(false)),
         constant("HasTrackList", .bool(false)),
         constant("Identity", .string("coach")),
+        // The name of its desktop entry, from which desktops take the icon.
+        constant("DesktopEntry", .string("coach")),
         constant("SupportedUriSchemes", .strings([])),
         constant("SupportedMimeTypes", .strings([])),
       ])
@@ -115,7 +117,7 @@ extension PlayerInterfaces {
       "mpris:trackid": .variant(.path(Self.track(state))),
       "mpris:length": .variant(.int64(max(state.length, .zero).microseconds)),
       "xesam:title": .variant(.string(state.step)),
-      "xesam:album": .variant(.string(state.routine)),
+      "xesam:album": .variant(.string(state.section)),
       "xesam:artist": .variant(.strings([state.routine])),
       "xesam:trackNumber": .variant(.int32(state.stepNumber.value)),
     ])

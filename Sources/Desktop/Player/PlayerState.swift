@@ -20,6 +20,8 @@ public struct PlayerState: Hashable, Sendable {
   public var status: Status
   /// The routine's title.
   public var routine: String
+  /// The part of the routine that the step belongs to.
+  public var section: String
   /// The step's name.
   public var step: String
   /// Which step it is.
@@ -37,11 +39,13 @@ public struct PlayerState: Hashable, Sendable {
 
   /// Makes a state.
   public init(
-    status: Status, routine: String, step: String, stepNumber: StepNumber, length: Duration,
+    status: Status, routine: String, section: String = "", step: String,
+    stepNumber: StepNumber, length: Duration,
     rate: Double = 1, volume: Double = 1, canGoNext: Bool = true, canGoBack: Bool = true
   ) {
     self.status = status
     self.routine = routine
+    self.section = section.isEmpty ? routine : section
     self.step = step
     self.stepNumber = stepNumber
     self.length = length

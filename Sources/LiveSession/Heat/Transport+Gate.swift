@@ -132,10 +132,20 @@ extension Transport {
       held = place
       return isNew ? .pause : nil
     case .end(let isStopped):
-      state = .finished
-      self.isStopped = isStopped
-      return .end
+      guard isStopped, keepsPlace, !isDeviceLost, !isSayingStopped else {
+        return finish(isStopped: isStopped)
+      }
+      // For who does not look at a screen: what has just happened, and that nothing is lost.
+      isSayingStopped = true
+      return .say(.stopped)
     }
+  }
+
+  /// Ends the session.
+  mutating func finish(isStopped: Bool) -> Effect {
+    state = .finished
+    self.isStopped = isStopped
+    return .end
   }
 
   /// Begins a passage.

@@ -116,7 +116,7 @@ public struct SavedSession: Codable, Equatable, Sendable {
     let day = 86_400.0
     return frame >= 0 && (0...1_000_000).contains(stepIndex) && rep ?? 1 > 0 && reps ?? 1 > 0
       && pad.map { $0.step >= 0 && abs($0.end.timeIntervalSince(savedAt)) < day } ?? true
-      && abs(savedAt.timeIntervalSince1970) < 1e12
+      && (0..<1e11).contains(savedAt.timeIntervalSince1970)
   }
 
   /// Where it was, on a timeline made from the same request.

@@ -28,7 +28,18 @@ public final class SessionSlot: Sendable {
       try? FileSystem.remove(path)
       throw .taken
     }
+    // Without it, the session cannot be taken over, and that is all.
+    try? lock.note(Array("\(getpid())\n".utf8))
     self.lock = lock
+  }
+
+  /// The process that has a session's lock, if it says so.
+  static func process(folder: String, name: String) -> pid_t? {
+    guard let file = try? Descriptor(opening: "\(folder)/\(name).lock", O_RDONLY),
+      let bytes = try? file.readAll(atMost: 20),
+      let number = pid_t(String(decoding: bytes, as: UTF8.self).filter { $0 != "\n" }), number > 1
+    else { return nil }
+    return number
   }
 
   /// Opens a lock's file and locks it.

@@ -1,5 +1,6 @@
 public import CoachErrors
 internal import FoundationEssentials
+public import Glibc
 public import Platform
 
 /// Where sessions are kept while they run, so that none is lost; each has a file of its own, so that
@@ -60,11 +61,25 @@ public struct SessionStore: Sendable {
   }
 
   /// Whether any session is running now, even one that has only just begun.
-  public var hasRunning: Bool {
+  public var hasRunning: Bool { !occupied().isEmpty }
+
+  /// A session that is running now, even one that has only just begun.
+  public struct Occupied: Sendable {
+    /// The routine's title or name; `nil` if nothing is known of it yet.
+    public let title: String?
+    /// The process that plays it; `nil` if it does not say.
+    public let process: pid_t?
+  }
+
+  /// The sessions that are running now, even those that have only just begun.
+  public func occupied() -> [Occupied] {
     let files = (try? FileSystem.names(in: folder)) ?? []
-    return files.contains { file in
-      file.hasSuffix(".lock") && SessionSlot.isInUse(folder: folder, name: String(file.dropLast(5)))
-    }
+    return files.filter { $0.hasSuffix(".lock") }.map { String($0.dropLast(5)) }
+      .filter { SessionSlot.isInUse(folder: folder, name: $0) }
+      .map {
+        Occupied(
+          title: read($0)?.title, process: SessionSlot.process(folder: folder, name: $0))
+      }
   }
 
   /// Takes a session over, to resume it.
@@ -79,8 +94,12 @@ public struct SessionStore: Sendable {
       .filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
   }
 
+  /// A kept session is a few thousand bytes; more is something else.
+  private static let mostBytes = 1 << 20
+
   private func read(_ name: String) -> SavedSession? {
-    guard let bytes = try? FileSystem.contents(of: "\(folder)/\(name).json"),
+    guard let file = try? Descriptor(opening: "\(folder)/\(name).json", O_RDONLY | O_NONBLOCK),
+      let bytes = try? file.readAll(atMost: Self.mostBytes + 1), bytes.count <= Self.mostBytes,
       let session = try? SavedSession(json: bytes)
     else { return nil }
     return session.isPossible ? session : nil

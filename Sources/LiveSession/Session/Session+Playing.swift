@@ -15,7 +15,11 @@ extension Session {
     case .say(let words):
       if let shown = Notice(words) { notice(shown) }
       guard let clip = announcer?.clip(of: words) else {
-        return words == .takePadOff ? steer { $0?.couldNotSay(now: .now) } : nil
+        switch words {
+        case .takePadOff: return steer { $0?.couldNotSay(now: .now) }
+        case .stopped: return steer { $0?.finish(isStopped: true) }
+        default: return nil
+        }
       }
       stream.say(clip, leadIn: leadInBeforeWords, atLeast: words.leastVolume)
     case .volume(let volume):

@@ -53,10 +53,12 @@ public final class Session {
     self.routine = routine
     announcer = Announcer(routine)
     announcer?.prepare(.takePadOff)
+    announcer?.prepare(.stopped)
     if isWithBaby { for words in [Announcement.stillAwake, .wakeUp] { announcer?.prepare(words) } }
     self.recorder = recorder
     plan = routine.tempo
     var transport = Transport(routine.renderer.timeline, isWithBaby: isWithBaby)
+    transport.keepsPlace = recorder != nil
     let first = transport.start(beginning, plan: plan, now: .now)
     stream.volume = transport.volume
     core.transport.withLock { $0 = transport }

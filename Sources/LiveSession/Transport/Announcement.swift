@@ -24,6 +24,8 @@ public enum Announcement: Equatable, Sendable {
   case wakeUp
   /// How to go on from a wait.
   case press
+  /// The listener has ended the session, and can resume it.
+  case stopped
 
   /// How loud it is at least, whatever the slider says.
   var leastVolume: Volume? {
@@ -62,6 +64,7 @@ public enum Announcement: Equatable, Sendable {
     case .stillAwake: sentences = [phrases.text(.stillAwake)]
     case .wakeUp: sentences = [phrases.text(.heatOff), phrases.text(.babySafe)]
     case .press: sentences = [phrases.text(.press)]
+    case .stopped: sentences = [phrases.text(.stopped)]
     }
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }

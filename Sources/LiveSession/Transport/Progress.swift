@@ -28,7 +28,9 @@ public struct Progress: Equatable, Sendable {
   public let intoStep: Duration
   /// How long the step is.
   public let stepLength: Duration
-  /// The name of the next step in which something is done, not only said.
+  /// The name of the section it belongs to.
+  public let section: String
+  /// The name of the next step in which something is done, not only said; `nil` in the last.
   public let next: String?
   /// Whether the listener may have a heat pad on.
   public let hasHeatPadOn: Bool
@@ -55,7 +57,10 @@ public struct Progress: Equatable, Sendable {
       timeline.steps.indices.contains(index) ? timeline.steps[index].range : .start..<navigator.end
     intoStep = timeline.rate.duration(of: max(here - stepRange.lowerBound, .zero))
     stepLength = timeline.rate.duration(of: stepRange.upperBound - stepRange.lowerBound)
-    next = timeline.steps.dropFirst(index + 1).first { $0.interval != nil }?.name
+    section =
+      timeline.steps.indices.contains(index)
+      ? timeline.sections[timeline.steps[index].section].name : timeline.title
+    next = navigator.nextActive(after: here).map { timeline.steps[$0.step].name }
     hasHeatPadOn = transport.pad.wearing != nil
     volume = transport.volume
     tempo = transport.tempo

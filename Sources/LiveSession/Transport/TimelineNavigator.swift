@@ -4,11 +4,14 @@ internal import CueTimeline
 struct TimelineNavigator: Sendable {
   let timeline: Timeline
   /// How long a step has only just begun, so that "back" leads to the one before.
-  private let justBegun: FrameCount
+  let justBegun: FrameCount
+  /// The steps in which something is done, in order.
+  let activeSteps: [ActiveStep]
 
   init(_ timeline: Timeline) {
     self.timeline = timeline
     justBegun = timeline.rate.frames(in: .seconds(2))
+    activeSteps = Self.activeSteps(of: timeline)
   }
 
   /// The last position to go to.
@@ -49,19 +52,6 @@ struct TimelineNavigator: Sendable {
   func nextStop(after position: FramePosition) -> FramePosition? {
     timeline.steps.lazy.filter(\.waitsForGo).compactMap(\.wait)
       .flatMap { [$0.lowerBound, $0.upperBound] }.first { $0 > position }
-  }
-
-  /// Where "next" leads.
-  func next(after position: FramePosition) -> FramePosition? {
-    timeline.steps.first { $0.range.lowerBound > position }?.range.lowerBound
-  }
-
-  /// Where "back" leads.
-  func stepBack(from position: FramePosition) -> FramePosition {
-    guard let index = stepIndex(at: position) else { return .start }
-    let start = timeline.steps[index].range.lowerBound
-    if position - start > justBegun || index == 0 { return start }
-    return timeline.steps[index - 1].range.lowerBound
   }
 
   /// The start of the last repetition or phrase that has begun.

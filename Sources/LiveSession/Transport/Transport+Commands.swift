@@ -21,6 +21,7 @@ extension Transport {
     let (isAnswer, effect) = answersSleepWatch(now)
     if isAnswer, command != .stop { return effect }
     if isEnding { return nil }
+    if isSayingStopped { return command == .stop ? stopAtOnce() : nil }
     let here = position(heard: heard)
     switch command {
     case .stop: return pass(.end(isStopped: true), now)
@@ -38,9 +39,13 @@ extension Transport {
       case .third: return next(from: origin, now)
       }
     case .next: return next(from: here, now)
-    case .back:
+    case .back: return go(to: navigator.stepBack(from: here), from: here, now)
+    case .nextTrack:
+      guard state == .paused else { return next(from: here, now) }
+      return navigator.next(after: here).flatMap { pass(.rest(at: $0), now) }
+    case .previousTrack:
       let target = navigator.stepBack(from: here)
-      return go(to: target, from: here, now)
+      return state == .paused ? pass(.rest(at: target), now) : go(to: target, from: here, now)
     case .again: return sayAgain(from: here, now)
     case .howLong: return sayWhereabouts(at: here, now)
     case .louder: return turn(to: Volume(percent: volume.percent + Self.volumeStep))
@@ -53,11 +58,7 @@ extension Transport {
     }
   }
 
-  private mutating func stopAtOnce() -> Effect {
-    state = .finished
-    isStopped = true
-    return .end
-  }
+  private mutating func stopAtOnce() -> Effect { finish(isStopped: true) }
 
   private mutating func toggle(at here: FramePosition, _ now: Moment) -> Effect? {
     switch state {

@@ -29,6 +29,10 @@ public struct Transport: Sendable {
   var afterwards: Move?
   /// Whether the listener has ended the session.
   var isStopped = false
+  /// Whether the session's place is kept, so that it can be resumed.
+  var keepsPlace = false
+  /// Whether the session says that it has stopped, and ends after that.
+  var isSayingStopped = false
   var presses = ButtonGrammar()
 
   /// What is played.
@@ -86,6 +90,7 @@ public struct Transport: Sendable {
   ///   - now: the time.
   /// - Returns: what the time asks for: heat ends on time, whatever the session does.
   public mutating func update(heard: FramePosition, now: Moment) -> Effect? {
+    if isSayingStopped { return nil }
     updateWaiting(heard)
     notePad(heard: heard, now)
     return watchHeat(heard: heard, now) ?? watchSleep(heard: heard, now)
@@ -120,6 +125,7 @@ public struct Transport: Sendable {
       return nil
     }
     if pad.isCalling { return goOnWithoutPad(now) }
+    if isSayingStopped { return finish(isStopped: true) }
     notePad(heard: heard, now)
     guard isPlaying else {
       // Words said in a pause leave the session where it stands.

@@ -21,10 +21,14 @@ extension Transport {
     case toggle
     /// A press of the only button: once is `toggle`, twice in a row `again`, three times `next`.
     case button
-    /// Goes on with the next step.
+    /// Goes on with the next step in which something is done.
     case next
     /// Goes to the start of this step, or of the one before if it has only just begun.
     case back
+    /// As `next`, but a paused session stays paused, as media players do.
+    case nextTrack
+    /// As `back`, but a paused session stays paused.
+    case previousTrack
     /// Repeats the last phrase or repetition.
     case again
     /// Ends the session; if a heat pad is on, once the words that take it off have been heard.

@@ -29,6 +29,14 @@ public struct FileLock: ~Copyable, Sendable {
     self.descriptor = descriptor
   }
 
+  /// Writes into the locked file who has it, in place of what was there.
+  ///
+  /// - Throws: why it cannot be written; the lock holds all the same.
+  public borrowing func note(_ bytes: [UInt8]) throws(Errno) {
+    guard ftruncate(descriptor.number, 0) == 0 else { throw Errno.last }
+    try descriptor.write(bytes)
+  }
+
   /// Ends it now.
   public consuming func unlock() {}
 

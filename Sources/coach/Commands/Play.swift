@@ -23,7 +23,11 @@ struct Play: ParsableCommand {
   @OptionGroup var arguments: RoutineArguments
   @OptionGroup var output: DeviceArguments
 
+  @Flag(help: "Stop the session that is running, if there is one, and play this instead.")
+  var takeOver = false
+
   func run() throws {
+    try OneSession().begin(takingOver: takeOver)
     try SessionRunner(arguments.request(devices: output.device)).play()
   }
 }

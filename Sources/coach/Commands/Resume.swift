@@ -26,6 +26,9 @@ struct Resume: ParsableCommand {
   @Flag(help: "Do not ask, however long ago it was.")
   var anyway = false
 
+  @Flag(help: "Stop the session that is running, if there is one, and resume this instead.")
+  var takeOver = false
+
   func run() throws {
     if routine == nil, let sessions = try? RunningSessions(), let running = try? sessions.all(),
       let paused = running.first(where: { $0.status == .paused })
@@ -35,13 +38,29 @@ struct Resume: ParsableCommand {
     let store = SessionStore.standard()
     let choice = ResumeChoice(store)
     let found = try choice.session(of: routine)
-    // Taken before the question, which may stay unanswered for long: nobody else may resume it.
-    let slot = try store.take(found)
+    try OneSession(store).begin(takingOver: takeOver)
+    let slot = try slot(of: found, in: store)
     if !anyway, let question = choice.question(about: found.session) {
       try ResumeQuestion.ask(question, about: found.session.request.routine)
     }
     var request = found.session.request
     if !output.device.isEmpty { request.devices = output.device }
     try SessionRunner(request, goingOnWith: found.session, in: slot, anyway: anyway).play()
+  }
+
+  /// Takes it before the question, which may stay unanswered for long: nobody else may resume it.
+  ///
+  /// - Returns: its slot; `nil` if its place cannot be kept any more.
+  /// - Throws: another program has it.
+  private func slot(
+    of found: SessionStore.Unfinished, in store: SessionStore
+  ) throws(CoachError) -> SessionSlot? {
+    do throws(CoachError) {
+      return try store.take(found)
+    } catch {
+      if error.code == .sessionTaken { throw error }
+      Report.note("Note: \(error)")
+      return nil
+    }
   }
 }

@@ -27,7 +27,7 @@ enum ClockTime {
   static func ago(_ seconds: Double) -> String {
     let units = [(86_400.0, "day"), (3_600, "hour"), (60, "minute")]
     guard let (length, name) = units.first(where: { seconds >= $0.0 }) else { return "just now" }
-    let count = Int(seconds / length)
+    let count = Int(min(seconds / length, 1e9))
     return "\(count) \(name)\(count == 1 ? "" : "s") ago"
   }
 

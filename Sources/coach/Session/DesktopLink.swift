@@ -16,6 +16,8 @@ final class DesktopLink: Sendable {
     var heard: (position: FramePosition, at: ContinuousClock.Instant)?
     var note: String?
     var isClosed = false
+    /// Whether the listener knows that there is no bus.
+    var isMissed = false
   }
 
   private let control: SessionControl
@@ -85,14 +87,44 @@ final class DesktopLink: Sendable {
         status: { [control] in StatusRecord(control.progress).json },
         requests: { [control] in Self.commands(for: $0, control.progress).map(control.send) })
     } catch {
-      let note = "No desktop bus: media keys and `coach pause` cannot reach this session."
-      return state.withLock { $0.note = note }
+      return miss("No desktop bus: media keys and `coach pause` cannot reach this session.")
     }
     let (shown, isClosed) = state.withLock { state in
       if !state.isClosed { state.player = player }
+      if state.isMissed {
+        state.note = "The desktop bus is there: media keys and `coach pause` reach this session."
+      }
+      state.isMissed = false
       return (state.shown ?? first, state.isClosed)
     }
     if isClosed { player.close() } else { player.update(shown) }
+    watchBus()
+  }
+
+  /// Looks now and then whether the bus is still there, or is back.
+  private func watchBus() {
+    queue.asyncAfter(deadline: .now() + .seconds(3)) { [weak self] in
+      guard let self else { return }
+      let (isClosed, player, shown) = state.withLock { ($0.isClosed, $0.player, $0.shown) }
+      if isClosed { return }
+      if let player {
+        guard player.hasEnded else { return watchBus() }
+        state.withLock { $0.player = nil }
+        miss(
+          "The desktop bus is gone: media keys and `coach pause` reach this session once it is back."
+        )
+      } else if let shown {
+        open(shown)
+      }
+    }
+  }
+
+  private func miss(_ note: String) {
+    state.withLock { state in
+      if !state.isMissed { state.note = note }
+      state.isMissed = true
+    }
+    watchBus()
   }
 
   /// Whether the position is another than time alone would have made it, for who draws it.
@@ -108,6 +140,14 @@ final class DesktopLink: Sendable {
     return passed < -0.05 || passed > time + 1
   }
 
+  /// A seek past the end of a step is the next one, and none leads before its beginning, as MPRIS has
+  /// it; any distance may be asked for.
+  private static func seek(_ distance: Duration, in progress: Progress) -> Transport.Command {
+    let target = progress.intoStep + distance
+    if target > progress.stepLength { return .nextTrack }
+    return .skip(max(target, .zero) - progress.intoStep)
+  }
+
   /// What a request means to a session.
   private static func commands(
     for request: PlayerRequest, _ progress: Progress?
@@ -117,9 +157,9 @@ final class DesktopLink: Sendable {
     case .pause: .pause
     case .playPause: .button
     case .stop: .stop
-    case .next: .next
-    case .previous: .back
-    case .seek(let distance): .skip(distance)
+    case .next: .nextTrack
+    case .previous: .previousTrack
+    case .seek(let distance): progress.map { seek(distance, in: $0) }
     case .setPosition(let position): progress.map { .skip(position - $0.intoStep) }
     case .setVolume(let level): .volume(Volume(percent: Int((level * 100).rounded())))
     case .setRate(let rate): .tempo(TempoScale(rate: rate))
@@ -154,9 +194,9 @@ extension PlayerState {
     var step = progress.place.step
     if let side = progress.place.side { step += ", \(side)" }
     self.init(
-      status: status, routine: progress.routine, step: step,
+      status: status, routine: progress.routine, section: progress.section, step: step,
       stepNumber: StepNumber(Int(progress.stepNumber.value)), length: progress.stepLength,
       rate: progress.tempo.rate, volume: Double(progress.volume.percent) / 100,
-      canGoNext: true, canGoBack: true)
+      canGoNext: progress.next != nil, canGoBack: true)
   }
 }

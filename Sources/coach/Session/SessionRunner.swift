@@ -16,7 +16,7 @@ internal import Synchronization
 struct SessionRunner {
   private let request: SavedSession.Request
   /// Where a session is gone on with, and the slot it is kept in.
-  private let left: (session: SavedSession, slot: SessionSlot)?
+  private let left: (session: SavedSession, slot: SessionSlot?)?
   private let isSure: Bool
 
   /// A session from the beginning.
@@ -27,7 +27,7 @@ struct SessionRunner {
 
   /// A session that was left.
   init(
-    _ request: SavedSession.Request, goingOnWith saved: SavedSession, in slot: SessionSlot,
+    _ request: SavedSession.Request, goingOnWith saved: SavedSession, in slot: SessionSlot?,
     anyway isSure: Bool
   ) {
     self.request = request
@@ -40,7 +40,8 @@ struct SessionRunner {
     // First of all the device: it wakes up while the routine is scheduled.
     var device = open(at: Speaker.usualRate)
     let folders = try Folders.standard()
-    let keeper = left.map { ProgressRecorder(request, in: $0.slot) } ?? newKeeper()
+    let keeper =
+      left == nil ? newKeeper() : left?.slot.map { ProgressRecorder(request, in: $0) }
     let (preparation, tempo): (Preparation, TempoPlan)
     do throws(CoachError) {
       (preparation, tempo) = try prepare(in: folders)
