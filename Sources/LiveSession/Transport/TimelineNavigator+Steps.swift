@@ -69,6 +69,7 @@ extension Timeline.Step {
   /// - Parameters:
   ///   - step: that step.
   ///   - isFirst: whether nothing has been done before: what is said then is a welcome.
+  /// - Returns: whether they do.
   fileprivate func leads(to step: Timeline.Step, isFirst: Bool) -> Bool {
     guard hasWords else { return false }
     if source == step.source { return true }
