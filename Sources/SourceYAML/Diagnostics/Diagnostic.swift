@@ -40,6 +40,14 @@ public struct Diagnostic: Hashable, Sendable {
   }
 }
 
+extension Diagnostic {
+  /// Hashes what it is and where, in which nearly all findings differ.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(span)
+  }
+}
+
 extension Diagnostic: CustomStringConvertible {
   /// Where it is, what is wrong and what to write instead, as compilers say it.
   public var description: String {

@@ -212,16 +212,12 @@ extension ReadingContext {
 extension [SourceEntry] {
   /// The first entry with a key.
   fileprivate func index(of key: String) -> Int? {
-    // Most keys that are asked for are not there, and most others differ in length.
-    let length = key.utf8.count
-    return indices.first {
-      self[$0].key.text.utf8.count == length && self[$0].key.text == key
-    }
+    indices.first { self[$0].key.text.isKey(key) }
   }
 
   /// Whether a key is not among the known ones.
   fileprivate func haveKeys(otherThan known: [String]) -> Bool {
-    contains { !known.contains($0.key.text) }
+    indices.contains { known.index(ofKey: self[$0].key.text) == nil }
   }
 
   /// An entry's single value; `nil` if its value is something else, or empty.
@@ -232,7 +228,19 @@ extension [SourceEntry] {
 }
 
 extension SourceScalar {
-  fileprivate var hasText: Bool { !isNothing && !text.trimmed.isEmpty }
+  fileprivate var hasText: Bool { !isNothing && !text.isBlank }
+}
+
+extension String {
+  /// Whether it is a key: most that are compared differ in length.
+  fileprivate func isKey(_ key: String) -> Bool {
+    utf8.count == key.utf8.count && self == key
+  }
+}
+
+extension [String] {
+  /// Where a key is among these.
+  package func index(ofKey key: String) -> Int? { firstIndex { $0.isKey(key) } }
 }
 
 extension Sequence<String> {

@@ -1,5 +1,5 @@
 /// A part of a source with its place: the tree that every reader of a file reads.
-package enum SourceNode {
+package enum SourceNode: Equatable, Sendable {
   case scalar(SourceScalar)
   case list([SourceNode], SourceSpan)
   case mapping([SourceEntry], SourceSpan)
@@ -22,7 +22,7 @@ package enum SourceNode {
 }
 
 /// A single value as it is written; what it means is for its reader to say.
-package struct SourceScalar {
+package struct SourceScalar: Equatable, Sendable {
   package let text: String
   package let span: SourceSpan
   /// The place after its last character; `span` ends on the line that it starts on.
@@ -50,7 +50,7 @@ package struct SourceScalar {
 }
 
 /// A key and its value.
-package struct SourceEntry {
+package struct SourceEntry: Equatable, Sendable {
   package let key: SourceScalar
   package let value: SourceNode
 

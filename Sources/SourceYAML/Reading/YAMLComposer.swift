@@ -68,7 +68,7 @@ package struct YAMLComposer: ~Copyable {
   }
 
   /// As many keys as a step has.
-  private static let usualKeys = 8
+  private static let usualKeys = 6
 
   private mutating func items(depth: Int) throws(YAMLEvents.Failure) -> [SourceNode] {
     var items: [SourceNode] = []
@@ -162,9 +162,10 @@ package struct YAMLComposer: ~Copyable {
 
   /// Notes what is before a value and not part of the language: a tag or an anchor.
   private mutating func rejectProperties() {
+    guard mayHaveProperties else { return }
     let place = events.start
     let written = draft.text.part(ofLine: place.line)
-    guard mayHaveProperties,
+    guard
       written.hasByte(UInt8(ascii: "!")) || written.hasByte(UInt8(ascii: "&"))
     else { return }
     let line = WrittenLine(place.line, String(written))

@@ -2,9 +2,18 @@ internal import Glibc
 
 // Most of a script's text is ASCII, where bytes are characters: searching it as bytes takes a tenth
 // of the time that `Character`s take.
-extension StringProtocol {
+extension String {
   /// Whether a character of ASCII is in the text, alone or with a mark on it.
-  package func hasByte(_ byte: UInt8) -> Bool {
+  package func hasByte(_ byte: UInt8) -> Bool { contains(byte) }
+}
+
+extension Substring {
+  /// Whether a character of ASCII is in the text, alone or with a mark on it.
+  package func hasByte(_ byte: UInt8) -> Bool { contains(byte) }
+}
+
+extension StringProtocol {
+  fileprivate func contains(_ byte: UInt8) -> Bool {
     utf8.withContiguousStorageIfAvailable { bytes in
       bytes.baseAddress.map { memchr($0, Int32(byte), bytes.count) != nil } ?? false
     } ?? utf8.contains(byte)
@@ -26,13 +35,16 @@ extension String {
   /// The text's lines without their ends, which are those that `Character.isNewline` knows.
   package var lines: [Substring] {
     var text = self
+    let breaks = text.withUTF8(\.lineBreaks)
     var lines: [Substring] = []
+    lines.reserveCapacity(breaks.count + 1)
+    // Of the bytes, whose places need not be compared with those of characters.
     var start = startIndex
-    for place in text.withUTF8(\.lineBreaks) {
-      lines.append(self[start..<utf8.index(startIndex, offsetBy: place.lowerBound)])
+    for place in breaks {
+      lines.append(Substring(utf8[start..<utf8.index(startIndex, offsetBy: place.lowerBound)]))
       start = utf8.index(startIndex, offsetBy: place.upperBound)
     }
-    lines.append(self[start...])
+    lines.append(Substring(utf8[start...]))
     return lines
   }
 }
