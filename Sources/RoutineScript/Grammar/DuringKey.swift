@@ -12,6 +12,9 @@ package enum DuringKey: String, GrammarKey {
     }
   }
 
+  /// The keys as they are written, listed once for all entries.
+  package static let names = allCases.map(\.rawValue)
+
   /// The keys that say when; an entry has one of them.
   package static let times: [DuringKey] = [.at, .every]
 }

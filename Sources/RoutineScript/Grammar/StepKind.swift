@@ -60,10 +60,11 @@ public enum StepKind: String, Sendable, GrammarKey {
   }
 
   /// The keys that say a kind besides `say`, which is also said before a step of any other kind.
-  static let strong = Set(names).subtracting([say.rawValue])
+  static let strong = allCases.filter { $0 != .say }
+  static let strongNames = strong.map(\.rawValue)
 
   /// The kinds with a rest inside them: with their keys, `rest` is not a kind.
-  static let withRest = Set(StepKey.rest.owners.map(\.rawValue))
+  static let withRest = StepKey.rest.owners
 
   /// The keys that a step of this kind may have: its own, those of every step, and those that refine
   /// it.

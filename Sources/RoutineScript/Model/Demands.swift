@@ -14,10 +14,9 @@ extension Routine {
 
   /// How it goes with a baby on the arm.
   public var withBaby: WithBaby {
-    let steps = steps.flatMap(\.written)
-    if steps.contains(where: \.asksToPutBabyDown) { return .babyDown }
-    let isHandsFree = steps.allSatisfy { $0.hands == .none && $0.withBaby == nil }
-    return isHandsFree ? .asItIs : .otherwise
+    if steps.haveOne(where: \.asksToPutBabyDown) { return .babyDown }
+    let needsHands = steps.haveOne { $0.hands != .none || $0.withBaby != nil }
+    return needsHands ? .otherwise : .asItIs
   }
 
   /// Something that a routine does to a body.
@@ -49,7 +48,21 @@ extension Step {
 
   fileprivate var asksToPutBabyDown: Bool {
     guard let withBaby else { return needsBothHands }
-    return withBaby.flatMap(\.written).contains(where: \.asksToPutBabyDown)
+    return withBaby.haveOne(where: \.asksToPutBabyDown)
+  }
+}
+
+extension [Step] {
+  /// Whether a condition holds for one of the steps or of those that are written inside them, without
+  /// what a baby changes.
+  fileprivate func haveOne(where holds: (Step) -> Bool) -> Bool {
+    contains { step in
+      if holds(step) { return true }
+      switch step.action {
+      case .rounds(_, let steps), .include(_, let steps): return steps.haveOne(where: holds)
+      default: return false
+      }
+    }
   }
 }
 

@@ -94,33 +94,27 @@ public final class Step: Equatable, Sendable {
   /// Where it is written.
   public let span: SourceSpan
   /// The text of that line, for findings the timeline makes.
-  public var sourceLine: String { String(line) }
-  private let line: Substring
-  /// Where the values of its keys are.
-  let places: [Place]
+  public var sourceLine: String { source.line(span.start.line) }
+  private let source: SourceText
+  /// Its keys and their values as they are written.
+  private let entries: [SourceEntry]
 
-  /// Where something is written, for findings the timeline makes.
-  package struct Place: Equatable, Sendable {
-    let key: String
-    package let span: SourceSpan
-    let line: Substring
-    /// The text of the line it starts on.
-    package var sourceLine: String { String(line) }
-  }
-
-  /// Where the value of the first of these keys is that it has; the step's own place where it has
-  /// none of them.
-  package func place(of keys: any GrammarKey...) -> Place {
+  /// Where the value of the first of these keys is that it has, on the line it begins on; of a list
+  /// or a mapping, its key; the step's own place if it has none of them.
+  package func place(of keys: any GrammarKey...) -> SourcePlace {
     for key in keys {
-      if let place = places.first(where: { $0.key == key.rawValue }) { return place }
+      if let entry = entries.first(where: { $0.key.text == key.rawValue }) {
+        return SourcePlace(entry.span, in: source)
+      }
     }
-    return Place(key: "", span: span, line: line)
+    return SourcePlace(span, in: source)
   }
 
   init(
     action: Action, name: ScriptText?, instruction: ScriptText?, during: [DuringCue],
     announcements: [Announcement]?, sides: [Side], hands: Hands, withBaby: [Step]?,
-    section: String?, because: String?, span: SourceSpan, line: Substring, places: [Place]
+    section: String?, because: String?, span: SourceSpan, source: SourceText,
+    entries: [SourceEntry]
   ) {
     self.action = action
     self.name = name
@@ -133,8 +127,8 @@ public final class Step: Equatable, Sendable {
     self.section = section
     self.because = because
     self.span = span
-    self.line = line
-    self.places = places
+    self.source = source
+    self.entries = entries
   }
 
   public static func == (left: Step, right: Step) -> Bool {
@@ -144,8 +138,7 @@ public final class Step: Equatable, Sendable {
         && left.announcements == right.announcements && left.sides == right.sides
         && left.hands == right.hands && left.withBaby == right.withBaby
         && left.section == right.section && left.because == right.because
-        && left.span == right.span && left.line == right.line
-        && left.places == right.places
+        && left.place() == right.place() && left.entries == right.entries
   }
 
   /// What is done in a step, by its kind.
@@ -250,10 +243,10 @@ public struct DuringCue: Equatable, Sendable {
   /// What is said.
   public let text: ScriptText
   /// Where it is written.
-  public let span: SourceSpan
+  public var span: SourceSpan { place.span }
   /// The text of that line.
-  public var sourceLine: String { String(line) }
-  let line: Substring
+  public var sourceLine: String { place.sourceLine }
+  let place: SourcePlace
 }
 
 /// A kind of time announcement.
@@ -317,8 +310,8 @@ public struct ScriptText: Equatable, Sendable {
   /// Its parts, in order.
   public let pieces: [Piece]
   /// Where it is written.
-  public let span: SourceSpan
+  public var span: SourceSpan { place.span }
   /// The text of the line it starts on.
-  public var sourceLine: String { String(line) }
-  let line: Substring
+  public var sourceLine: String { place.sourceLine }
+  let place: SourcePlace
 }

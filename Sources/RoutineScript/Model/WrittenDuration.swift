@@ -79,7 +79,8 @@ public enum WrittenDuration {
       unit = unit.drop { $0 == UInt8(ascii: " ") }
       // Of more digits the product could be too large for 64 bits.
       guard (1...6).contains(whole.count),
-        let nanoseconds = nanoseconds[String(decoding: unit, as: UTF8.self)]
+        let nanoseconds = units.first(where: { $0.names.contains { $0.utf8.elementsEqual(unit) } })?
+          .nanoseconds
       else { return nil }
       let duration = Duration.nanoseconds(
         number(whole) * nanoseconds + fraction * (nanoseconds / parts))

@@ -4,7 +4,8 @@ internal import SourceYAML
 extension MappingReader where Context == ScriptContext {
   /// A key's duration, longer than zero; `nil` if absent or after a finding.
   func duration(_ key: String) -> Duration? {
-    scalar(key).flatMap { context.duration($0, of: key) }
+    guard let scalar = scalar(key) else { return nil }
+    return context.duration(scalar, of: key)
   }
 
   /// A key's whole number from 1 to a limit.
@@ -15,7 +16,8 @@ extension MappingReader where Context == ScriptContext {
 
   /// A key's value as text in the listener's language, never empty.
   func translatedText(_ key: String) -> String? {
-    scalar(key).flatMap(context.translatedText)?.trimmed
+    guard let scalar = scalar(key) else { return nil }
+    return context.translatedText(scalar)?.trimmed
   }
 
   /// A key's value as a list of texts in the listener's language; a single text counts as a list of
@@ -28,7 +30,8 @@ extension MappingReader where Context == ScriptContext {
   }
 
   func spoken(_ key: String) -> ScriptText? {
-    scalar(key).flatMap { context.spoken($0, of: key) }
+    guard let scalar = scalar(key) else { return nil }
+    return context.spoken(scalar, of: key)
   }
 
   /// A key's value as one of a few words.
@@ -157,10 +160,9 @@ extension ScriptContext {
         at: scalar.span, remedy: "make several `say` steps of it")
       return nil
     }
-    let line = source.part(ofLine: scalar.span.start.line)
+    let place = SourcePlace(scalar.span, in: source)
     guard let settings, SettingReference.mayBeIn(scalar.text) else {
-      return ScriptText(
-        pieces: [.words(scalar.text.trimmed)], span: scalar.span, line: line)
+      return ScriptText(pieces: [.words(scalar.text.trimmed)], place: place)
     }
     var pieces: [ScriptText.Piece] = []
     // Each is reported once.
@@ -194,6 +196,6 @@ extension ScriptContext {
         at: scalar.span, remedy: "make several `say` steps of it")
       return nil
     }
-    return ScriptText(pieces: pieces, span: scalar.span, line: line)
+    return ScriptText(pieces: pieces, place: place)
   }
 }

@@ -96,14 +96,18 @@ struct StepParser {
     guard let written = MappingReader(node, "a step", in: context) else { return nil }
     let before = Traces(context, chain)
     let stepsBefore = chain.stepsRead
+    var reader = written
     var strong = strongKinds(of: written)
-    let reader = strong.isEmpty ? readingMisspeltKind(written) : written
-    if strong.isEmpty { strong = strongKinds(of: reader) }
+    if strong.isEmpty, let corrected = readingMisspeltKind(written) {
+      reader = corrected
+      strong = strongKinds(of: corrected)
+    }
     guard let kind = kind(of: reader, strong) else { return nil }
     let step = StepReader(reader: rejectingKeys(reader, kind: kind), kind: kind, parser: self)
       .read(chain: &chain)
-    // If reading it left nothing, the step depends only on its own text.
-    if let step, context.translation == nil, before == Traces(context, chain) {
+    // If reading it left nothing, the step depends only on its own text. It is read again only for
+    // another level.
+    if let step, chain.hasLevels, context.translation == nil, before == Traces(context, chain) {
       chain.trees.keep(step, at: node.span, written: chain.stepsRead - stepsBefore)
     }
     return step
@@ -111,16 +115,16 @@ struct StepParser {
 
   /// The one kind of a step, of those that it can be; a key that also refines other kinds says the
   /// kind only if it is alone.
-  private func kind(of reader: ScriptReader, _ strong: [SourceScalar]) -> StepKind? {
+  private func kind(of reader: ScriptReader, _ strong: [WrittenKind]) -> StepKind? {
     if strong.count > 1 {
-      let names = strong.map { "`\($0.text)`" }.joined(separator: " and ")
+      let names = strong.map { "`\($0.kind.rawValue)`" }.joined(separator: " and ")
       context.report(
         .twoKinds, "a step is of one kind, and this is \(names)", at: strong[1].span,
-        remedy: Self.again(strong.compactMap { StepKind(rawValue: $0.text) })
-          ?? "make two steps of it: start a new line with `- \(strong[1].text):`")
+        remedy: Self.again(strong.map(\.kind))
+          ?? "make two steps of it: start a new line with `- \(strong[1].kind.rawValue):`")
       return nil
     }
-    if let kind = strong.first.flatMap({ StepKind(rawValue: $0.text) }) { return kind }
+    if let kind = strong.first?.kind { return kind }
     if reader.has(StepKind.say) { return .say }
     reportNoKind(reader)
     return nil
@@ -133,20 +137,29 @@ struct StepParser {
     return kinds.contains(.reps) ? "write `sets:` for how often the repetitions are done" : nil
   }
 
+  /// A kind of step and where it is written.
+  private typealias WrittenKind = (kind: StepKind, span: SourceSpan)
+
   /// The keys that can only be a step's kind.
-  private func strongKinds(of reader: ScriptReader) -> [SourceScalar] {
-    let strong = reader.entries.lazy.map(\.key).filter {
-      StepKind.strong.contains($0.text)
+  private func strongKinds(of reader: ScriptReader) -> [WrittenKind] {
+    let entries = reader.entries
+    var strong: [WrittenKind] = []
+    for index in entries.indices {
+      if let kind = StepKind.strongNames.index(ofKey: entries[index].key.text) {
+        strong.append((StepKind.strong[kind], entries[index].key.span))
+      }
     }
-    guard strong.contains(where: { StepKind.withRest.contains($0.text) }) else {
-      return Array(strong)
+    // Of more than one, a `rest` may be inside another.
+    guard strong.count > 1, strong.contains(where: { StepKind.withRest.contains($0.kind) }) else {
+      return strong
     }
-    return strong.filter { $0.text != StepKind.rest.rawValue }
+    return strong.filter { $0.kind != .rest }
   }
 
   /// A step of no other kind with a misspelt one: the step is read as of that kind, and the slip is
-  /// its only finding.
-  private func readingMisspeltKind(_ reader: ScriptReader) -> ScriptReader {
+  /// its only finding; `nil` if there is none.
+  private func readingMisspeltKind(_ reader: ScriptReader) -> ScriptReader? {
+    guard reader.hasKeys(otherThan: StepKey.allNames) else { return nil }
     var read: [String: String] = [:]
     // Of a step with thousands of keys, no more than can be reported.
     for entry in reader.entries.prefix(DiagnosticCollector.most)
@@ -167,7 +180,7 @@ struct StepParser {
         correction: Suggestion.correction(of: key, among: StepKind.names))
       read[key] = kind
     }
-    return reader.reading(read)
+    return read.isEmpty ? nil : reader.reading(read)
   }
 
   private func reportNoKind(_ reader: ScriptReader) {

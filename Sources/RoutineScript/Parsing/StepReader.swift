@@ -27,17 +27,8 @@ struct StepReader {
     return Step(
       action: action, name: name, instruction: instruction, during: during,
       announcements: announcements, sides: sides, hands: hands, withBaby: withBaby,
-      section: section, because: because, span: start,
-      line: context.source.part(ofLine: start.start.line), places: places)
-  }
-
-  /// Where the values are, on the lines they begin on; of lists and mappings, their keys.
-  private var places: [Step.Place] {
-    reader.entries.map { entry in
-      let span = entry.span
-      return Step.Place(
-        key: entry.key.text, span: span, line: context.source.part(ofLine: span.start.line))
-    }
+      section: section, because: because, span: start, source: context.source,
+      entries: reader.entries)
   }
 
   private func action(chain: inout IncludeChain) -> Step.Action? {
@@ -311,11 +302,9 @@ struct StepReader {
       let value = (one.scalar(DuringKey.at) ?? one.scalar(DuringKey.every))?.span ?? key
       // The time, as it is written: that is what has to be changed.
       let isOnOneLine = key.start.line == value.end.line && key.start < value.end
-      return DuringCue(
-        time: time, text: text,
-        span: isOnOneLine
-          ? SourceSpan(file: key.file, start: key.start, end: value.end) : key,
-        line: context.source.part(ofLine: key.start.line))
+      let span =
+        isOnOneLine ? SourceSpan(file: key.file, start: key.start, end: value.end) : key
+      return DuringCue(time: time, text: text, place: SourcePlace(span, in: context.source))
     }
   }
 
