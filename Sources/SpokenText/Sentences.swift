@@ -11,9 +11,9 @@ package enum Sentences {
   /// - Returns: the sentences; none if the text is empty.
   package static func split(_ text: String, abbreviations: Set<String>) -> [String] {
     var text = text
-    if let plain = text.withUTF8({ plainEnds(in: $0, abbreviations) }) {
-      let ends = plain.map { text.utf8.index(text.startIndex, offsetBy: $0) }
-      return sentences(of: text, endingAt: ends)
+    if let ends = text.withUTF8({ plainEnds(in: $0, abbreviations) }) {
+      return sentences(
+        of: text, endingAt: ends.lazy.map { text.utf8.index(text.startIndex, offsetBy: $0) })
     }
     text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let ends = text.indices.filter { space in
@@ -24,14 +24,20 @@ package enum Sentences {
   }
 
   /// The parts of a text between the spaces after its sentences.
-  private static func sentences(of text: String, endingAt ends: [String.Index]) -> [String] {
+  private static func sentences(
+    of text: String, endingAt ends: some Collection<String.Index>
+  ) -> [String] {
     // Most texts are one sentence.
     guard !ends.isEmpty else { return text.isEmpty ? [] : [text] }
+    var sentences: [String] = []
+    sentences.reserveCapacity(ends.count + 1)
     var start = text.startIndex
-    return (ends + [text.endIndex]).map { end in
-      defer { if end < text.endIndex { start = text.utf8.index(after: end) } }
-      return String(text[start..<end])
+    for end in ends {
+      sentences.append(String(text[start..<end]))
+      start = text.utf8.index(after: end)
     }
+    sentences.append(String(text[start...]))
+    return sentences
   }
 
   private static func endsSentence(_ text: Substring, _ abbreviations: Set<String>) -> Bool {

@@ -19,7 +19,7 @@ extension CountedMovement {
     placed.reserveCapacity(Int(reps.count.value))
     // From the last to the first: whether a number fits depends on where the next one starts.
     for rep in (1...reps.count.value).reversed() {
-      let beat = beat(rep, writer.rate)
+      let beat = beat(rep)
       guard let number = Self.number(of: rep, in: reps, quietly: isQuiet) else {
         let chime = writer.cue(.rep, at: beat, rep: Count(rep))
         if let next, chime.end + gap > next {
@@ -72,7 +72,7 @@ extension CountedMovement {
     let gap = writer.gaps.least
     var next: FramePosition?
     for rep in (1...reps.count.value).reversed() {
-      let beat = origin + writer.frames(period * Int(rep - 1))
+      let beat = origin + writer.frames(period.times(rep - 1))
       var (start, end) = (beat, beat + writer.frames(Chime.rep.duration))
       if let number = Self.number(of: rep, in: reps, quietly: isQuiet) {
         let measure = Self.chosen(number, on: beat, before: next, in: writer.book, gap: gap)

@@ -7,8 +7,21 @@ extension CountedMovement {
 
   /// A phase of a repetition: its name, if it has one, and when it begins in it, as written.
   private struct Phase {
-    let name: Phrasebook.Entry?
+    let name: Name?
     let start: Duration
+  }
+
+  /// The name of a phase, as it is said at the voice's own pace.
+  private struct Name {
+    let phrase: Phrasebook.Entry
+    let measure: ClipMeasure
+
+    /// The same at another pace.
+    func form(_ pace: Pace, _ book: Phrasebook) -> Name {
+      if pace == .normal { return self }
+      let phrase = book.entry(phrase, at: pace)
+      return Name(phrase: phrase, measure: book.measure(phrase))
+    }
   }
 
   /// Names the phases of every repetition; only of the first two if quiet is wanted or one name has
@@ -40,7 +53,7 @@ extension CountedMovement {
       defer { start += phase.duration }
       let name = phase.name.flatMap {
         $0.isEmpty ? nil : book.entry(of: Phrase($0, delivery: .beat))
-      }
+      }.map { Name(phrase: $0, measure: book.measure($0)) }
       return Phase(name: name, start: start)
     }
   }
@@ -51,7 +64,7 @@ extension CountedMovement {
     _ placement: inout CuePlacement
   ) -> Bool {
     let gap = writer.gaps.least
-    let beat = beat(rep, writer.rate)
+    let beat = beat(rep)
     let scale = scales[Int(rep) - 1]
     var fits = true
     // Later phases first: they are anchored, and the first one follows its number in what is left.
@@ -61,12 +74,12 @@ extension CountedMovement {
       fits = placeName(name, at: anchor, rep: rep, end: end, &writer, &placement) && fits
     }
     guard let first = phases.first?.name else { return fits }
+    let limit = (placement.nextStart(after: beat).map { $0 - gap }) ?? end - gap
     for pace in Pace.ladder {
-      let phrase = writer.book.entry(first, at: pace)
-      let measure = writer.book.measure(phrase)
-      let limit = (placement.nextStart(after: beat).map { $0 - gap }) ?? end - gap
-      if let start = placement.firstRoom(from: beat, frames: measure.frames, endingBy: limit) {
-        placement.place(writer.cue(phrase, measure, .phase, start: start, rep: Count(rep)))
+      let form = first.form(pace, writer.book)
+      if let start = placement.firstRoom(from: beat, frames: form.measure.frames, endingBy: limit) {
+        placement.place(
+          writer.cue(form.phrase, form.measure, .phase, start: start, rep: Count(rep)))
         return fits
       }
     }
@@ -74,15 +87,16 @@ extension CountedMovement {
   }
 
   private func placeName(
-    _ name: Phrasebook.Entry, at anchor: FramePosition, rep: Int32, end: FramePosition,
+    _ name: Name, at anchor: FramePosition, rep: Int32, end: FramePosition,
     _ writer: inout TimelineWriter, _ placement: inout CuePlacement
   ) -> Bool {
     for pace in Pace.ladder {
-      let phrase = writer.book.entry(name, at: pace)
-      let measure = writer.book.measure(phrase)
-      let start = anchor - measure.anchor
-      if placement.hasRoom(from: start, frames: measure.frames), start + measure.frames <= end {
-        placement.place(writer.cue(phrase, measure, .phase, start: start, rep: Count(rep)))
+      let form = name.form(pace, writer.book)
+      let start = anchor - form.measure.anchor
+      let frames = form.measure.frames
+      if placement.hasRoom(from: start, frames: frames), start + frames <= end {
+        placement.place(
+          writer.cue(form.phrase, form.measure, .phase, start: start, rep: Count(rep)))
         return true
       }
     }

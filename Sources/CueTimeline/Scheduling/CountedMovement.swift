@@ -8,6 +8,8 @@ struct CountedMovement {
   let origin: FramePosition
   /// From the first beat to each repetition's, and to the end: one more than there are repetitions.
   let beats: [Duration]
+  /// The frames of the same.
+  private let beatFrames: [FramePosition]
   /// The tempo of each repetition.
   let scales: [TempoScale]
   let isQuiet: Bool
@@ -19,22 +21,22 @@ struct CountedMovement {
     self.step = step
     self.origin = origin
     isQuiet = writer.options.isQuiet
-    scales = (1...reps.count.value).map {
-      writer.options.tempo.scale(step: Int(writer.stepIndex), rep: $0)
-    }
+    let (rate, tempo, index) = (writer.rate, writer.options.tempo, Int(writer.stepIndex))
+    scales = (1...reps.count.value).map { tempo.scale(step: index, rep: $0) }
     let period = reps.period
     var beats = [Duration.zero]
+    beats.reserveCapacity(scales.count + 1)
     for scale in scales { beats.append(beats[beats.count - 1] + scale.scaled(period)) }
     self.beats = beats
+    // Each is rounded on its own, so that errors do not add up.
+    beatFrames = beats.map { origin + rate.frames(in: $0) }
   }
 
   private var duration: Duration { beats[beats.count - 1] }
 
   /// Schedules the set and lets its time pass.
-  ///
-  /// Beats are multiples of the tempo, each rounded on its own, so that errors do not add up.
   func schedule(into writer: inout TimelineWriter) {
-    let end = origin + writer.frames(duration)
+    let end = beatFrames[beatFrames.count - 1]
     var placement = CuePlacement(gap: writer.gaps.least)
     placeNumbers(&writer, &placement)
     placePhases(end: end, &writer, &placement)
@@ -59,9 +61,7 @@ struct CountedMovement {
   }
 
   /// The frame of a repetition's beat.
-  func beat(_ rep: Int32, _ rate: SampleRate) -> FramePosition {
-    origin + rate.frames(in: beats[Int(rep) - 1])
-  }
+  func beat(_ rep: Int32) -> FramePosition { beatFrames[Int(rep) - 1] }
 
   /// The author's `during`, between the counts.
   private func placeDuringCues(

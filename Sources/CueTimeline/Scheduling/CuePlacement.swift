@@ -11,7 +11,7 @@ struct CuePlacement {
   }
 
   /// As many as most intervals and sets have.
-  private static let usualCues = 16
+  private static let usualCues = 12
 
   /// Whether a cue fits here, with a gap on both sides.
   func hasRoom(from start: FramePosition, frames: FrameCount) -> Bool {

@@ -48,42 +48,47 @@ struct Expansion {
   }
 
   private mutating func add(_ step: Step, side outer: Side?) {
-    let sides: [Side?] = step.sides.isEmpty ? [outer] : step.sides
-    for (order, side) in sides.enumerated() where !isTooLong {
-      let sideOrder = step.sides.isEmpty ? nil : order
-      switch step.action {
-      case .rounds(let count, let steps):
-        if sideOrder != nil {
-          plan(step, .side, side: side, sideOrder: sideOrder, says: order == 0)
-        } else if step.instruction != nil {
-          plan(step, .step, side: side)
-        } else if let section = step.section {
-          pendingSection = section
-        }
-        for number in 1...count.value where !isTooLong {
-          if count > .one { pendingRound = PlannedStep.Turn(number: Count(number), of: count) }
-          add(steps, side: side)
-        }
-      case .include(_, let steps):
-        if step.instruction != nil {
-          plan(step, .step, side: side)
-        } else if let section = step.section {
-          pendingSection = section
-        }
-        add(steps, side: side)
-      case .reps(let reps):
-        for number in 1...reps.sets.value where !isTooLong {
-          if number > 1 {
-            plan(step, .restBetweenSets(reps.rest ?? Pacing.Settle.betweenSets), side: side)
-          }
-          plan(
-            step, .step, side: side, sideOrder: number == 1 ? sideOrder : nil,
-            set: reps.sets > .one ? PlannedStep.Turn(number: Count(number), of: reps.sets) : nil,
-            says: number == 1 && order == 0)
-        }
-      default:
-        plan(step, .step, side: side, sideOrder: sideOrder, says: order == 0)
+    guard !step.sides.isEmpty else { return add(step, side: outer, order: nil) }
+    for (order, side) in step.sides.enumerated() where !isTooLong {
+      add(step, side: side, order: order)
+    }
+  }
+
+  /// Adds a step on one side; `order` is that side's place among the step's own.
+  private mutating func add(_ step: Step, side: Side?, order: Int?) {
+    let isFirst = (order ?? 0) == 0
+    switch step.action {
+    case .rounds(let count, let steps):
+      if order != nil {
+        plan(step, .side, side: side, sideOrder: order, says: isFirst)
+      } else if step.instruction != nil {
+        plan(step, .step, side: side)
+      } else if let section = step.section {
+        pendingSection = section
       }
+      for number in 1...count.value where !isTooLong {
+        if count > .one { pendingRound = PlannedStep.Turn(number: Count(number), of: count) }
+        add(steps, side: side)
+      }
+    case .include(_, let steps):
+      if step.instruction != nil {
+        plan(step, .step, side: side)
+      } else if let section = step.section {
+        pendingSection = section
+      }
+      add(steps, side: side)
+    case .reps(let reps):
+      for number in 1...reps.sets.value where !isTooLong {
+        if number > 1 {
+          plan(step, .restBetweenSets(reps.rest ?? Pacing.Settle.betweenSets), side: side)
+        }
+        plan(
+          step, .step, side: side, sideOrder: number == 1 ? order : nil,
+          set: reps.sets > .one ? PlannedStep.Turn(number: Count(number), of: reps.sets) : nil,
+          says: number == 1 && isFirst)
+      }
+    default:
+      plan(step, .step, side: side, sideOrder: order, says: isFirst)
     }
   }
 
@@ -153,9 +158,9 @@ struct Expansion {
       .rest(let duration):
       return duration
     case .reps(let reps):
-      return reps.tempo.reduce(.zero) { $0 + $1.duration } * Int(reps.count.value)
+      return reps.period.times(reps.count.value)
     case .hold(let hold):
-      return (hold.duration + (hold.rest ?? .zero)) * Int(hold.times.value)
+      return (hold.duration + (hold.rest ?? .zero)).times(hold.times.value)
     case .wait(_, let atMost): return atMost ?? Pacing.waitInFile
     default: return .zero
     }

@@ -35,8 +35,10 @@ struct Interval {
     placement.place(writer.cue(.end, at: end, rep: rep))
     countDown(&writer, &placement)
     announceTime(&writer, &placement)
-    for words in inside.sorted(by: { !$0.isOptional && $1.isOptional }) {
-      words.place(from: origin, before: end, &writer, &placement) { _ in rep }
+    for isOptional in [false, true] {
+      for words in inside where words.isOptional == isOptional {
+        words.place(from: origin, before: end, &writer, &placement) { _ in rep }
+      }
     }
     fillSilences(until: end, &writer, &placement)
     writer.append(placement)
@@ -143,6 +145,7 @@ struct Interval {
     guard !fillers.words.isEmpty else { return }
     let longest = max(
       fillers.longestSilence, writer.options.isQuiet ? Pacing.longestSilenceIfQuiet : .zero)
+    let longestPart = longest - Self.timeToSay
     var silentFrom = writer.lastEnd ?? origin
     var turn = 0
     // Between what is said already, and up to the end.
@@ -150,17 +153,19 @@ struct Interval {
     for index in 0...said.count where index == said.count || said[index].kind != .chime {
       let (start, next) =
         index < said.count ? (said[index].start, said[index].end) : (end, end)
+      defer { silentFrom = next }
       let silence = writer.rate.duration(of: start - silentFrom)
+      // Most are short enough.
+      guard silence > longestPart else { continue }
       let before = writer.rate.duration(of: origin - silentFrom)
-      let parts = Int((silence / (longest - Self.timeToSay)).rounded(.up))
-      for part in 1..<max(1, parts) {
+      let parts = Int((silence / longestPart).rounded(.up))
+      for part in 1..<parts {
         WordsInside(
           words: fillers.words[turn % fillers.words.count],
           from: max(.zero, silence * part / parts - before), kind: .during, isOptional: true
         ).place(from: origin, before: end, &writer, &placement) { _ in rep }
         turn += 1
       }
-      silentFrom = next
     }
   }
 

@@ -1,3 +1,8 @@
+extension Duration {
+  /// The duration so many times over: `*`, whose factor may be of any type, takes ten times as long.
+  func times(_ count: Int32) -> Duration { Duration(attoseconds: attoseconds * Int128(count)) }
+}
+
 /// The times that the script does not give: between cues, to move, and to wait.
 ///
 /// The article on scheduling in `Coach.docc` lists them, and a test compares the two.

@@ -15,7 +15,7 @@ extension SchedulePass {
     }
     let inside = WordsInside.duringCues(of: step, lasting: hold.duration, in: &writer)
     for time in 1...hold.times.value {
-      let start = origin + writer.frames((hold.duration + rest) * Int(time - 1))
+      let start = origin + writer.frames((hold.duration + rest).times(time - 1))
       if time > 1 {
         release(before: start)
         announceHold(Count(time), of: hold.times, before: start)

@@ -9,6 +9,8 @@ struct SchedulePass {
   /// How each step was scheduled in this pass; `nil` if that cannot be used again.
   private(set) var schedules: [StepSchedule?] = []
   private let schedulesBefore: [StepSchedule?]
+  /// Whether what a step is like does not depend on its place: another tempo begins at a step's index.
+  private let isAsWritten: Bool
 
   /// - Parameters:
   ///   - book: what is known of phrases.
@@ -22,14 +24,17 @@ struct SchedulePass {
   ) {
     writer = TimelineWriter(book, options: options, length: length, isWanted: isWanted)
     schedulesBefore = schedules
+    isAsWritten = options.tempo == .written
   }
 
   /// Schedules all steps.
   mutating func schedule(_ planned: [PlannedStep]) {
     if writer.writesDown { steps.reserveCapacity(planned.count) }
     schedules.reserveCapacity(planned.count)
-    for (index, step) in planned.enumerated() {
-      schedule(step, next: step.isRest ? nameOfNext(in: planned[(index + 1)...]) : nil)
+    for index in planned.indices {
+      schedule(
+        planned[index],
+        next: planned[index].isRest ? nameOfNext(in: planned[(index + 1)...]) : nil)
     }
   }
 
@@ -77,11 +82,11 @@ struct SchedulePass {
   private mutating func name(of planned: PlannedStep) -> String {
     if planned.part == .step, let name = planned.step.name { return writer.inserted(name) }
     if planned.part == .step, planned.step.action.isDone {
-      return planned.step.section ?? writer.phrases.name(of: planned.kind)
+      return planned.step.section ?? writer.book.catalogue.name(of: planned.kind)
     }
     // What is only said belongs to its section; what is done or waited for has a name of its own.
     return planned.isRest || planned.kind == .wait
-      ? writer.phrases.name(of: planned.kind) : planned.section
+      ? writer.book.catalogue.name(of: planned.kind) : planned.section
   }
 
   // MARK: Steps
@@ -95,8 +100,7 @@ struct SchedulePass {
         Timeline.Section(name: planned.section, start: sections.isEmpty ? .start : start))
     }
     writer.begin(step, index: Int32(schedules.count), set: planned.set?.number)
-    // Another tempo begins at a step's index, so what a step is like depends on its place.
-    guard writer.options.tempo == .written else {
+    guard isAsWritten else {
       finish(scheduledStep(planned, next: next, from: start), schedule: nil)
       return
     }
@@ -168,7 +172,7 @@ struct SchedulePass {
       name: name(of: planned), kind: planned.kind,
       source: ScriptLine(file: step.span.file, number: Int32(step.span.start.line)),
       range: start..<max(start, writer.end), interval: details.interval, reps: details.reps,
-      side: planned.side.map(writer.phrases.side), section: sections.count - 1,
+      side: planned.side.map { writer.book.catalogue.side($0) }, section: sections.count - 1,
       wait: details.wait, waitsForGo: details.waitsForGo, heat: details.heat)
   }
 

@@ -56,8 +56,6 @@ struct TimelineWriter {
     if isWanted { cues.reserveCapacity(book.usualCues) }
   }
 
-  var phrases: PhraseCatalogue { book.catalogue }
-
   /// Distinct phrases in order of use.
   var phraseTable: [Phrase] { table.entries.map(book.phrase) }
 
@@ -109,10 +107,12 @@ struct TimelineWriter {
     of step: Timeline.Step, _ conditions: StepSchedule.Conditions, from origin: FramePosition
   ) -> StepSchedule? {
     guard !recording.saysLength, !book.lacksMeasures else { return nil }
-    // Slices are copied, so that the recording keeps its memory for the next step.
+    // Copied, so that they take no more memory than they need, and the recording keeps its own for
+    // the next step.
     return StepSchedule(
       conditions, origin: origin, step: step,
-      cues: Array(recording.cues[...]), phrases: Array(recording.phrases[...]),
+      cues: recording.cues.withUnsafeBufferPointer { Array($0) },
+      phrases: recording.phrases.withUnsafeBufferPointer { Array($0) },
       findings: recording.findings, cursor: cursor, lastEnd: lastEnd)
   }
 
@@ -122,7 +122,7 @@ struct TimelineWriter {
     if writesDown {
       for phrase in schedule.phrases { table.note(phrase) }
     }
-    for finding in schedule.findings { report(finding) }
+    for finding in schedule.findings { add(finding) }
     write(schedule.cues, by: shift)
     cursor = schedule.cursor + shift
     lastEnd = schedule.lastEnd.map { $0 + shift }
@@ -203,6 +203,10 @@ struct TimelineWriter {
   /// Reports a finding, once.
   mutating func report(_ diagnostic: Diagnostic) {
     recording.findings.append(diagnostic)
+    add(diagnostic)
+  }
+
+  private mutating func add(_ diagnostic: Diagnostic) {
     if reported.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
   }
 
@@ -224,11 +228,11 @@ struct TimelineWriter {
     for piece in text.pieces {
       switch piece {
       case .words(let words): written += words
-      case .duration(let duration): written += phrases.time(duration)
+      case .duration(let duration): written += book.catalogue.time(duration)
       case .length:
         saysLength = true
         recording.saysLength = true
-        written += phrases.time(length)
+        written += book.catalogue.time(length)
       }
     }
     return written

@@ -56,20 +56,22 @@ struct WordsInside {
     of step: Step, lasting duration: Duration, in writer: inout TimelineWriter
   ) -> [WordsInside] {
     var result: [WordsInside] = []
-    var taken: Set<Duration> = []
+    // Few, as `during` has few entries.
+    var taken: [Duration] = []
     for cue in step.during {
       let times: [Duration]
       var within: Duration?
       switch cue.time {
       case .at(let time):
         times = [time]
-        if !taken.insert(time).inserted {
+        if taken.contains(time) {
           writer.report(
             Diagnostic(
               .warning, .twoAtOnce, "something else is said at \(time.written) already",
               at: cue.span, sourceLine: cue.sourceLine,
               remedy: "give it another time, or make one text of both"))
         }
+        taken.append(time)
       case .every(let period):
         let count = max(1, Int(duration / period))
         times = (1...count).map { period * $0 }.filter { $0 < duration }
