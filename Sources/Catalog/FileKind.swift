@@ -50,7 +50,7 @@ public enum FileKind: Sendable {
     }
   }
 
-  /// What is kept in a file's folder, where that is one of those for voices.
+  /// What is kept in a file's folder, if that is one of those for voices.
   private static func kind(ofFolder path: String) -> FileKind? {
     let folders = path.folder.lowercased().split(separator: "/")
     switch (folders.last, folders.dropLast().last) {

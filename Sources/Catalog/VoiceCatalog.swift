@@ -8,7 +8,7 @@ public import SpokenText
 
 /// Finds voices by name, with what their language needs.
 public struct VoiceCatalog: Sendable {
-  /// The voice where neither the listener nor the routine names one.
+  /// The voice if neither the listener nor the routine names one.
   public static let standard = "calm"
   /// The voice for a room with a sleeping baby, where the listener names none.
   public static let quiet = "hush"
@@ -48,7 +48,7 @@ public struct VoiceCatalog: Sendable {
     Set(names.compactMap { (try? profile(named: $0))?.language }).sorted()
   }
 
-  /// What a language is called: "Spanish"; its tag where nobody says.
+  /// What a language is called: "Spanish"; its tag if nobody says.
   public func name(ofLanguage language: String) -> String {
     (try? read("phrases", language) { PhraseCatalogue.read($0) })?.languageName ?? "`\(language)`"
   }
@@ -58,7 +58,7 @@ public struct VoiceCatalog: Sendable {
   /// - Parameters:
   ///   - style: the name of a voice.
   ///   - language: the language's tag.
-  /// - Returns: the voice itself where it speaks the language; else its counterpart, else that of the
+  /// - Returns: the voice itself if it speaks the language; else its counterpart, else that of the
   ///   usual voice, else any.
   /// - Throws: if no voice speaks the language.
   public func name(like style: String, speaking language: String) throws(CoachError) -> String {

@@ -49,7 +49,7 @@ public struct PreparedRoutine: Sendable {
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - progress: told the frames written so far, about every six seconds of sound.
+  ///   - progress: called with the frames written so far, about every six seconds of sound.
   /// - Throws: `CoachError` if it cannot be written.
   public func export(
     to path: String, progress: (FramePosition) -> Void = { _ in }

@@ -4,7 +4,7 @@ internal import ScriptTools
 /// A routine built in code: what a script says, as a value.
 ///
 /// A draft is checked when it is prepared (``Studio/prepare(_:_:)``): then it becomes a script, and all
-/// that is told about scripts is told about it.
+/// that is reported about scripts is reported about it.
 public struct RoutineDraft: Equatable, Sendable {
   /// What it is called.
   public var title: String
@@ -18,7 +18,7 @@ public struct RoutineDraft: Equatable, Sendable {
   public var part: Routine.Part?
   /// Where its advice comes from.
   public var source: String?
-  /// The voice that speaks it where the listener names none; `nil` for `calm`.
+  /// The voice that speaks it if the listener names none; `nil` for `calm`.
   public var voice: String?
   /// The language its texts are in, by its tag; `nil` for English.
   public var language: String?
@@ -36,7 +36,7 @@ public struct RoutineDraft: Equatable, Sendable {
   ///   - needs: the things one needs at hand.
   ///   - part: which part of looking after a back it is.
   ///   - source: where its advice comes from.
-  ///   - voice: the voice that speaks it where the listener names none.
+  ///   - voice: the voice that speaks it if the listener names none.
   ///   - language: the language its texts are in, by its tag.
   ///   - sayAs: how words are said that the voice reads wrong.
   ///   - steps: what is said and done, in order.

@@ -44,7 +44,7 @@ public struct StepDraft: Equatable, Sendable {
     keys = [JSONValue.Member(name: kind.rawValue, value: value)]
   }
 
-  /// The step with a key set, in place of what it was; unchanged where there is nothing to set.
+  /// The step with a key set, in place of what it was; unchanged if there is nothing to set.
   private func with(_ key: StepKey, _ value: JSONValue?) -> StepDraft {
     guard let value else { return self }
     var step = self
@@ -136,7 +136,7 @@ extension StepDraft {
       .with(.pressure, pressure.isEmpty ? nil : .list(pressure.map(JSONValue.text)))
   }
 
-  /// A rest, in which the next step is told.
+  /// A rest, in which the next step is announced.
   public static func rest(_ duration: Duration) -> StepDraft {
     StepDraft(.rest, .duration(duration))
   }
@@ -186,7 +186,7 @@ extension StepDraft {
     reminding(.every, period, text)
   }
 
-  /// Which times are told; without it, what suits the step's length.
+  /// Which times are announced; without it, what suits the step's length.
   ///
   /// - Parameter announcements: none for no times at all.
   /// - Returns: the step with that.

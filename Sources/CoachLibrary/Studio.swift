@@ -39,7 +39,7 @@ public struct Studio: Sendable {
   ///     routines.
   ///   - choices: what the listener wants otherwise.
   /// - Returns: the routine with its timeline and its sound.
-  /// - Throws: `CoachError`, with the findings where the draft has errors.
+  /// - Throws: `CoachError`, with the findings if the draft has errors.
   public func prepare(
     _ draft: RoutineDraft, _ choices: ListenerChoices = ListenerChoices()
   ) throws(CoachError) -> PreparedRoutine {
@@ -52,7 +52,7 @@ public struct Studio: Sendable {
   ///   - routine: its name, or the path of a script: anything with a `/`, or ending in `.yaml`.
   ///   - choices: what the listener wants otherwise.
   /// - Returns: the routine with its timeline and its sound.
-  /// - Throws: `CoachError`, with the findings where the script has errors.
+  /// - Throws: `CoachError`, with the findings if the script has errors.
   public func prepare(
     routine: String, _ choices: ListenerChoices = ListenerChoices()
   ) throws(CoachError) -> PreparedRoutine {

@@ -3,7 +3,7 @@ public import CoachErrors
 internal import CueTimeline
 public import RoutineScript
 
-/// What somebody who chooses a routine has to know of it, told without a voice.
+/// What somebody who chooses a routine has to know of it, found without a voice.
 public struct Overview: Sendable {
   /// Its name and its file.
   public let entry: RoutineCatalog.Entry
@@ -18,7 +18,7 @@ public struct Overview: Sendable {
   ///
   /// - Parameters:
   ///   - folders: where routines are kept.
-  ///   - level: how hard routines are to be, where they have levels; `nil` for all levels.
+  ///   - level: the difficulty, for routines that have levels; `nil` for all levels.
   /// - Returns: each with its overview, or with why there is none.
   public static func all(
     in folders: Folders, level: Level? = nil

@@ -126,7 +126,7 @@ public struct Preparation: Sendable {
     self.options = options
   }
 
-  /// The name of a step or a section in the language that is spoken, where the listener gives the
+  /// The name of a step or a section in the language that is spoken, if the listener gives the
   /// script's own.
   public func spoken(_ name: String) -> String { Self.spoken(name, in: translations) }
 

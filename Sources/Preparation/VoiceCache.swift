@@ -19,7 +19,7 @@ package final class VoiceCache: Sendable {
     init(_ profile: VoiceProfile, _ pronunciation: Pronunciation, _ sayAs: [SayAs]) {
       self.profile = profile
       self.pronunciation = pronunciation
-      // Where the entries stand makes no sound, and what is wrong with one was told when it was new.
+      // Where the entries stand makes no sound, and what is wrong with one was reported when it was new.
       written = sayAs.map(\.written)
       sayings = sayAs.map(\.saying)
       variant = profile.variant.flatMap(FileState.init)

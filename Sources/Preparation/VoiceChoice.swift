@@ -14,7 +14,7 @@ struct VoiceChoice {
   /// - Parameters:
   ///   - routine: what is to be spoken.
   ///   - choices: what the listener wants.
-  ///   - known: findings about the script, to be told with those about its voice.
+  ///   - known: findings about the script, to be reported with those about its voice.
   init(_ routine: Routine, _ choices: ListenerChoices, _ known: [Diagnostic]) {
     self.routine = routine
     self.choices = choices
@@ -47,7 +47,7 @@ struct VoiceChoice {
     return choices.isQuiet ? voice.quiet : voice
   }
 
-  /// The voice's name where the listener gives none: the style that is wanted, in the language that
+  /// The voice's name if the listener gives none: the style that is wanted, in the language that
   /// is wanted.
   private func usual(in catalog: VoiceCatalog) throws(CoachError) -> String {
     let style =

@@ -85,7 +85,7 @@ public struct CarePlan: Equatable, Sendable {
 
   /// Chooses.
   ///
-  /// Heat is chosen only where it comes before anything that moves; a ball, and each part of the
+  /// Heat is chosen only if it comes before anything that moves; a ball, and each part of the
   /// article's relief, at most once.
   ///
   /// - Parameters:
@@ -170,7 +170,7 @@ extension CarePlan.Candidate {
 }
 
 extension Routine.Part {
-  /// What is chosen first where there is not time for all: what relieves, then what prevents.
+  /// What is chosen first if there is not time for all: what relieves, then what prevents.
   fileprivate var urgency: Int {
     switch self {
     case .relief: 0

@@ -38,8 +38,8 @@ public struct Listener: Sendable {
 
   /// Whether something a routine needs is at hand.
   ///
-  /// "a heat pad or warm compress" is, where one of the two is; "a massage ball" is, where any ball
-  /// is; "a baby on your arm" is, where there is one.
+  /// "a heat pad or warm compress" is, if one of the two is; "a massage ball" is, if any ball
+  /// is; "a baby on your arm" is, if there is one.
   func has(_ need: String) -> Bool {
     let need = Self.words(need)
     if need.contains("baby") { return holdsBaby }

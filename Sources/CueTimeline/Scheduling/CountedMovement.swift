@@ -1,6 +1,6 @@
 internal import RoutineScript
 
-/// Schedules one set of repetitions: every number on its beat, names of phases where they fit.
+/// Schedules one set of repetitions: every number on its beat, names of phases if they fit.
 struct CountedMovement {
   let reps: Repetitions
   let step: Step

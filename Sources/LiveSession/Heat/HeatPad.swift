@@ -210,7 +210,7 @@ struct HeatPad: Equatable, Sendable {
 
   /// The listener has done something.
   ///
-  /// - Returns: whether that answers what is shown, where the words cannot be said at all: then the
+  /// - Returns: whether that answers what is shown, if the words cannot be said at all: then the
   ///   listener knows.
   mutating func answer(_ now: Moment) -> Bool {
     // Whoever does something in that very moment was about to do it anyway.

@@ -111,7 +111,7 @@ public struct SavedSession: Codable, Equatable, Sendable {
     volumePercent = transport.volume.percent
   }
 
-  /// Whether this can have been a session: not where somebody else wrote the file.
+  /// Whether this can have been a session; not if somebody else wrote the file.
   var isPossible: Bool {
     let day = 86_400.0
     return frame >= 0 && (0...1_000_000).contains(stepIndex) && rep ?? 1 > 0 && reps ?? 1 > 0
@@ -122,7 +122,7 @@ public struct SavedSession: Codable, Equatable, Sendable {
   /// Where it was, on a timeline made from the same request.
   ///
   /// - Parameter timeline: the routine as it is scheduled today.
-  /// - Returns: the place, and whether the routine is still the same; `nil` where its step is gone.
+  /// - Returns: the place, and whether the routine is still the same; `nil` if its step is gone.
   public func place(on timeline: Timeline) -> (position: FramePosition, isSame: Bool)? {
     if fingerprint.isEmpty { return (.start, true) }
     if fingerprint == timeline.fingerprint {

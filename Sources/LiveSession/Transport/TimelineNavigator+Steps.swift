@@ -2,7 +2,7 @@ internal import CueTimeline
 internal import RoutineScript
 
 /// "Next" and "back" lead to steps in which something is done, with the words that lead to them: a
-/// welcome or a pause is no place to go to.
+/// welcome or a pause is not a place to go to.
 extension TimelineNavigator {
   /// A step in which something is done.
   struct ActiveStep: Equatable {

@@ -5,7 +5,7 @@ internal import SystemPackage
 public enum FileSystem {
   /// What the system knows of what a path leads to, with links followed.
   ///
-  /// - Throws: why it cannot be told, such as `Errno.noSuchFileOrDirectory`.
+  /// - Throws: why it cannot be read, such as `Errno.noSuchFileOrDirectory`.
   public static func status(of path: String) throws(Errno) -> stat {
     var status = Glibc.stat()
     guard stat(path, &status) == 0 else { throw Errno.last }

@@ -51,7 +51,7 @@ package final class ScriptContext: ReadingContext {
     return result
   }
 
-  /// Where a reference is written in a value; all of the value where that is not to be seen, or only
+  /// Where a reference is written in a value; all of the value if that is not to be seen, or only
   /// in a text longer than any that is spoken.
   func place(of reference: String, in scalar: SourceScalar) -> SourceSpan {
     guard scalar.span.file == source.name, scalar.text.isAtMost(Self.longestText) else {

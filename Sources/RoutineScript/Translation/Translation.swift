@@ -50,7 +50,7 @@ public struct ScriptTranslation: Equatable, Sendable {
 /// The texts of one script in another language, looked up by the original while the script is read.
 ///
 /// So a translation repeats nothing of a script's structure: where a text is changed, its entry is
-/// found no more, and where steps are moved, nothing is.
+/// found no more, and if steps are moved, nothing is.
 final class Translation {
   /// A text of the translation file.
   struct Entry {

@@ -8,7 +8,7 @@ struct DiagnosticPrinter {
   /// How wide the terminal is; `nil` if it is none.
   let columns: Int?
 
-  /// Columns of a source line where there is no terminal: as many as anybody writes.
+  /// Columns of a source line if there is no terminal: as many as anybody writes.
   private static let usual = 140
 
   func text(_ finding: Diagnostic) -> String {
@@ -71,7 +71,7 @@ private struct Excerpt {
     carets = "^" + String(repeating: "~", count: max(0, DisplayWidth.columns(of: marked) - 1))
   }
 
-  /// What is shown of a line: all of it where there is room, else the beginning of what is marked,
+  /// What is shown of a line: all of it if there is room, else the beginning of what is marked,
   /// and about as much before it as after it.
   private static func window(
     _ scalars: [Unicode.Scalar], around marked: Range<Int>, columns: Int

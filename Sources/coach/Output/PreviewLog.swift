@@ -7,7 +7,7 @@ struct PreviewLog: PreviewView {
   /// Prints a version that differs from the last.
   ///
   /// - Parameter version: what was saved.
-  /// - Throws: the end of the command, where it cannot be written.
+  /// - Throws: the end of the command, if it cannot be written.
   mutating func show(_ version: PreviewVersion) throws {
     var lines = version.findings(nil)
     if let table = version.table {

@@ -77,7 +77,7 @@ struct PreviewPage {
     add("\(style.faint)\(cut(hint))\(style.plain)")
   }
 
-  /// A row of the table, marked where it is new.
+  /// A row of the table, marked if it is new.
   private func row(_ row: TableRow, _ isNew: Bool) -> String {
     guard isNew, row.text.first == " " else { return cut(row.text) }
     return "\(style.bold)\(cut("›" + row.text.dropFirst()))\(style.plain)"

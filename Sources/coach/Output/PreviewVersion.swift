@@ -58,6 +58,6 @@ struct PreviewVersion {
 protocol PreviewView {
   /// Shows a version instead of, or after, the one before.
   mutating func show(_ version: PreviewVersion) throws
-  /// Shows the same again, where it may have been written over.
+  /// Shows the same again, if it may have been written over.
   mutating func showAgain() throws
 }

@@ -39,7 +39,7 @@ enum Report {
   }
 }
 
-/// Colours where somebody sees them: on a terminal that says what it is, and not where NO_COLOR is
+/// Colours if somebody sees them: on a terminal that says what it is, and not if NO_COLOR is
 /// set to anything (no-color.org).
 struct Style {
   let bold: String

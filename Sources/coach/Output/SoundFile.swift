@@ -61,7 +61,7 @@ struct SoundFile {
   }
 }
 
-/// One line on the terminal that is written over; nothing where there is no terminal.
+/// One line on the terminal that is written over; nothing if there is no terminal.
 struct ProgressLine {
   private let isShown = isatty(STDERR_FILENO) == 1
 

@@ -103,7 +103,7 @@ struct StaticAnalysisLog: Encodable {
 
     /// A path as a relative or absolute URI reference (RFC 3986).
     private static func reference(to path: String) -> String {
-      // From the root on, code hosts want to be told that it is a file.
+      // From the root on, code hosts want to know that it is a file.
       (path.hasPrefix("/") ? "file://" : "")
         + path.utf8.map(escaped).joined()
     }

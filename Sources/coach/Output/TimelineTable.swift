@@ -38,7 +38,7 @@ struct TimelineTable {
 
   /// Each section with its start, its length, and a bar where it lies in the whole.
   ///
-  /// - Parameter columns: how wide it may be; the bar is left out where there is no room for one.
+  /// - Parameter columns: how wide it may be; the bar is left out if there is no room for one.
   /// - Returns: a line for each.
   func overview(within columns: Int = .max) -> [String] {
     let names = timeline.sections.map { DisplayWidth.cut(DisplayWidth.visible($0.name), to: 28) }
@@ -132,7 +132,7 @@ struct TimelineTable {
       after: gap)
   }
 
-  /// Side, set and repetitions, where there are any.
+  /// Side, set and repetitions, if there are any.
   private func place(_ first: Cue, _ last: Cue) -> String {
     var parts: [String] = []
     if let side = timeline.steps[Int(first.step)].side { parts.append(side) }

@@ -10,7 +10,7 @@ enum DisplayWidth {
     columns(of: text.replacing(/\u{1B}\[[0-9;]*m/, with: ""))
   }
 
-  /// The text cut to so many columns, with an ellipsis where something is missing.
+  /// The text cut to so many columns, with an ellipsis if something is missing.
   static func cut(_ text: String, to columns: Int) -> String {
     guard self.columns(of: text) > columns else { return text }
     var result = ""
@@ -53,7 +53,7 @@ enum DisplayWidth {
   }
 
   /// Wide ranges of Unicode Standard Annex 11 (East Asian Width); those of emoji that are not in
-  /// them are told by their own property.
+  /// them are recognised by their own property.
   private static let wide: [ClosedRange<UInt32>] = [
     0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
     0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF,

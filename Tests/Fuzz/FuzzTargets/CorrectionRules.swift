@@ -2,9 +2,9 @@ internal import RoutineScript
 import ScriptTools
 import SourceYAML
 
-/// What is corrected is mended: it is not found again, and no text comes back or grows without end.
+/// What is corrected is fixed: it is not found again, and no text comes back or grows without end.
 enum CorrectionRules {
-  /// Rounds of corrections that are looked at; of a text full of mistakes each mends a few.
+  /// Rounds of corrections that are looked at; of a text full of mistakes each fixes a few.
   private static let mostRounds = 40
 
   static func check(
@@ -22,10 +22,10 @@ enum CorrectionRules {
         text.utf8.count <= 100 + 3 * input.script.text.utf8.count, "corrections grow and grow")
       let after = parser.parse(source).diagnostics
       outcome.add(FindingRules.violations(of: after, in: [source] + input.known), in: "corrected")
-      let mended = findings.filter { $0.correction != nil && $0.span.file == source.name }
-      for finding in mended.prefix(20)
-      // Of mistakes inside one another, a round mends the innermost.
-      where !mended.contains(where: { $0 != finding && $0.overlaps(finding) }) {
+      let fixed = findings.filter { $0.correction != nil && $0.span.file == source.name }
+      for finding in fixed.prefix(20)
+      // Of mistakes inside one another, a round fixes the innermost.
+      where !fixed.contains(where: { $0 != finding && $0.overlaps(finding) }) {
         let same = { (other: Diagnostic) in
           other.id == finding.id && other.message == finding.message
             && other.span.file == finding.span.file
