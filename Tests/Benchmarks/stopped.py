@@ -55,7 +55,8 @@ class Counting(threading.Thread):
         self.recording = server.recordings[sink]
         self.output = server.path(sink + ".lines")
         self.command = [options.coach, "play", self.routine.routine, "--device", sink]
-        self.environment = server.environment
+        # There is one session at a time, by where sessions are kept.
+        self.environment = dict(server.environment, XDG_STATE_HOME=server.path("state-" + sink))
         between = self.routine.seconds / (options.stops + 1)
         # The first 1.5 seconds of a stop are played from the queue.
         self.waits = [chance.uniform(0.5, 1.3) * between for _ in range(options.stops)]
@@ -108,7 +109,8 @@ class Heat(threading.Thread):
         self.recording = server.recordings[sink]
         self.output = server.path(sink + ".lines")
         self.command = [options.coach, "play", routine.routine, "--device", sink]
-        self.environment = server.environment
+        # There is one session at a time, by where sessions are kept.
+        self.environment = dict(server.environment, XDG_STATE_HOME=server.path("state-" + sink))
         chimes = [cue for cue in routine.cues if cue["kind"] == "chime"]
         self.wanted = (chimes[-1]["start"] - chimes[0]["start"]) / rig.RATE
         self.begins = chimes[0]["start"] / rig.RATE
