@@ -98,7 +98,7 @@ public final class Phrasebook {
   /// A number as it is said on a beat.
   func entry(of number: Count) -> Entry {
     let index = Int(number.value)
-    if numbers.indices.contains(index), let known = numbers[index] { return known }
+    if let known = numbers.known(at: index) { return known }
     let new = entry(of: Phrase(catalogue.number(number), delivery: .beat))
     while numbers.count <= index { numbers.append(nil) }
     numbers[index] = new
@@ -164,6 +164,11 @@ public final class Phrasebook {
 
 extension ClipMeasure {
   fileprivate static let nothing = ClipMeasure(frames: .zero, anchor: .zero)
+}
+
+extension [Phrasebook.Entry?] {
+  /// The entry at an index; `nil` if there is none yet.
+  fileprivate func known(at index: Int) -> Element { index < count ? self[index] : nil }
 }
 
 extension Dictionary {

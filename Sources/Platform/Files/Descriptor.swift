@@ -97,18 +97,31 @@ public struct Descriptor: ~Copyable, Sendable {
   /// - Returns: the bytes.
   /// - Throws: why it cannot be read.
   public borrowing func readAll(atMost most: Int = .max) throws(Errno) -> [UInt8] {
+    // One byte more than a file has shows that this is its end; what has no length, such as a pipe,
+    // is read in parts.
+    let length = (try? status().st_size).map(Int.init(clamping:)) ?? 0
+    var room = min(max(length, 0), 1 << 20) + 1
     var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
     while bytes.count < most {
-      let count = read(number, &buffer, min(buffer.count, most - bytes.count))
-      if count == 0 { break }
-      if count > 0 {
-        bytes += buffer[..<count]
-      } else if errno != EINTR {
-        throw Errno.last
-      }
+      let part = try readPart(atMost: min(room, most - bytes.count))
+      if part.isEmpty { break }
+      if bytes.isEmpty { bytes = part } else { bytes += part }
+      room = 65_536
     }
     return bytes
+  }
+
+  /// Reads what is there, however often a signal interrupts it; nothing at the end.
+  private borrowing func readPart(atMost room: Int) throws(Errno) -> [UInt8] {
+    var failure: Errno?
+    let part = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+      var result = read(number, buffer.baseAddress, buffer.count)
+      while result < 0, errno == EINTR { result = read(number, buffer.baseAddress, buffer.count) }
+      if result < 0 { failure = Errno.last }
+      count = max(result, 0)
+    }
+    if let failure { throw failure }
+    return part
   }
 
   /// Waits until what was written is on the disk.
