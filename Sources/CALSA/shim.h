@@ -6,9 +6,9 @@
 #include <string.h>
 #include <sys/eventfd.h>
 
-enum { coach_alsa_message_size = 200 };
+enum { coach_alsa_message_size = 400 };
 
-// The last thing alsa-lib complained about on this thread; empty when nothing.
+// What alsa-lib complained about on this thread, one complaint a line; empty when nothing.
 static inline char *coach_alsa_words(void) {
   static __thread char message[coach_alsa_message_size];
   return message;
@@ -17,16 +17,21 @@ static inline char *coach_alsa_words(void) {
 static void coach_alsa_keep(const char *file, int line, const char *function, int error,
                             const char *format, ...) {
   (void)file, (void)line, (void)function, (void)error;
+  char *words = coach_alsa_words();
+  size_t length = strlen(words);
+  // The first complaint is the cause, and those after it follow from it: they are cut off.
+  if (length + 2 >= coach_alsa_message_size) return;
+  if (length > 0) words[length++] = '\n';
   va_list arguments;
   va_start(arguments, format);
-  vsnprintf(coach_alsa_words(), coach_alsa_message_size, format, arguments);
+  vsnprintf(words + length, coach_alsa_message_size - length, format, arguments);
   va_end(arguments);
 }
 
 // Keeps alsa-lib from writing to standard error: its words go into our own errors.
 static inline void coach_alsa_silence(void) { snd_lib_error_set_handler(coach_alsa_keep); }
 
-// Copies the last complaint on this thread and forgets it.
+// Copies the complaints on this thread and forgets them.
 static inline void coach_alsa_take_message(char *text, size_t size) {
   snprintf(text, size, "%s", coach_alsa_words());
   coach_alsa_words()[0] = 0;

@@ -9,7 +9,9 @@ extension CoachError.Code {
   public static var deviceMissing: Self { Self("deviceMissing") }
   /// The device is in use by another program, or may not be used.
   public static var deviceBusy: Self { Self("deviceBusy") }
-  /// The device takes no format of ours.
+  /// ALSA's configuration does not say what the device is.
+  public static var deviceUndefined: Self { Self("deviceUndefined") }
+  /// The device takes no format of ours, or no sound at all.
   public static var deviceRefuses: Self { Self("deviceRefuses") }
   /// The device went away or stopped answering.
   public static var deviceLost: Self { Self("deviceLost") }

@@ -14,6 +14,8 @@ public final class FakeCard: Sendable {
     var queue: [Int16] = []
     var heard: [Int16] = []
     var faults: [DeviceFault] = []
+    var writeFault: DeviceFault?
+    var knowsDelay = true
     var openError: CoachError?
     var isHanging = false
     var calls = 0
@@ -80,6 +82,10 @@ public final class FakeCard: Sendable {
 
   /// Makes the next call fail, and the one after it for each further fault.
   public func fail(_ faults: [DeviceFault]) { state.withLock { $0.faults += faults } }
+  /// Makes every write fail from now on, or work again if the fault is `nil`.
+  public func failWrites(_ fault: DeviceFault?) { state.withLock { $0.writeFault = fault } }
+  /// Makes the device unable to say how much was heard.
+  public func forgetDelay() { state.withLock { $0.knowsDelay = false } }
   /// Makes opening fail from now on, or work again if the error is `nil`.
   public func refuse(_ error: CoachError?) { state.withLock { $0.openError = error } }
   /// Makes every call hang from now on, or continue.
@@ -132,10 +138,14 @@ public struct FakeDevice: ~Copyable, OutputDevice {
     let all = Array(samples)
     let capacity = Int(card.setup.buffer.value)
     var count = 0
+    var fault: DeviceFault?
     try card.call(opening) { state in
+      fault = state.writeFault
+      guard fault == nil else { return }
       count = min(all.count, capacity - state.queue.count)
       state.queue += all.prefix(count)
     }
+    if let fault { throw fault }
     return FrameCount(Int64(count))
   }
 
@@ -144,9 +154,9 @@ public struct FakeDevice: ~Copyable, OutputDevice {
   }
 
   public mutating func delay() throws(DeviceFault) -> FrameCount? {
-    var count = 0
-    try card.call(opening) { count = $0.queue.count }
-    return FrameCount(Int64(count))
+    var count: Int?
+    try card.call(opening) { count = $0.knowsDelay ? $0.queue.count : nil }
+    return count.map { FrameCount(Int64($0)) }
   }
 
   public mutating func wait(

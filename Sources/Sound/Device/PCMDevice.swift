@@ -68,10 +68,10 @@ public struct PCMDevice: ~Copyable, OutputDevice {
   public mutating func delay() throws(DeviceFault) -> FrameCount? {
     var frames: snd_pcm_sframes_t = 0
     let result = snd_pcm_delay(pcm, &frames)
-    // Right after set-up some plugins do not know yet and report an I/O error. If a device is really
-    // gone, writing to it fails.
-    if result == -EIO || result == -EAGAIN { return nil }
-    try check(result)
+    if [-EPIPE, -ESTRPIPE, -ENODEV].contains(result) { try check(result) }
+    // Right after set-up some plugins do not know yet and report an I/O error; others never know. If
+    // a device is really gone, writing to it fails.
+    if result < 0 { return nil }
     return FrameCount(Int64(max(frames, 0)))
   }
 

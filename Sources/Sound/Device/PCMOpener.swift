@@ -24,15 +24,31 @@ struct PCMOpener {
   private static let usualRate: UInt32 = 48_000
 
   func open() throws(CoachError) -> Opened {
+    DeviceFailure.forgetComplaints()
+    defer { DeviceFailure.forgetComplaints() }
     var pcm: OpaquePointer?
     let result = snd_pcm_open(&pcm, name.text, SND_PCM_STREAM_PLAYBACK, SND_PCM_NONBLOCK)
     guard result >= 0, let pcm else { throw DeviceFailure.opening(name, result) }
-    if let opened = configure(pcm, resampling: false) { return opened }
+    let refusal: Refusal
+    do throws(Refusal) { return try configure(pcm, resampling: false) } catch { refusal = error }
     let deviceRate = ownRate(of: pcm)
     snd_pcm_close(pcm)
+    // A device that is broken is as broken behind a converter.
+    guard refusal.isOfSettings else { throw DeviceFailure.settingUp(name, refusal) }
     if let opened = openConverted(to: deviceRate, Self.goodConverters) { return opened }
     if let opened = openConverted(to: deviceRate, [Self.lastConverter]) { return opened }
-    throw DeviceFailure.opening(name, -EINVAL)
+    throw DeviceFailure.settingUp(name, refusal)
+  }
+
+  /// Why a device that was opened cannot be set up.
+  enum Refusal: Error, Equatable {
+    /// It takes none of our formats, rates or numbers of channels.
+    case format
+    /// It failed at something else, with one of ALSA's numbers.
+    case failure(Int32)
+
+    /// Whether it may take other settings.
+    var isOfSettings: Bool { self == .format || self == .failure(-EINVAL) }
   }
 
   /// The rate that a device runs at if it may choose.
@@ -61,36 +77,55 @@ struct PCMOpener {
     var pcm: OpaquePointer?
     let result = coach_alsa_open_defined(&pcm, "coach_converted", definition, SND_PCM_NONBLOCK)
     guard result >= 0, let pcm else { return nil }
-    if let opened = configure(pcm, resampling: true) { return opened }
+    if let opened = try? configure(pcm, resampling: true) { return opened }
     snd_pcm_close(pcm)
     return nil
   }
 
   /// Sets hardware and software parameters and reads back what was granted.
-  private func configure(_ pcm: OpaquePointer, resampling: Bool) -> Opened? {
-    for channels in [1, 2] as [UInt32] {
-      guard setHardware(pcm, channels: channels, resampling: resampling) >= 0 else { continue }
-      var buffer: snd_pcm_uframes_t = 0
-      var period: snd_pcm_uframes_t = 0
-      guard snd_pcm_get_params(pcm, &buffer, &period) >= 0, buffer > 0, period > 0,
-        setSoftware(pcm, period: period) >= 0
-      else { continue }
-      let setup = DeviceSetup(
-        name: name, rate: rate, buffer: FrameCount(Int64(buffer)),
-        period: FrameCount(Int64(period)))
-      return Opened(pcm: pcm, channels: Int(channels), setup: setup)
+  ///
+  /// - Throws: why it works neither with one channel nor with two.
+  private func configure(_ pcm: OpaquePointer, resampling: Bool) throws(Refusal) -> Opened {
+    do throws(Refusal) {
+      return try configure(pcm, channels: 1, resampling: resampling)
+    } catch {
+      guard error.isOfSettings else { throw error }
+      return try configure(pcm, channels: 2, resampling: resampling)
     }
-    return nil
   }
 
-  private func setHardware(_ pcm: OpaquePointer, channels: UInt32, resampling: Bool) -> Int32 {
+  private func configure(
+    _ pcm: OpaquePointer, channels: UInt32, resampling: Bool
+  ) throws(Refusal) -> Opened {
+    try setHardware(pcm, channels: channels, resampling: resampling)
+    var buffer: snd_pcm_uframes_t = 0
+    var period: snd_pcm_uframes_t = 0
+    try check(snd_pcm_get_params(pcm, &buffer, &period))
+    guard buffer > 0, period > 0 else { throw .failure(-EINVAL) }
+    try check(setSoftware(pcm, period: period))
+    let setup = DeviceSetup(
+      name: name, rate: rate, buffer: FrameCount(Int64(buffer)),
+      period: FrameCount(Int64(period)))
+    return Opened(pcm: pcm, channels: Int(channels), setup: setup)
+  }
+
+  private func check(_ result: Int32) throws(Refusal) {
+    if result < 0 { throw .failure(result) }
+  }
+
+  private func setHardware(
+    _ pcm: OpaquePointer, channels: UInt32, resampling: Bool
+  ) throws(Refusal) {
     var parameters: OpaquePointer?
-    guard snd_pcm_hw_params_malloc(&parameters) >= 0, let parameters else { return -ENOMEM }
+    guard snd_pcm_hw_params_malloc(&parameters) >= 0, let parameters else {
+      throw .failure(-ENOMEM)
+    }
     defer { snd_pcm_hw_params_free(parameters) }
+    try check(snd_pcm_hw_params_any(pcm, parameters))
     var buffer = microseconds(PCMDevice.buffer)
     var period = microseconds(PCMDevice.period)
-    return Self.firstFailure(of: [
-      { snd_pcm_hw_params_any(pcm, parameters) },
+    // These only narrow down what the device has said that it can do.
+    let narrowed = Self.firstFailure(of: [
       { snd_pcm_hw_params_set_rate_resample(pcm, parameters, resampling ? 1 : 0) },
       { snd_pcm_hw_params_set_access(pcm, parameters, SND_PCM_ACCESS_RW_INTERLEAVED) },
       { snd_pcm_hw_params_set_format(pcm, parameters, SND_PCM_FORMAT_S16) },
@@ -98,8 +133,9 @@ struct PCMOpener {
       { snd_pcm_hw_params_set_rate(pcm, parameters, UInt32(rate.hertz), 0) },
       { snd_pcm_hw_params_set_buffer_time_near(pcm, parameters, &buffer, nil) },
       { snd_pcm_hw_params_set_period_time_near(pcm, parameters, &period, nil) },
-      { snd_pcm_hw_params(pcm, parameters) },
     ])
+    if narrowed < 0 { throw narrowed == -EINVAL ? .format : .failure(narrowed) }
+    try check(snd_pcm_hw_params(pcm, parameters))
   }
 
   /// The device never starts by itself but by `start`: starting can hang, writing cannot.

@@ -8,8 +8,12 @@ struct Candidates: Sendable {
   private var refusals: [Int: CoachError] = [:]
   /// The devices that abandoned pumps hang in, by the pumps' generations.
   private var hanging: [Int: Int] = [:]
-  /// The devices that opened and then played nothing.
+  /// The devices that opened and then played nothing, or only for a moment again and again.
   private var unreliable: Set<Int> = []
+  /// How often in a row each was lost soon after it was opened.
+  private var shortLives: [Int: Int] = [:]
+  /// How often each opened and played nothing, since one last played.
+  private var falseStarts: [Int: Int] = [:]
   /// The device that is open, being opened or being closed.
   private var current: Int?
 
@@ -38,12 +42,43 @@ struct Candidates: Sendable {
     current = nil
   }
 
-  mutating func opened() { refusals = [:] }
+  mutating func opened() { refusals = refusals.filter { unreliable.contains($0.key) } }
 
   /// The device in use was lost.
-  mutating func lost(afterPlaying hasPlayed: Bool) {
-    if hasPlayed { unreliable = [] } else if let current { unreliable.insert(current) }
+  ///
+  /// - Parameters:
+  ///   - error: why.
+  ///   - hasPlayed: whether more than silence was heard on it.
+  ///   - wasShort: whether that was soon after it was opened.
+  mutating func lost(_ error: CoachError, afterPlaying hasPlayed: Bool, wasShort: Bool) {
+    guard let current else { return }
+    guard hasPlayed else {
+      falseStarts[current, default: 0] += 1
+      unreliable.insert(current)
+      refusals[current] = .playsNothing(names[current], error)
+      return
+    }
+    falseStarts = [:]
+    if wasShort { shortLives[current, default: 0] += 1 } else { shortLives = [:] }
+    unreliable = Set(shortLives.filter { $0.value >= Self.mostShortLives }.keys)
   }
+
+  /// Whether there is a device that has not disappointed yet.
+  var hasAnother: Bool {
+    names.indices.contains { index in
+      !unreliable.contains(index) && refusals[index] == nil && !hanging.values.contains(index)
+    }
+  }
+
+  /// Whether there is nothing left to hope for from devices of which none has ever played.
+  var areHopeless: Bool {
+    !hasAnother && falseStarts.values.contains { $0 >= Self.mostFalseStarts }
+  }
+
+  /// After how many short lives in a row another device is preferred.
+  private static let mostShortLives = 2
+  /// After how many false starts in a row a device is not worth another.
+  private static let mostFalseStarts = 3
 
   /// A pump that hangs in a call to the device in use is abandoned.
   mutating func abandon(_ generation: Int) {
@@ -76,5 +111,14 @@ extension CoachError {
     return CoachError(
       .deviceLost, "The sound device\(name) does not answer.",
       advice: "Restart the sound server, or choose another device with --device.")
+  }
+
+  /// A device that opens, and then takes no sound.
+  fileprivate static func playsNothing(_ device: DeviceName, _ error: CoachError) -> CoachError {
+    CoachError(
+      .deviceRefuses,
+      "The sound device “\(device.text)” was opened and plays nothing. \(error.message)",
+      advice: "Choose another with --device; `coach devices` lists them. "
+        + "Or `coach export` writes a file for any other player.")
   }
 }

@@ -22,6 +22,11 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
   /// The silence before sound goes on after the device ran dry: a server has been seen to swallow
   /// the first 5 ms of what it gets then.
   private static var breath: Duration { .milliseconds(30) }
+  /// How much of a queue may be left by the clock when a device runs dry; with more, what was left
+  /// cannot have been played.
+  private static var jitter: Duration { .milliseconds(150) }
+  /// How long a device may not know what has been heard before the clock answers for it.
+  private static var patience: Duration { .milliseconds(50) }
   /// How far a warm-up's silence runs ahead, which delays what comes after it.
   private static var warmUpAhead: Duration { .milliseconds(120) }
 
@@ -36,9 +41,13 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     var written: Int64 = 0
     /// Frames that had been heard when the device was last asked.
     var heard: Int64 = 0
+    /// What had been heard when that was last known, and when it was; `nil` if nothing plays.
+    var known: (heard: Int64, at: SuspendingClock.Instant)?
     var needsPreparing = true
     /// Whether the device ran dry or slept since it was last prepared.
     var wasInterrupted = false
+    /// What had been heard at an interruption that is not reported yet.
+    var interruptedAt: Int64?
     var isStarted = false
     var isFinished = false
     /// Which of the core's refills the queue already has.
@@ -71,6 +80,7 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
         }
         if progress.isFinished, progress.heard >= segment.length + tail { return device.drop() }
         try wait(segment, assignment)
+        reportInterruption(assignment)
       } catch {
         try recover(from: error, segment, assignment)
       }
@@ -86,6 +96,7 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
       try updateHeard()
       device.drop()
       progress.written = progress.heard
+      progress.known = nil
       progress.fadeIn = plan.segment.fadeIn(at: progress.heard)
       progress.needsPreparing = true
     }
@@ -97,7 +108,9 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     guard progress.wasInterrupted else { return }
     progress.wasInterrupted = false
     // Not counted as written: while this is heard, `heard` stays as it is.
-    let silence = [Int16](repeating: 0, count: Int(core.rate.frames(in: Self.breath).value))
+    // It leaves room for sound, or a device with a short queue would run dry again before any.
+    let breath = min(core.rate.frames(in: Self.breath).value, device.setup.buffer.value / 2)
+    let silence = [Int16](repeating: 0, count: Int(breath))
     _ = try silence.withUnsafeBufferPointer { buffer throws(DeviceFault) in
       try device.write(buffer)
     }
@@ -135,14 +148,29 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     guard !progress.isStarted else { return }
     try device.start()
     progress.isStarted = true
+    progress.known = (progress.heard, core.clock.now)
     core.playing(assignment, device.setup)
   }
 
-  /// Asks the device what has been heard; nothing changes if it does not know.
+  /// Asks the device what has been heard; if it does not know for a while, the clock says what of
+  /// that which was written must have been.
   private mutating func updateHeard() throws(DeviceFault) {
-    guard let delay = try device.delay() else { return }
+    let now = core.clock.now
     // What was heard stays heard, however the device's answers jitter.
-    progress.heard = max(progress.heard, progress.written - delay.value)
+    if let delay = try device.delay() {
+      progress.heard = max(progress.heard, progress.written - delay.value)
+      if progress.isStarted { progress.known = (progress.heard, now) }
+    } else if let known = progress.known, now - known.at > Self.patience {
+      let byNow = known.heard + core.rate.frames(in: now - known.at).value
+      progress.heard = max(progress.heard, min(byNow, progress.written))
+    }
+  }
+
+  /// Reports an interruption once sound goes on: a dead server takes sound for a moment, too.
+  private mutating func reportInterruption(_ assignment: StreamCore.Assignment) {
+    guard let heard = progress.interruptedAt, progress.isStarted else { return }
+    progress.interruptedAt = nil
+    core.recovered(assignment, heard: heard)
   }
 
   /// Waits for room, for a new command, or until everything will have been heard.
@@ -177,8 +205,12 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
   ) throws(Loss) {
     switch fault {
     case .underrun:
-      // Running dry means that all of it was heard.
-      progress.heard = progress.written
+      // Running dry means that all of it was heard. If there was no time for that, the device has
+      // thrown the rest away, as one does whose server has died.
+      let byNow = min(core.heardByNow(), progress.written)
+      let isEarly = progress.written - byNow > core.rate.frames(in: Self.jitter).value
+      progress.heard = isEarly ? max(progress.heard, byNow) : progress.written
+      progress.written = progress.heard
     case .suspended:
       progress.heard = min(core.heardByNow(), progress.written)
       progress.written = progress.heard
@@ -190,10 +222,11 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     progress.idle = .zero
     progress.needsPreparing = true
     progress.wasInterrupted = true
+    progress.known = nil
+    progress.interruptedAt = progress.interruptedAt ?? progress.heard
     guard progress.falseStarts < Self.falseStarts else {
       throw loss(.stalled, segment, heard: progress.heard)
     }
-    core.recovered(assignment, heard: progress.heard)
   }
 
   private func loss(_ reason: CoachError, _ segment: PlaybackSegment, heard: Int64) -> Loss {

@@ -42,10 +42,11 @@ struct Pump<Device: OutputDevice & ~Copyable>: ~Copyable {
       try feeder?.feed(assignment)
       tries = 0
     } catch {
-      // Only a device that really played is tried again at once: one that opens and fails over and
-      // over must not keep the processor busy.
-      if error.hasPlayed { tries = 0 } else { postponeNextTry() }
-      core.lost(assignment, error.reason, heard: error.heard, hasPlayed: error.hasPlayed)
+      let hasAnother = core.lost(
+        assignment, error.reason, heard: error.heard, hasPlayed: error.hasPlayed)
+      // Only a device that really played, or was not tried yet, is tried at once: one that opens and
+      // fails over and over must not keep the processor busy.
+      if error.hasPlayed { tries = 0 } else if !hasAnother { postponeNextTry() }
       feeder = nil
     }
   }

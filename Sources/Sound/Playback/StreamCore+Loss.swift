@@ -56,6 +56,7 @@ extension StreamCore {
     shared.candidates.abandon(shared.generation)
     shared.generation += 1
     shared.hasPump = false
+    shared.openedAt = nil
     shared.acknowledgement = nil
     shared.deadline = nil
     shared.silence = 0

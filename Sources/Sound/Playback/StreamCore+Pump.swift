@@ -135,6 +135,7 @@ extension StreamCore {
       }
       shared.wasOpen = true
       shared.isLost = false
+      shared.openedAt = shared.openedAt ?? clock.now
     }
   }
 
@@ -170,20 +171,50 @@ extension StreamCore {
     ifCurrent(assignment) { shared in
       // An interruption of the silence after the end is not heard.
       guard shared.goal == .play, let segment = shared.segment else { return }
+      // A device with a short queue is interrupted again and again; once is enough to know.
+      if let last = shared.recoveredAt, clock.now - last < Self.recoveryNews { return }
+      shared.recoveredAt = clock.now
       report(.recovered(segment.position(heard: heard)))
     }
   }
 
   /// The device is gone after `heard` frames, and will be closed.
-  func lost(_ assignment: Assignment, _ error: CoachError, heard: Int64, hasPlayed: Bool) {
+  ///
+  /// If none has ever played, that is a failure as soon as all were tried a few times.
+  ///
+  /// - Returns: whether there is another device to try at once.
+  func lost(_ assignment: Assignment, _ error: CoachError, heard: Int64, hasPlayed: Bool) -> Bool {
     shared.withLock { shared in
-      guard shared.generation == assignment.generation else { return }
-      shared.candidates.lost(afterPlaying: hasPlayed)
-      if shared.assignment == assignment { lose(error, heard: heard, &shared) }
+      guard shared.generation == assignment.generation else { return false }
+      let wasShort = shared.openedAt.map { clock.now - $0 < Self.shortLife } ?? true
+      shared.candidates.lost(error, afterPlaying: hasPlayed, wasShort: wasShort)
+      shared.openedAt = nil
+      shared.hasPlayed = shared.hasPlayed || hasPlayed
       // Closing may hang too, and must not keep another device waiting.
-      shared.deadline = shared.candidates.areSeveral ? clock.now + options.fallOver : nil
+      let deadline = shared.candidates.areSeveral ? clock.now + options.fallOver : nil
+      guard shared.assignment == assignment else {
+        shared.deadline = deadline
+        return shared.candidates.hasAnother
+      }
+      if !shared.hasPlayed, shared.candidates.areHopeless {
+        fail(&shared)
+        return false
+      }
+      if shared.wasOpen {
+        lose(error, heard: heard, &shared)
+      } else {
+        goOnAfterLoss(heard: heard, &shared)
+        shared.state = .opening
+      }
+      shared.deadline = deadline
+      return shared.candidates.hasAnother
     }
   }
+
+  /// For how long an interruption is no news after another.
+  private static var recoveryNews: Duration { .seconds(60) }
+  /// A device that is lost sooner after it was opened may not be worth waiting for.
+  private static var shortLife: Duration { .seconds(10) }
 
   private func lose(_ error: CoachError, heard: Int64, _ shared: inout Shared) {
     goOnAfterLoss(heard: heard, &shared)

@@ -42,6 +42,12 @@ final class StreamCore: Sendable {
     var silence: Int64 = 0
     var wasOpen = false
     var isLost = false
+    /// Whether more than the silence at a beginning was ever heard.
+    var hasPlayed = false
+    /// When an interruption was last reported.
+    var recoveredAt: SuspendingClock.Instant?
+    /// When the device in use began to play; `nil` if none is in use.
+    var openedAt: SuspendingClock.Instant?
     /// When the pump must have reported again; `nil` while it may take any time.
     var deadline: SuspendingClock.Instant?
     /// When the next check of the deadline was scheduled; `nil` if none is.
