@@ -115,9 +115,9 @@ struct SetupTests {
     #expect(pitch(ours) > 1.3 * pitch(engines))
   }
 
-  @Test("A process that was killed is replaced, and its phrases are spoken")
-  func replacement() throws {
-    let speaker = try Shipped.speaker("calm", processes: 1)
+  @Test("Processes that were killed are replaced, and their phrases are spoken", arguments: 1...3)
+  func replacement(count: Int) throws {
+    let speaker = try Shipped.speaker("calm", processes: count)
     let first = try speaker.say("one")
     for process in speaker.pool.processes { kill(process, SIGKILL) }
     #expect(try speaker.say("two").samples.isEmpty == false)

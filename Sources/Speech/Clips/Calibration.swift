@@ -26,7 +26,9 @@ extension Speaker {
     for (_, result) in spoken.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
       switch result {
       case .success(let raw): samples += raw.samples
-      case .failure(let failure): throw CoachError(.calibration(failure.message))
+      case .failure(let failure) where failure.isOfText:
+        throw CoachError(.calibration(failure.message))
+      case .failure(let failure): throw CoachError(.noRoom(failure.message))
       }
     }
     guard let loudness = LoudnessMeter(rate: pool.rate).loudness(of: samples) else {

@@ -35,6 +35,9 @@ extension SpeechFailure {
     SpeechFailure("\(error.clause): \(error.remedy)")
   }
 
+  /// Whether other words would help.
+  var isOfText: Bool { [.engineRefused, .tooMuchSound, .nothingToSay].contains(self) }
+
   init(_ error: UnsayableText) { self.init(error.message) }
 
   static let nothingToSay = SpeechFailure(UnsayableText.nothingToSay)

@@ -19,6 +19,8 @@ enum SpeechProblem {
   case noScratchFolder(Errno)
   /// The calibration text of the pronunciation file cannot be spoken.
   case calibration(String)
+  /// There is no room for the processes that speak, whatever the text.
+  case noRoom(String)
 }
 
 extension CoachError.Code {
@@ -69,6 +71,11 @@ extension CoachError {
       self.init(
         .unusableCalibration, "The voice cannot be brought to its loudness: \(reason).",
         advice: "Fix `calibration:` in the pronunciation file of its language.")
+    case .noRoom(let reason):
+      self.init(
+        .speech, "The voice cannot speak: \(reason).",
+        advice:
+          "If it happens again: `ulimit -u` shows how many processes and threads you may have.")
     }
   }
 }

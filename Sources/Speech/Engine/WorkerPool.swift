@@ -76,11 +76,11 @@ final class WorkerPool: Sendable {
     _ answer: (Int, Result<RawSpeech, SpeechFailure>) -> Void
   ) {
     var asked: [Int] = []
-    // If a process has ended, something ended it, so another one gets its phrases.
+    // If a process has ended, something ended it, perhaps all of them: a new one gets its phrases.
     for attempt in 1...2 {
       let worker: SpeechWorker
       do {
-        worker = try checkOut()
+        worker = try attempt == 1 ? checkOut() : start()
       } catch {
         for index in asked { answer(index, .failure(.cannotStart(error))) }
         return
@@ -107,9 +107,15 @@ final class WorkerPool: Sendable {
   }
 
   private func checkOut() throws(CoachError) -> SpeechWorker {
-    let seat = idle.withLock { $0.popLast() }
-    if let seat, seat.isReady { return seat.worker }
-    let worker = if let seat { seat.worker } else { try SpeechWorker(path: path, voice: voice) }
+    guard let seat = idle.withLock({ $0.popLast() }) else { return try start() }
+    if seat.isReady { return seat.worker }
+    // One that ended before it was ever used is not the last word.
+    do throws(CoachError) { _ = try seat.worker.greet() } catch { return try start() }
+    return seat.worker
+  }
+
+  private func start() throws(CoachError) -> SpeechWorker {
+    let worker = try SpeechWorker(path: path, voice: voice)
     _ = try worker.greet()
     return worker
   }
