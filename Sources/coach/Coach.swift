@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import CoachErrors
+internal import Glibc
 internal import LiveSession
+internal import Platform
 internal import Speech
 
 /// The command line: each subcommand translates its arguments, calls the library, prints.
@@ -38,7 +40,7 @@ struct Coach: ParsableCommand {
   ///
   /// A guess from the arguments as they stand; a session that is to be heard elsewhere opens its own.
   static let device: WakingDevice? = {
-    let arguments = CommandLine.arguments.dropFirst()
+    let arguments = ProgramArguments.all.dropFirst()
     guard arguments.first == Play.configuration.commandName,
       !arguments.contains(where: { ["-h", "--help", "help"].contains($0) })
     else { return nil }
@@ -46,9 +48,13 @@ struct Coach: ParsableCommand {
   }()
 
   static func main() {
-    let device = device
+    // A file that may grow no further (`ulimit -f`) is an error, and not the end of the program.
+    Glibc.signal(SIGXFSZ, SIG_IGN)
+    var device: WakingDevice?
     do {
-      var command = try parseAsRoot()
+      try requireThreads()
+      device = Self.device
+      var command = try parseAsRoot(Array(ProgramArguments.all.dropFirst()))
       try command.run()
     } catch {
       // Nothing ends well while the device is being opened.
@@ -58,4 +64,19 @@ struct Coach: ParsableCommand {
       exit(withError: Report.failed)
     }
   }
+
+  /// Makes sure of the threads that sound, speech and the desktop need, which would be waited for in
+  /// vain.
+  private static func requireThreads() throws(CoachError) {
+    do throws(Errno) {
+      try ThreadRoom.check(for: fewestThreads)
+    } catch {
+      throw CoachError(
+        .other, "The system allows no more threads: \(error.reason).",
+        advice: "Close other programs, or raise the limit on processes and threads (ulimit -u).")
+    }
+  }
+
+  /// Fewer have been seen to hang.
+  private static let fewestThreads = 6
 }

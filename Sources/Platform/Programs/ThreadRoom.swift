@@ -1,0 +1,27 @@
+internal import Dispatch
+
+/// Whether the system lets this process have threads.
+public enum ThreadRoom {
+  /// Makes sure that there is room for a few threads at the same time.
+  ///
+  /// Dispatch waits for ever where there is none.
+  ///
+  /// - Parameter count: how many threads there must be room for besides those that run.
+  /// - Throws: why there is none, such as the limit of `ulimit -u`.
+  public static func check(for count: Int) throws(Errno) {
+    let end = DispatchSemaphore(value: 0)
+    let ended = DispatchSemaphore(value: 0)
+    var started = 0
+    defer {
+      for _ in 0..<started { end.signal() }
+      for _ in 0..<started { ended.wait() }
+    }
+    while started < count {
+      try BackgroundThread.start("coach room") {
+        end.wait()
+        ended.signal()
+      }
+      started += 1
+    }
+  }
+}
