@@ -11,13 +11,23 @@ final class SignalSources {
   private let sources: [any DispatchSourceSignal]
   private let state: Received
 
+  /// Whether this program was started so that it outlives its terminal, as `nohup` does; asked before
+  /// the first signal is taken.
+  private static let ignoresHangUp: Bool = {
+    var action = sigaction()
+    sigaction(SIGHUP, nil, &action)
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
+  }()
+
   /// The last signal that came.
   var received: Int32? { state.signal.withLock { $0 } }
 
   init(_ signals: [Int32], handler: @escaping @Sendable (Int32) -> Void) {
     let state = Received()
     self.state = state
-    sources = signals.map { number in
+    let ignored = Self.ignoresHangUp ? SIGHUP : nil
+    sources = signals.filter { $0 != ignored }.map { number in
       // Dispatch needs the signal not to end the program by itself.
       Glibc.signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(
