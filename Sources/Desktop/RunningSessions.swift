@@ -18,6 +18,9 @@ public struct RunningSessions: ~Copyable {
 
   /// How long an answer may take.
   private static let patience: Duration = .seconds(2)
+  /// How long the answers of all sessions together may take: one that hangs keeps nobody waiting for
+  /// the others.
+  private static let patienceWithAll: Duration = .milliseconds(700)
   /// How long it may take if others have used up the time.
   private static let leastPatience: Duration = .milliseconds(200)
 
@@ -48,7 +51,7 @@ public struct RunningSessions: ~Copyable {
     } catch {
       throw .noBus(error)
     }
-    let end = ContinuousClock.now + RunningSessions.patience
+    let end = ContinuousClock.now + RunningSessions.patienceWithAll
     var sessions: [Session] = []
     for name in RunningSessions.sorted(names) {
       let rest = max(ContinuousClock.now.duration(to: end), RunningSessions.leastPatience)
@@ -83,6 +86,19 @@ public struct RunningSessions: ~Copyable {
   /// - Throws: `CoachError` if there is no such session or it does not answer.
   public func status(of name: String) throws(CoachError) -> String {
     try answer(of: name, "Status", in: PlayerInterfaces.sessionName)?.string ?? ""
+  }
+
+  /// What a session reports about itself; one that has just not answered is given little time.
+  ///
+  /// - Parameter session: one of `all`.
+  /// - Returns: the text of its player's `status`.
+  /// - Throws: `CoachError` if it has ended or does not answer.
+  public func status(of session: Session) throws(CoachError) -> String {
+    guard session.status == nil else { return try status(of: session.name) }
+    let answer = try answer(
+      of: session.name, "Status", in: PlayerInterfaces.sessionName,
+      atMost: RunningSessions.leastPatience)
+    return answer?.string ?? ""
   }
 
   private func answer(
