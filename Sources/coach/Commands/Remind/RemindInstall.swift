@@ -1,7 +1,11 @@
 internal import ArgumentParser
 internal import CoachErrors
+internal import Dispatch
 internal import Platform
 internal import Reminders
+internal import Sound
+internal import Speech
+internal import Synchronization
 
 struct RemindInstall: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -32,9 +36,34 @@ struct RemindInstall: ParsableCommand {
     let unit = ReminderUnit(
       command: [program, "remind"] + arguments.commandLine(plan), environment: Self.environment,
       plan: plan)
+    for device in arguments.output.device { Self.warn(about: DeviceName(device)) }
     try ReminderService().install(unit)
     try Console.print("Installed. " + ReminderWords.plan(plan))
     try ReminderWords.printNext(plan)
+  }
+
+  /// Warns about a device that cannot be played on now; it may be one that comes back.
+  private static func warn(about device: DeviceName) {
+    let trial = DeviceTrial()
+    do throws(Errno) {
+      // Opening may hang.
+      try BackgroundThread.start("coach device") {
+        do throws(CoachError) {
+          _ = try PCMDevice(device, rate: Speaker.usualRate)
+        } catch {
+          trial.problem.withLock { $0 = error }
+        }
+        trial.isDone.signal()
+      }
+    } catch {
+      return
+    }
+    let isLate = trial.isDone.wait(timeout: .now() + .seconds(1)) == .timedOut
+    let problem = trial.problem.withLock { $0?.message }
+    guard let words = isLate ? "It does not answer." : problem else { return }
+    Report.note(
+      "Warning: the device “\(device.text)” cannot be played on now, and reminders are not heard "
+        + "until it can. \(words)")
   }
 
   /// The variables that lead to other voices and sound than usual; systemd would not know them.
@@ -51,4 +80,10 @@ struct RemindInstall: ParsableCommand {
     }
     return passedOn
   }
+}
+
+/// What comes of opening a device on a thread of its own.
+private final class DeviceTrial: Sendable {
+  let problem = Mutex<CoachError?>(nil)
+  let isDone = DispatchSemaphore(value: 0)
 }
