@@ -65,8 +65,8 @@ struct Coach: ParsableCommand {
     }
   }
 
-  /// Makes sure of the threads that sound, speech and the desktop need, which would be waited for in
-  /// vain.
+  /// Makes sure of the threads and processes that sound, speech and the desktop need, which would be
+  /// waited for in vain.
   private static func requireThreads() throws(CoachError) {
     do throws(Errno) {
       try ThreadRoom.check(for: fewestThreads)
@@ -77,6 +77,7 @@ struct Coach: ParsableCommand {
     }
   }
 
-  /// Fewer have been seen to hang.
-  private static let fewestThreads = 6
+  /// What a session has at its busiest, its speech processes included: with fewer it has been seen to
+  /// hang, or to be silent.
+  private static let fewestThreads = 12
 }

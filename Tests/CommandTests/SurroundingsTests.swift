@@ -69,6 +69,10 @@ struct SurroundingsTests {
       command: ["/bin/bash", "-c", "ulimit -f 0; exec \"$0\" preview \"$1\"", Program.path, file],
       environment: [:])
     #expect(printed.code < 128, "\(printed.code)")
+    let piped = try program.shell(
+      "(ulimit -f 0; coach preview t.yaml 2>&1; echo \"code $?\") | cat")
+    #expect(piped.text.contains("(ulimit -f)"), "\(piped.text)")
+    #expect(piped.text.hasSuffix("code 1\n"))
   }
 
   @Test("A session that is started to outlive its terminal does")

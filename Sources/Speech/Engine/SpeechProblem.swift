@@ -9,6 +9,8 @@ enum SpeechProblem {
   case workerNotStarted(path: String, Errno)
   /// The speech process ended or sent something unexpected before it was ready.
   case workerSilent(path: String)
+  /// The speech process ended because files may not grow so far, in bytes.
+  case filesTooSmall(path: String, limit: UInt)
   /// The engine's data is missing.
   case dataMissing
   /// The engine has no such language or accent.
@@ -50,6 +52,11 @@ extension CoachError {
       self.init(
         .speech, "The speech process \(path) ended before it was ready.",
         advice: "Check the voice's variant file; `espeak-ng test` shows whether eSpeak NG works.")
+    case .filesTooSmall(let path, let limit):
+      self.init(
+        .speech,
+        "The speech process \(path) cannot write what it needs: files may have \(limit) bytes at most.",
+        advice: "Raise the limit on the size of files (ulimit -f).")
     case .dataMissing:
       self.init(
         .speech, "The data of eSpeak NG is missing.",

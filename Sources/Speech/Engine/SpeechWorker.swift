@@ -62,7 +62,7 @@ final class SpeechWorker: Sendable {
     guard let head = readFields(count: WorkerHello.size / 4),
       let status = WorkerHello.Status(rawValue: head[0]),
       let text = readBytes(Int(head[3]))
-    else { throw CoachError(.workerSilent(path: path)) }
+    else { throw CoachError(silence) }
     let name = String(decoding: text, as: UTF8.self)
     let error = Errno(rawValue: Int32(truncatingIfNeeded: head[2]))
     switch status {
@@ -80,6 +80,18 @@ final class SpeechWorker: Sendable {
     case .wrongArguments: throw CoachError(.workerSilent(path: path))
     }
   }
+
+  /// Why a process ends without a word, as far as that can be told from here.
+  private var silence: SpeechProblem {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0,
+      limit.rlim_cur < Self.fewestBytes
+    else { return .workerSilent(path: path) }
+    return .filesTooSmall(path: path, limit: UInt(limit.rlim_cur))
+  }
+
+  /// The engine is given a voice's variant as a file, which is smaller.
+  private static let fewestBytes: rlim_t = 64 << 10
 
   /// Asks for a phrase; `receive` returns the answers in the order of the requests.
   ///
