@@ -53,6 +53,15 @@ import Testing
     #expect(card.openings == 1)
   }
 
+  @Test func oneThatHangsInEveryWriteIsFollowedByTheNext() throws {
+    card.hangWrites(for: .milliseconds(600))
+    let stream = try stream(on: [card, spare]) { $0.fallOver = .seconds(60) }
+    stream.play(renderer, from: .start, leadIn: .zero)
+    #expect(log.has { $0 == .started(spare.setup) || $0 == .deviceBack(spare.setup) })
+    #expect(play(1_000, on: spare))
+    stream.stop()
+  }
+
   @Test func ifNoneTakesSoundTheFailureNamesAll() throws {
     card.failWrites(.lost(gone))
     spare.failWrites(.underrun)

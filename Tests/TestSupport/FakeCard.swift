@@ -15,6 +15,7 @@ public final class FakeCard: Sendable {
     var heard: [Int16] = []
     var faults: [DeviceFault] = []
     var writeFault: DeviceFault?
+    var writesHang: Duration = .zero
     var knowsDelay = true
     var openError: CoachError?
     var isHanging = false
@@ -84,6 +85,8 @@ public final class FakeCard: Sendable {
   public func fail(_ faults: [DeviceFault]) { state.withLock { $0.faults += faults } }
   /// Makes every write fail from now on, or work again if the fault is `nil`.
   public func failWrites(_ fault: DeviceFault?) { state.withLock { $0.writeFault = fault } }
+  /// Makes every write take so long, and take nothing, from now on.
+  public func hangWrites(for duration: Duration) { state.withLock { $0.writesHang = duration } }
   /// Makes the device unable to say how much was heard.
   public func forgetDelay() { state.withLock { $0.knowsDelay = false } }
   /// Makes opening fail from now on, or work again if the error is `nil`.
@@ -139,9 +142,11 @@ public struct FakeDevice: ~Copyable, OutputDevice {
     let capacity = Int(card.setup.buffer.value)
     var count = 0
     var fault: DeviceFault?
+    let hang = card.state.withLock { $0.writesHang }
+    if hang > .zero { usleep(UInt32(hang / .microseconds(1))) }
     try card.call(opening) { state in
       fault = state.writeFault
-      guard fault == nil else { return }
+      guard fault == nil, hang == .zero else { return }
       count = min(all.count, capacity - state.queue.count)
       state.queue += all.prefix(count)
     }

@@ -22,6 +22,12 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
   /// The silence before sound goes on after the device ran dry: a server has been seen to swallow
   /// the first 5 ms of what it gets then.
   private static var breath: Duration { .milliseconds(30) }
+  /// How long a write may take; on a device that works it does not block.
+  private static var longWrite: Duration { .milliseconds(500) }
+  /// After how many long writes in a row a device counts as lost.
+  ///
+  /// After one, this process may have been stopped.
+  private static var longWrites: Int { 3 }
   /// How much of a queue may be left by the clock when a device runs dry; with more, what was left
   /// cannot have been played.
   private static var jitter: Duration { .milliseconds(150) }
@@ -59,6 +65,7 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     /// What was heard when the device last took sound.
     var heardWhenMoved: Int64 = 0
     var falseStarts = 0
+    var longWrites = 0
   }
 
   /// Plays the core's segment and some silence after it, until that has been heard or a new command
@@ -127,6 +134,7 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
       if segment.isWarmUp { count = min(count, progress.heard + ahead - progress.written) }
       guard count > 0, let plan = core.plan(assignment, handing: progress.written + count)
       else { return }
+      let start = core.clock.now
       let taken = try samples.withUnsafeMutableBufferPointer { whole throws(DeviceFault) in
         let buffer = UnsafeMutableBufferPointer(rebasing: whole[..<Int(count)])
         plan.segment.render(from: progress.written, into: buffer)
@@ -135,6 +143,8 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
         return try device.write(UnsafeBufferPointer(buffer)).value
       }
       core.handed(assignment, progress.written + taken)
+      progress.longWrites = core.clock.now - start < Self.longWrite ? 0 : progress.longWrites + 1
+      guard progress.longWrites < Self.longWrites else { throw .lost(.stalled) }
       guard taken > 0 else { return }
       progress.written += taken
       progress.idle = .zero
