@@ -379,7 +379,15 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "CoachErrors", "Desktop", "LiveSession", "TestSupport", "coach", "coach-speech",
+        "CoachErrors",
+        "CueTimeline",
+        "Desktop",
+        "LiveSession",
+        "RoutineScript",
+        "Sound",
+        "TestSupport",
+        "coach",
+        "coach-speech",
       ],
       swiftSettings: strict),
   ],

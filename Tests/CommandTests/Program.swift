@@ -30,6 +30,7 @@ final class Program: Sendable {
       environment[name] = nil
     }
     environment["HOME"] = folder.path()
+    environment["TERM"] = "xterm"
     return environment
   }
 

@@ -326,7 +326,7 @@ struct HeatWorld {
       kept = (transport, heard, now)
       isSounding = false
       if padOnSince != nil, isDeviceThere { fail("it ends, and the pad is on") }
-    case .volume, .reschedule, nil: break
+    case .show, .volume, .reschedule, nil: break
     }
   }
 

@@ -34,6 +34,13 @@ func scheduled(_ script: String) throws -> Timeline {
   return try #require(outcome.timeline)
 }
 
+extension Transport.Effect {
+  /// Whether nothing is heard of it.
+  var isOnlyShown: Bool {
+    if case .show = self { true } else { false }
+  }
+}
+
 extension Transport {
   /// Goes to a position, as a distance from where the session is.
   mutating func seek(to target: FramePosition, heard: FramePosition, now: Moment) -> Effect? {
@@ -204,19 +211,23 @@ struct TransportTests {
     #expect(try play(transport.handle(.resume, heard: .start, now: now)).from == six.start)
   }
 
-  @Test("Volume and tempo stay within their ranges, and asking for the current value does nothing")
+  @Test(
+    "Volume and tempo stay within their ranges; a key at the end of one shows it, a slider nothing")
   mutating func levels() throws {
-    #expect(transport.handle(.louder, heard: .start, now: now) == nil)
+    #expect(transport.handle(.louder, heard: .start, now: now) == .show(.volume(.full)))
+    #expect(transport.handle(.volume(.full), heard: .start, now: now) == nil)
     #expect(transport.handle(.softer, heard: .start, now: now) == .volume(Volume(percent: 90)))
     #expect(
       transport.handle(.volume(Volume(percent: -5)), heard: .start, now: now)
         == .volume(Volume(percent: 0)))
-    #expect(transport.handle(.softer, heard: .start, now: now) == nil)
+    #expect(
+      transport.handle(.softer, heard: .start, now: now) == .show(.volume(Volume(percent: 0))))
     #expect(
       transport.handle(.slower, heard: .start, now: now) == .reschedule(TempoScale(percent: 110)))
     for _ in 0..<10 { _ = transport.handle(.slower, heard: .start, now: now) }
     #expect(transport.tempo == .slowest)
-    #expect(transport.handle(.slower, heard: .start, now: now) == nil)
+    #expect(transport.handle(.slower, heard: .start, now: now) == .show(.tempo(.slowest)))
+    #expect(transport.handle(.tempo(.slowest), heard: .start, now: now) == nil)
     #expect(
       transport.handle(.tempo(TempoScale(rate: 2)), heard: .start, now: now)
         == .reschedule(.quickest))

@@ -22,6 +22,7 @@ extension Session {
         }
       }
       stream.say(clip, leadIn: leadInBeforeWords, atLeast: words.leastVolume)
+    case .show(let shown): notice(shown)
     case .volume(let volume):
       stream.volume = volume
       notice(.volume(volume))
@@ -57,6 +58,7 @@ extension Session.Notice {
     case .takePadOff: self = .takePadOff
     case .stillAwake: self = .stillAwake
     case .wakeUp: self = .wakeUp
+    case .whereabouts(let place): self = .whereabouts(place)
     default: return nil
     }
   }

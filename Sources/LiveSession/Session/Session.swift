@@ -62,6 +62,8 @@ public final class Session {
     let first = transport.start(beginning, plan: plan, now: .now)
     stream.volume = transport.volume
     core.transport.withLock { $0 = transport }
+    // A session that was left softly would seem to have no sound.
+    if transport.volume != .full { notice(.volume(transport.volume)) }
     if let first, let ending = carryOut(first, notice) { return ending }
     while true {
       let limit = nextLook(showsSeconds: showsSeconds)

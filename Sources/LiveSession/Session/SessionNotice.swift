@@ -21,10 +21,12 @@ extension Session {
     case deviceLost(CoachError)
     /// The device is back, or another one takes its place.
     case deviceBack(DeviceName)
-    /// The volume changed.
+    /// The volume: it changed, stays at the end of its range, or was kept from before.
     case volume(Volume)
-    /// The tempo of the coming repetitions changed.
+    /// The tempo of the coming repetitions: it changed, or stays at the end of its range.
     case tempo(TempoScale)
+    /// The answer to "how long?".
+    case whereabouts(Whereabouts)
     /// The tempo stays as it was, since the numbers do not fit into the one asked for.
     case tempoDoesNotFit(TempoScale)
     /// The tempo changes nothing, since there are no repetitions to come.

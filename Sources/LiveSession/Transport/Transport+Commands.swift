@@ -48,11 +48,14 @@ extension Transport {
       return state == .paused ? pass(.rest(at: target), now) : go(to: target, from: here, now)
     case .again: return sayAgain(from: here, now)
     case .howLong: return sayWhereabouts(at: here, now)
-    case .louder: return turn(to: Volume(percent: volume.percent + Self.volumeStep))
-    case .softer: return turn(to: Volume(percent: volume.percent - Self.volumeStep))
+    // Whoever presses a key sees that it was taken, also if there is no more.
+    case .louder:
+      return turn(to: Volume(percent: volume.percent + Self.volumeStep)) ?? .show(.volume(volume))
+    case .softer:
+      return turn(to: Volume(percent: volume.percent - Self.volumeStep)) ?? .show(.volume(volume))
     case .volume(let wanted): return turn(to: wanted)
-    case .slower: return change(to: tempo.slower)
-    case .faster: return change(to: tempo.faster)
+    case .slower: return change(to: tempo.slower) ?? .show(.tempo(tempo))
+    case .faster: return change(to: tempo.faster) ?? .show(.tempo(tempo))
     case .tempo(let scale): return change(to: scale)
     case .skip(let distance): return seek(distance, from: here, now)
     }
@@ -91,15 +94,18 @@ extension Transport {
   }
 
   private mutating func sayWhereabouts(at here: FramePosition, _ now: Moment) -> Effect? {
-    if pad.isAboutToEnd(at: now) || isTakingPadOff { return nil }
     let (entry, _) = wayBack(to: here, now)
-    let words = Announcement.whereabouts(navigator.whereabouts(at: entry))
+    let place = navigator.whereabouts(at: entry)
+    // Nothing may delay the words that take the pad off.
+    if pad.isAboutToEnd(at: now) || isTakingPadOff { return .show(.whereabouts(place)) }
+    let words = Announcement.whereabouts(place)
     switch state {
     case .playing, .waitingForGo: return pass(.play(Entry(from: entry, words: words)), now)
     case .paused:
       held = here
       return .say(words)
-    case .waitingForDevice, .finished: return nil
+    case .waitingForDevice: return .show(.whereabouts(place))
+    case .finished: return nil
     }
   }
 

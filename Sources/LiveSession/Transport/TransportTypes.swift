@@ -56,6 +56,8 @@ extension Transport {
     case pause
     /// Say something without moving on.
     case say(Announcement)
+    /// Show something without sound.
+    case show(Session.Notice)
     case volume(Volume)
     /// Schedule the coming repetitions again.
     case reschedule(TempoScale)

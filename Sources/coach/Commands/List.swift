@@ -20,55 +20,38 @@ struct List: ParsableCommand {
     ("Others", [nil]),
   ]
 
-  /// The longest name that has a column to itself.
-  private static let widestName = 32
-
   func run() throws {
     let all = Overview.all(in: try Folders.standard())
-    // One long name must not push the other columns out of sight.
-    let width =
-      all.map { DisplayWidth.columns(of: $0.entry.name) }.filter { $0 <= Self.widestName }.max()
-      ?? 0
-    func row(_ name: String, _ time: String, _ baby: String, _ needs: String) -> String {
-      let columns = [
-        DisplayWidth.padded(name, to: width) + "  ", DisplayWidth.padded(time, to: 10),
-        DisplayWidth.padded(baby, to: 13),
-      ]
-      return ("  " + columns.joined() + needs).trimmingEnd
+    let groups = Self.groups.map { heading, parts in
+      RoutineTable.Group(
+        heading: heading,
+        rows: parts.flatMap { part in all.compactMap { Self.row($0.entry, $0.overview, part) } })
     }
-    var lines: [String] = []
-    let style = Style(of: STDOUT_FILENO)
-    for (heading, parts) in Self.groups {
-      let rows = parts.flatMap { part in all.map { (part, $0.entry, $0.overview) } }.flatMap {
-        part, entry, overview -> [String] in
-        let name = DisplayWidth.visible(entry.name)
-        let yours = entry.isBuiltIn ? "" : " (yours)"
-        switch overview {
-        case .success(let overview):
-          guard part == overview.routine.part else { return [] }
-          let routine = overview.routine
-          let needs = routine.needs.map { DisplayWidth.visible($0) }.joined(separator: ", ")
-          let about = DisplayWidth.visible(routine.about ?? routine.title) + yours
-          return [
-            row(name, "\(RoughLength(overview.length))", Self.baby(overview), needs),
-            "    \(style.faint)\(about)\(style.plain)",
-          ]
-        case .failure(let error):
-          guard part == nil else { return [] }
-          return [row(name, "", "", "(\(error.clause): \(error.remedy))" + yours)]
-        }
-      }
-      guard !rows.isEmpty else { continue }
-      if lines.isEmpty { lines.append(row("", "Takes", "With a baby", "Needs")) }
-      lines += ["", "\(style.bold)\(heading)\(style.plain)"] + rows
+    // A terminal may break a line that fills it.
+    let columns = Window.columns(of: STDOUT_FILENO).map { $0 - 1 }
+    let table = RoutineTable(groups, Style(of: STDOUT_FILENO))
+    try Console.print(table.lines(columns: columns).joined(separator: "\n"))
+  }
+
+  /// A routine's row; `nil` if it is not part of that.
+  private static func row(
+    _ entry: RoutineCatalog.Entry, _ overview: Result<Overview, CoachError>, _ part: Routine.Part?
+  ) -> RoutineTable.Row? {
+    let name = DisplayWidth.visible(entry.name)
+    let yours = entry.isBuiltIn ? "" : " (yours)"
+    switch overview {
+    case .success(let overview):
+      let routine = overview.routine
+      guard part == routine.part else { return nil }
+      return RoutineTable.Row(
+        name: name, time: "\(RoughLength(overview.length))", baby: baby(overview),
+        needs: routine.needs.map { DisplayWidth.visible($0) }.joined(separator: ", "),
+        about: DisplayWidth.visible(routine.about ?? routine.title) + yours)
+    case .failure(let error):
+      guard part == nil else { return nil }
+      return RoutineTable.Row(
+        name: name, needs: "(\(error.clause): \(error.remedy))" + yours)
     }
-    lines += [
-      "",
-      "A baby on your arm:   coach play NAME --with-baby",
-      "A baby asleep there:  coach play NAME --with-baby --quiet",
-      "What suits you now:   coach suggest --minutes 8 --holding-baby",
-    ]
-    try Console.print(lines.joined(separator: "\n"))
   }
 
   /// How long it takes with a baby on the arm, or that it makes no difference.
@@ -78,13 +61,5 @@ struct List: ParsableCommand {
     case .otherwise: "\(RoughLength(overview.lengthWithBaby))"
     case .babyDown: "baby down"
     }
-  }
-}
-
-extension String {
-  fileprivate var trimmingEnd: String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
   }
 }

@@ -6,7 +6,7 @@ struct Play: ParsableCommand {
     commandName: "play",
     abstract: "Play a routine, with controls while it plays.",
     discussion: """
-      \(Keyboard.help)
+      \(KeyList.help)
 
       From another terminal: `coach pause`, `coach toggle`, `coach status` and so on. A headset's \
       button, media keys and the desktop's media controls work too: press once to pause or resume, \

@@ -50,10 +50,9 @@ struct Style {
   let plain: String
 
   init(of descriptor: Int32) {
-    let terminal = getenv("TERM").map { String(cString: $0) } ?? ""
     let isColoured =
-      isatty(descriptor) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
-      && !["", "dumb"].contains(terminal)
+      TerminalMode.takesEscapes(descriptor)
+      && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
     bold = isColoured ? "\u{1B}[1m" : ""
     red = isColoured ? "\u{1B}[31m" : ""
     yellow = isColoured ? "\u{1B}[33m" : ""

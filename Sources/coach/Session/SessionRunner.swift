@@ -143,81 +143,48 @@ struct SessionRunner {
   ) -> Session.Ending {
     let timeline = performance.renderer.timeline
     let isOnTerminal = isatty(STDOUT_FILENO) == 1
+    let view: any SessionView =
+      TerminalMode.takesEscapes(STDOUT_FILENO)
+      ? LiveScreen(timeline)
+      : CueLog(timeline, session.control, isOnTerminal: isOnTerminal)
     // Whoever read what is written may be gone: the session is for who listens.
     Glibc.signal(SIGPIPE, SIG_IGN)
     let signals = SignalWatch(session.control)
-    let keyboard = isOnTerminal ? Keyboard(session.control) : nil
+    let keyboard = isOnTerminal ? Keyboard(session.control, view) : nil
+    let terminal = isOnTerminal ? TerminalSignals(session.control, view) : nil
     let desktop = DesktopLink(session.control)
-    var line = LiveLine(timeline, keys: keyboard != nil)
-    var log = CueLog()
-    if isOnTerminal { line.begin() }
+    view.begin(hasKeys: keyboard != nil)
     let ending = session.run(
       performance, from: beginning, recorder: keeper, isWithBaby: request.choices.withBaby,
       showsSeconds: isOnTerminal
     ) { notice in
-      let text = Self.words(notice)
+      let text = SessionWords.notice(notice)
       if notice == .padStillOn || notice == .wakeUp {
         desktop.alarm(timeline.title, text)
-        if isOnTerminal { line.alarm(text) } else { Self.note(text) }
-      } else if isOnTerminal {
-        line.interrupt(with: text)
+        view.alarm(text)
       } else {
-        Self.note(text)
+        view.note(text)
       }
     } report: { progress in
-      if isOnTerminal {
-        line.show(progress)
-      } else {
-        log.note(progress, of: session.control.timeline ?? timeline)
-      }
-      if let note = desktop.show(progress) {
-        if isOnTerminal { line.interrupt(with: note) } else { Self.note(note) }
-      }
+      view.show(progress)
+      if let note = desktop.show(progress) { view.note(note) }
     }
     desktop.close()
     keeper?.flush()
-    if isOnTerminal { line.end(ending) }
+    view.end(ending)
     if session.control.progress?.hasHeatPadOn == true {
-      let text = Self.words(.padStillOn)
-      if isOnTerminal { line.alarm(text) } else { Self.note(text) }
+      let text = SessionWords.notice(.padStillOn)
+      view.alarm(text)
       desktop.lastAlarm(timeline.title, text)
     }
     if ending == .stopped, isOnTerminal, keeper != nil {
-      Self.note("`coach resume` goes on from here.")
+      view.note("`coach resume` goes on from here.")
     }
     Console.lines.flush()
     keyboard?.restore()
+    withExtendedLifetime(terminal) {}
     signals.finish()
     return ending
-  }
-
-  /// Says something on standard error, without waiting for whoever reads it.
-  private static func note(_ text: String) {
-    Console.lines.write(DisplayWidth.visible(text) + "\n", to: STDERR_FILENO)
-  }
-
-  private static func words(_ notice: Session.Notice) -> String {
-    switch notice {
-    case .recovered: "Sound was interrupted for a moment; nothing is lost."
-    case .deviceLost(let error): "\(error.message) Waiting for it; the place is kept."
-    case .deviceBack(let name): "There is sound again, on \(name.text)."
-    case .volume(let volume):
-      volume == .full
-        ? "Volume 100 %; louder still is up to the device." : "Volume \(volume.percent) %."
-    case .tempo(let scale):
-      scale == .written
-        ? "The coming repetitions take as long as the script says."
-        : "The coming repetitions take \(scale.percent) % of the time the script says."
-    case .tempoDoesNotFit: "The numbers would not fit: the tempo stays as it is."
-    case .nothingToCount: "There are no repetitions to come whose tempo could change."
-    case .takePadOff: "Take the heat pad off. If it is electric, switch it off."
-    case .stillAwake: "Still awake? Press any control."
-    case .wakeUp:
-      "Take the heat pad off, and put your baby down somewhere safe. Press any control."
-    case .padStillOn:
-      "The heat pad is still on: take it off now. If it is electric, switch it off."
-    case .placeNotKept(let error): "Note: \(error)"
-    }
   }
 }
 
@@ -235,7 +202,7 @@ private struct SignalWatch {
   /// Where a signal ended the session, ends the program by it, so that a shell sees why.
   func finish() {
     guard watch.received != nil else { return }
-    Keyboard.restoreTerminal()
+    TerminalMode.finish()
     watch.endProgram()
   }
 
