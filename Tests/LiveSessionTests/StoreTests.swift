@@ -49,7 +49,7 @@ struct StoreTests {
       #expect(store.unfinished().isEmpty, "a session that runs cannot be taken")
       #expect(store.running().map(\.request) == [request])
     }
-    let found = try #require(store.unfinished().first)
+    let found = try #require(firstUnfinished())
     #expect(found.session.request == request)
     #expect(found.session.plan == plan)
     #expect(found.session.step == "Twist")
@@ -121,6 +121,13 @@ struct StoreTests {
     _ = slot
   }
 
+  /// The session that was stopped last, once no program that another test starts at this moment has its
+  /// lock's file open as well.
+  private func firstUnfinished() -> SessionStore.Unfinished? {
+    _ = eventually { !store.unfinished().isEmpty }
+    return store.unfinished().first
+  }
+
   @Test("A session saved by an older coach, without a language, is still read")
   func older() throws {
     defer { remove() }
@@ -129,7 +136,7 @@ struct StoreTests {
       slot.save(saved(try sample(), at: .start))
       _ = slot.flush()
     }
-    let first = try #require(store.unfinished().first)
+    let first = try #require(firstUnfinished())
     #expect(first.session.request == request)
     let path = store.folder + "/\(first.name).json"
     let text = try String(contentsOfFile: path, encoding: .utf8)
@@ -149,7 +156,7 @@ struct StoreTests {
       slot.save(saved(try sample(), at: .start))
       _ = slot.flush()
     }
-    let name = try #require(store.unfinished().first).name
+    let name = try #require(firstUnfinished()).name
     let path = store.folder + "/\(name).json"
     let text = try String(contentsOfFile: path, encoding: .utf8)
     for (good, bad) in [
