@@ -112,28 +112,6 @@ import Testing
     stream.stop()
   }
 
-  /// A queue of twenty seconds cannot have been heard at once.
-  @Test func whatADeviceThrewAwayIsPlayedAgain() throws {
-    let (long, samples) = try Self.words(frames: 500_000)
-    let card = FakeCard(buffer: FrameCount(441_000))
-    let stream = try stream(on: [card])
-    stream.play(long, from: .start, leadIn: .zero)
-    #expect(eventually { card.queued == 441_000 })
-    #expect(play(3_000, on: card))
-    card.fail([.underrun])
-    #expect(log.has { $0.isRecovered })
-    guard case .recovered(let position) = log.all.last else { return }
-    #expect(position < FramePosition(221_000))
-    let before = card.heard.count
-    #expect(play(4_000, on: card))
-    let breath = Int(renderer.rate.frames(in: .milliseconds(30)).value)
-    let first = Int(position.value)
-    #expect(
-      Array(card.heard.dropFirst(before + breath).prefix(3_000))
-        == Array(samples[first..<first + 3_000]))
-    stream.stop()
-  }
-
   @Test func aShortQueueHasRoomForSoundAfterAnInterruption() throws {
     let card = FakeCard(buffer: FrameCount(256), period: FrameCount(64))
     let stream = try stream(on: [card])

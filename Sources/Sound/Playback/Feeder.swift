@@ -28,9 +28,6 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
   ///
   /// After one, this process may have been stopped.
   private static var longWrites: Int { 3 }
-  /// How much of a queue may be left by the clock when a device runs dry; with more, what was left
-  /// cannot have been played.
-  private static var jitter: Duration { .milliseconds(150) }
   /// How long a device may not know what has been heard before the clock answers for it.
   private static var patience: Duration { .milliseconds(50) }
   /// How far a warm-up's silence runs ahead, which delays what comes after it.
@@ -49,6 +46,8 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     var heard: Int64 = 0
     /// What had been heard when that was last known, and when it was; `nil` if nothing plays.
     var known: (heard: Int64, at: SuspendingClock.Instant)?
+    /// Since when it is not known, although it was asked for.
+    var unknownSince: SuspendingClock.Instant?
     var needsPreparing = true
     /// Whether the device ran dry or slept since it was last prepared.
     var wasInterrupted = false
@@ -169,8 +168,14 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
     // What was heard stays heard, however the device's answers jitter.
     if let delay = try device.delay() {
       progress.heard = max(progress.heard, progress.written - delay.value)
+      progress.unknownSince = nil
       if progress.isStarted { progress.known = (progress.heard, now) }
-    } else if let known = progress.known, now - known.at > Self.patience {
+      return
+    }
+    // Since it was first asked in vain: a process that was stopped has not asked for a while.
+    let since = progress.unknownSince ?? now
+    progress.unknownSince = since
+    if let known = progress.known, now - since > Self.patience {
       let byNow = known.heard + core.rate.frames(in: now - known.at).value
       progress.heard = max(progress.heard, min(byNow, progress.written))
     }
@@ -215,12 +220,8 @@ struct Feeder<Device: OutputDevice & ~Copyable>: ~Copyable {
   ) throws(Loss) {
     switch fault {
     case .underrun:
-      // Running dry means that all of it was heard. If there was no time for that, the device has
-      // thrown the rest away, as one does whose server has died.
-      let byNow = min(core.heardByNow(), progress.written)
-      let isEarly = progress.written - byNow > core.rate.frames(in: Self.jitter).value
-      progress.heard = isEarly ? max(progress.heard, byNow) : progress.written
-      progress.written = progress.heard
+      // Running dry means that all of it was heard.
+      progress.heard = progress.written
     case .suspended:
       progress.heard = min(core.heardByNow(), progress.written)
       progress.written = progress.heard
