@@ -92,13 +92,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "LiveSession",
-      dependencies: [
-        "CoachErrors",
-        "CueTimeline",
-        "Platform",
-        "RoutineScript",
-        "Sound",
-      ],
+      dependencies: ["CoachErrors", "CueTimeline", "Platform", "RoutineScript", "Sound"],
       swiftSettings: strict),
     .target(
       name: "Desktop", dependencies: ["CSystemd", "CoachErrors", "Platform"], swiftSettings: strict),
@@ -138,13 +132,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Suggestions",
-      dependencies: [
-        "Catalog",
-        "CoachErrors",
-        "CueTimeline",
-        "Preparation",
-        "RoutineScript",
-      ],
+      dependencies: ["Catalog", "CoachErrors", "CueTimeline", "Preparation", "RoutineScript"],
       swiftSettings: strict),
     // The library for other programs; its folder differs from the command's in more than a capital,
     // which some file systems do not tell apart.
@@ -228,39 +216,19 @@ let package = Package(
     .testTarget(name: "SourceYAMLTests", dependencies: ["SourceYAML"], swiftSettings: strict),
     .testTarget(
       name: "ScriptToolsTests",
-      dependencies: [
-        "RoutineScript",
-        "ScriptTools",
-        "SourceYAML",
-        "TestSupport",
-      ],
+      dependencies: ["RoutineScript", "ScriptTools", "SourceYAML", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "RoutineScriptTests",
-      dependencies: [
-        "RoutineScript",
-        "ScriptTools",
-        "SourceYAML",
-        "TestSupport",
-      ],
+      dependencies: ["RoutineScript", "ScriptTools", "SourceYAML", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "SpokenTextTests",
-      dependencies: [
-        "RoutineScript",
-        "SourceYAML",
-        "SpokenText",
-        "TestSupport",
-      ],
+      dependencies: ["RoutineScript", "SourceYAML", "SpokenText", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CueTimelineTests",
-      dependencies: [
-        "CueTimeline",
-        "RoutineScript",
-        "SourceYAML",
-        "TestSupport",
-      ],
+      dependencies: ["CueTimeline", "RoutineScript", "SourceYAML", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "SoundTests",
