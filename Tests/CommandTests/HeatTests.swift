@@ -105,6 +105,22 @@ struct HeatTests {
     resumed.kill()
   }
 
+  @Test("Killed, and a new session started: the words come before its first")
+  func killedAndNew() throws {
+    let session = try start()
+    let kept = live.program.folder.appending(path: ".local/state/coach/sessions/last-heat").path()
+    #expect(eventually { FileManager.default.fileExists(atPath: kept) })
+    session.kill()
+    let other = try live.program.write("title: Other\nsteps:\n  - say: Hello.\n", to: "o.yaml")
+    let before = live.rig.recordedFrames
+    let next = try live.start("play", other, "--device", "vspk")
+    #expect(next.wait() == 0)
+    #expect(try wasHeard(from: before))
+    let again = live.rig.recordedFrames
+    #expect(try live.start("play", other, "--device", "vspk").wait() == 0)
+    #expect(try !wasHeard(from: again), "they were heard, and are not said again")
+  }
+
   @Test("A terminal that takes no output delays nothing")
   func heldTerminal() throws {
     let terminal = try PseudoTerminal()

@@ -79,7 +79,7 @@ struct HeatFuzzTests {
     case 93..<97:
       world.kill(
         for: .milliseconds(Int.random(in: 1...20_000, using: &random)),
-        reboots: Bool.random(using: &random))
+        reboots: Bool.random(using: &random), isNew: Int.random(in: 0..<3, using: &random) == 0)
     default: world.setWallClock(by: .seconds(Int.random(in: -8_000...8_000, using: &random)))
     }
   }

@@ -226,6 +226,75 @@ struct HeatGateTests {
     #expect(try passage(resumed.reachedEnd(at: .start, now: at(18_002))).from == done)
   }
 
+  @Test("Killed in heat, and a new session begins: the words come before everything")
+  mutating func killedAndNew() throws {
+    play(to: 100)
+    let heat = try saved(heard: position(100), at: at(100))
+    var new = Transport(timeline)
+    let effect = new.start(
+      Session.Beginning(heat: heat), plan: .written, now: at(110), boot: "one")
+    #expect(effect == .say(.takePadOff))
+    #expect(new.handle(.next, heard: .start, now: at(110.5)) == nil)
+    // Kept in this moment, and killed again, it is still on.
+    let kept = SavedSession(
+      new, heard: .start, request: SavedSession.Request(routine: "sample"), plan: .written,
+      fingerprint: timeline.fingerprint, now: at(111), boot: "one")
+    #expect(kept.isPossible)
+    var third = Transport(timeline)
+    #expect(
+      third.start(Session.Beginning(heat: kept), plan: .written, now: at(112), boot: "one")
+        == .say(.takePadOff))
+    _ = try passage(new.reachedEnd(at: .start, now: at(112)))
+    #expect(new.pad.wearing == nil)
+    // After days, nobody has it on any more.
+    var later = Transport(timeline)
+    _ = try passage(
+      later.start(Session.Beginning(heat: heat), plan: .written, now: at(200_000), boot: "two"))
+  }
+
+  @Test("A second session within an hour gives what the first has left; after that, all of it")
+  mutating func secondSession() throws {
+    play(to: 721)
+    _ = transport.update(heard: heat.takingOff.upperBound, now: at(724))
+    #expect(transport.pad.wearing == nil)
+    let done = try saved(heard: done, at: at(725))
+    #expect(done.hasHeat)
+    for (seconds, isLimited) in [(800.0, true), (5_000, false)] {
+      var second = Transport(timeline)
+      _ = second.start(
+        Session.Beginning(heat: done), plan: .written, now: at(seconds), boot: "one")
+      _ = second.update(heard: .start, now: at(seconds))
+      let here = FramePosition.start
+      let effect = second.handle(.next, heard: here, now: at(seconds + 1))
+      let words = try passage(effect).words?.text(in: try Repository.english())
+      #expect(
+        words
+          == (isLimited
+            ? "Your skin has had heat there already. This time, only seven minutes." : nil))
+    }
+  }
+
+  @Test("A session that was stopped, and another with heat meanwhile: the later one counts")
+  mutating func heatMeanwhile() throws {
+    let early = try saved(heard: .start, at: at(-1_000))
+    play(to: 100)
+    let other = try saved(heard: position(100), at: at(100))
+    var resumed = Transport(timeline)
+    let effect = resumed.start(
+      Session.Beginning(early, at: .start, heat: other), plan: .written, now: at(110),
+      boot: "one")
+    #expect(effect == .say(.takePadOff))
+  }
+
+  @Test("Heat without a place may have been in any place")
+  func anyPlace() {
+    var pad = HeatPad()
+    pad.putOn(step: 1, place: nil, for: .seconds(600), after: .zero, begun)
+    pad.said(begun + .seconds(600))
+    #expect(pad.allowance(at: "your neck", begun + .seconds(700)) == .seconds(600))
+    #expect(pad.allowance(at: nil, begun + .seconds(700)) == .seconds(600))
+  }
+
   @Test("A wall clock that was set back 2 hours is not believed")
   mutating func setBack() throws {
     play(to: 100)

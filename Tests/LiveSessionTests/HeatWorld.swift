@@ -46,6 +46,8 @@ struct HeatWorld {
   /// The place kept on disk.
   private var kept: (transport: Transport, heard: FramePosition, now: Transport.Moment)?
   private var hasEnded = false
+  /// The last session that had heat, as it is kept on disk.
+  private var lastHeat: SavedSession?
 
   // What the clocks show.
   private var boot = Duration.seconds(100_000)
@@ -162,9 +164,9 @@ struct HeatWorld {
     time += passed
   }
 
-  /// The process is killed, and the session resumed after a time.
-  mutating func kill(for time: Duration, reboots: Bool) {
-    note("killed for \(time)\(reboots ? ", reboots" : "")")
+  /// The process is killed, and the session resumed after a time, or another one started.
+  mutating func kill(for time: Duration, reboots: Bool, isNew: Bool = false) {
+    note("killed for \(time)\(reboots ? ", reboots" : "")\(isNew ? ", a new one" : "")")
     guard let kept else { return }
     let request = SavedSession.Request(routine: "sample")
     let saved = SavedSession(
@@ -178,13 +180,16 @@ struct HeatWorld {
     guard let json = try? saved.json, let read = try? SavedSession(json: json),
       let place = read.place(on: timeline)
     else { return fail("the session cannot be resumed") }
+    if read.hasHeat { lastHeat = read }
     transport = Self.transport(timeline, isWithBaby)
     (segment, played, isSounding, hasEnded) = (nil, 0, false, false)
     (overdue, unseen, alarmedAt, isAnswered) = (.zero, .zero, nil, false)
     isDeviceThere = true
-    perform(
-      transport.start(
-        Session.Beginning(read, at: place.position), plan: .written, now: now, boot: bootID))
+    let beginning =
+      isNew
+      ? Session.Beginning(heat: lastHeat)
+      : Session.Beginning(read, at: place.position, heat: lastHeat)
+    perform(transport.start(beginning, plan: .written, now: now, boot: bootID))
     look()
   }
 

@@ -131,6 +131,20 @@ struct NextAndBackTests {
     #expect(hurried.isStopped)
   }
 
+  @Test("A device that hangs does not keep a stopped session from ending")
+  func hanging() throws {
+    var transport = Transport(timeline)
+    transport.keepsPlace = true
+    _ = transport.start(now: now)
+    #expect(transport.handle(.stop, heard: .start, now: now) == .say(.stopped))
+    let limit = Transport.mostStopping
+    #expect(
+      transport.nextLook(heard: .start, now: now, showsSeconds: false) <= limit)
+    #expect(transport.update(heard: .start, now: now + limit - .seconds(1)) == nil)
+    #expect(transport.update(heard: .start, now: now + limit) == .end)
+    #expect(transport.isStopped)
+  }
+
   @Test("Without a device it only ends")
   func silent() throws {
     var transport = Transport(timeline)

@@ -88,7 +88,10 @@ struct HeatPad: Equatable, Sendable {
   /// How much heat the skin in a place may still have.
   func allowance(at place: String?, _ now: Moment) -> Duration {
     // Each dose counts whole until an hour after its end by both clocks.
-    let had = doses.filter { $0.place == place && now.passed(since: $0.ended).least < Self.memory }
+    // Of a dose or a pad without a place, nobody knows that it was not this one.
+    let had = doses.filter {
+      $0.place == place || $0.place == nil || place == nil
+    }.filter { now.passed(since: $0.ended).least < Self.memory }
       .reduce(.zero) { $0 + $1.time }
     return max(Self.most - had, .zero)
   }
@@ -213,7 +216,7 @@ struct HeatPad: Equatable, Sendable {
   /// - Returns: whether that answers what is shown, if the words cannot be said at all: then the
   ///   listener knows.
   mutating func answer(_ now: Moment) -> Bool {
-    // Whoever does something in that very moment was about to do it anyway.
+    // Something done in that very moment was about to be done anyway.
     guard let first = alarm.first, now.passed(since: first).least >= Self.reaction else {
       return false
     }

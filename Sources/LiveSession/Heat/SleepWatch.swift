@@ -18,7 +18,7 @@ struct SleepWatch: Equatable, Sendable {
     /// No pad is on, or no baby is there.
     case off
     case quiet(until: Moment)
-    /// A question has been asked so many times in a row, and is to be answered by then.
+    /// How often in a row the question was asked, and until when an answer counts.
     case asked(times: Int, until: Moment)
     /// The alarm is said again then.
     case alarm(next: Moment, isHeard: Bool)

@@ -132,11 +132,11 @@ extension Transport {
       held = place
       return isNew ? .pause : nil
     case .end(let isStopped):
-      guard isStopped, keepsPlace, !isDeviceLost, !isSayingStopped else {
+      guard isStopped, keepsPlace, !isDeviceLost, sayingStopped == nil else {
         return finish(isStopped: isStopped)
       }
-      // For who does not look at a screen: what has just happened, and that nothing is lost.
-      isSayingStopped = true
+      // Without a screen: what has just happened, and that nothing is lost.
+      sayingStopped = now
       return .say(.stopped)
     }
   }
@@ -186,7 +186,7 @@ extension Transport {
     guard case .play(var entry) = move, let heat = navigator.heat(around: entry.from),
       entry.from < heat.end
     else { return carryOut(move, now) }
-    // Who is in the middle of being told to put it on is told from the beginning.
+    // Halfway through the words that put it on, they are said from their beginning.
     if entry.from > heat.puttingOn, entry.from < heat.start { entry.from = heat.puttingOn }
     let needed = timeline.rate.duration(of: heat.end - max(entry.from, heat.start))
     let left = pad.allowance(at: heat.place, now)

@@ -105,6 +105,17 @@ struct KeptHeat {
       heated: pad.heated.map(Self.duration) ?? .zero)
   }
 
+  /// A pad that another session left on: it has to be off by now, and is of no step of this timeline.
+  var forgottenPad: HeatPad.Wearing? {
+    guard let pad = saved.pad, leastPassed < Self.longestForgotten else { return nil }
+    return HeatPad.Wearing(
+      step: timeline.timeline.steps.count, place: pad.place,
+      since: now - min(mostPassed ?? HeatPad.most, HeatPad.most), end: now)
+  }
+
+  /// After a day, nobody still has it on.
+  private static let longestForgotten = Duration.seconds(86_400)
+
   /// A pad that version 0.1.0 did not know of: it knew of none before the heat's first chime and
   /// after its last.
   private func forgotten(at position: FramePosition) -> HeatPad.Wearing? {

@@ -111,6 +111,9 @@ public struct SavedSession: Codable, Equatable, Sendable {
     volumePercent = transport.volume.percent
   }
 
+  /// Whether a pad was on, or the skin had had heat: the next session has to know.
+  var hasHeat: Bool { pad != nil || heat != nil }
+
   /// Whether this can have been a session; not if somebody else wrote the file.
   var isPossible: Bool {
     let day = 86_400.0

@@ -59,6 +59,9 @@ public final class SessionSlot: Sendable {
     do throws(Errno) { return try FileLock(file, .exclusive, waits: waits) } catch { throw .taken }
   }
 
+  /// Where the last session with heat is kept; not among the sessions that can be resumed.
+  static func heatFile(in folder: String) -> String { "\(folder)/last-heat" }
+
   /// Whether a running program has a session.
   static func isInUse(folder: String, name: String) -> Bool {
     guard let file = try? Descriptor(opening: "\(folder)/\(name).lock", O_RDWR) else {
@@ -80,7 +83,7 @@ public final class SessionSlot: Sendable {
       let lock = try? FileLock(file, .exclusive)
     else { return }
     if !FileSystem.exists("\(folder)/\(name).json") {
-      try? FileSystem.remove("\(folder)/.\(name).new")
+      for draft in ["new", "heat.new"] { try? FileSystem.remove("\(folder)/.\(name).\(draft)") }
       try? FileSystem.remove(path)
     }
     lock.unlock()
@@ -140,16 +143,20 @@ public final class SessionSlot: Sendable {
     guard let session else { return }
     guard let json = try? session.json else { return }
     do throws(Errno) {
-      try write(json)
+      if session.hasHeat {
+        try Self.write(json, to: Self.heatFile(in: folder), as: ".\(name).heat.new")
+      }
+      try Self.write(json, to: "\(folder)/\(name).json", as: ".\(name).new")
     } catch {
       failure.withLock { $0 = CoachError(folder, error) }
     }
   }
 
   /// Writes beside, waits for the disk, and renames: a power cut leaves the old state or the new.
-  private func write(_ bytes: [UInt8]) throws(Errno) {
-    let file = try NewFile(
-      at: "\(folder)/\(name).json", as: .named(".\(name).new"), mode: 0o600)
+  private static func write(
+    _ bytes: [UInt8], to path: String, as draft: String
+  ) throws(Errno) {
+    let file = try NewFile(at: path, as: .named(draft), mode: 0o600)
     try file.write(bytes)
     try file.sync()
     try file.replace(syncsFolder: true)

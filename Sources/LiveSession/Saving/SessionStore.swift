@@ -82,6 +82,10 @@ public struct SessionStore: Sendable {
       }
   }
 
+  /// The last session in which a heat pad was on or had been, running, ended or killed: it is kept when
+  /// the session itself is not any more, since the skin remembers for an hour.
+  public var lastHeat: SavedSession? { session(in: SessionSlot.heatFile(in: folder)) }
+
   /// Takes a session over, to resume it.
   ///
   /// - Throws: another program has taken it by now.
@@ -97,8 +101,10 @@ public struct SessionStore: Sendable {
   /// A kept session is a few thousand bytes; more is something else.
   private static let mostBytes = 1 << 20
 
-  private func read(_ name: String) -> SavedSession? {
-    guard let file = try? Descriptor(opening: "\(folder)/\(name).json", O_RDONLY | O_NONBLOCK),
+  private func read(_ name: String) -> SavedSession? { session(in: "\(folder)/\(name).json") }
+
+  private func session(in path: String) -> SavedSession? {
+    guard let file = try? Descriptor(opening: path, O_RDONLY | O_NONBLOCK),
       let bytes = try? file.readAll(atMost: Self.mostBytes + 1), bytes.count <= Self.mostBytes,
       let session = try? SavedSession(json: bytes)
     else { return nil }

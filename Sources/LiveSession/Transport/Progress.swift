@@ -61,7 +61,8 @@ public struct Progress: Equatable, Sendable {
     self.heard = here
     heardSince = transport.passageStart
     passage = Count(Int32(clamping: transport.passages))
-    cue = navigator.lastCue(at: here)
+    // While the words that take a pad off are said, nothing of the timeline is.
+    cue = transport.isTakingPadOff ? nil : navigator.lastCue(at: here)
     caption = cue.map { timeline.caption(of: timeline.cues[$0]) } ?? ""
     routine = timeline.title
     now = transport.clockPosition(at: here, moment)

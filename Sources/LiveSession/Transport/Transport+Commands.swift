@@ -21,7 +21,7 @@ extension Transport {
     let (isAnswer, effect) = answersSleepWatch(now)
     if isAnswer, command != .stop { return effect }
     if isEnding { return nil }
-    if isSayingStopped { return command == .stop ? stopAtOnce() : nil }
+    if sayingStopped != nil { return command == .stop ? stopAtOnce() : nil }
     let here = position(heard: heard)
     switch command {
     case .stop: return pass(.end(isStopped: true), now)
@@ -48,7 +48,7 @@ extension Transport {
       return state == .paused ? pass(.rest(at: target), now) : go(to: target, from: here, now)
     case .again: return sayAgain(from: here, now)
     case .howLong: return sayWhereabouts(at: here, now)
-    // Whoever presses a key sees that it was taken, also if there is no more.
+    // A key that was pressed is answered, even if nothing changes.
     case .louder:
       return turn(to: Volume(percent: volume.percent + Self.volumeStep)) ?? .show(.volume(volume))
     case .softer:

@@ -11,7 +11,7 @@ extension Transport {
   public mutating func lostDevice(heard: FramePosition, now: Moment) -> Effect? {
     notePad(heard: heard, now)
     isDeviceLost = true
-    if isEnding || isSayingStopped { return pass(.end(isStopped: true), now) }
+    if isEnding || sayingStopped != nil { return pass(.end(isStopped: true), now) }
     if isTakingPadOff {
       // The stream says those words again when the device is back.
       if isPlaying { state = .waitingForDevice }

@@ -7,6 +7,9 @@ extension Transport {
   /// How long nothing will change: no cue begins, no second passes that is shown, no heat ends.
   func nextLook(heard: FramePosition, now: Moment, showsSeconds: Bool) -> Duration {
     var wait = Duration.seconds(state == .paused ? 10 : 1)
+    if let sayingStopped {
+      return max(now.left(until: sayingStopped + Self.mostStopping), .milliseconds(5))
+    }
     if let left = pad.left(at: now) {
       // If it is overdue, its step's own words come in a moment, or it is to be tried again.
       if !pad.isCalling { wait = min(wait, left > .zero ? left : .milliseconds(100)) }

@@ -31,8 +31,8 @@ public struct Transport: Sendable {
   var isStopped = false
   /// Whether the session's place is kept, so that it can be resumed.
   var keepsPlace = false
-  /// Whether the session says that it has stopped, and ends after that.
-  var isSayingStopped = false
+  /// Since when the session says that it has stopped; it ends after that.
+  var sayingStopped: Moment?
   var presses = ButtonGrammar()
 
   /// What is played.
@@ -90,11 +90,18 @@ public struct Transport: Sendable {
   ///   - now: the time.
   /// - Returns: what the time asks for: heat ends on time, whatever the session does.
   public mutating func update(heard: FramePosition, now: Moment) -> Effect? {
-    if isSayingStopped { return nil }
+    if let sayingStopped {
+      // A device that hangs, or is not open yet, may never say it.
+      let isLate = now.passed(since: sayingStopped).most >= Self.mostStopping
+      return isLate ? finish(isStopped: true) : nil
+    }
     updateWaiting(heard)
     notePad(heard: heard, now)
     return watchHeat(heard: heard, now) ?? watchSleep(heard: heard, now)
   }
+
+  /// How long a session that was stopped may take to say so.
+  static let mostStopping = Duration.seconds(6)
 
   /// Whether to show now, by other means than sound, that the heat pad has to come off: nobody can
   /// have heard it, and nobody has answered.
@@ -125,7 +132,7 @@ public struct Transport: Sendable {
       return nil
     }
     if pad.isCalling { return goOnWithoutPad(now) }
-    if isSayingStopped { return finish(isStopped: true) }
+    if sayingStopped != nil { return finish(isStopped: true) }
     notePad(heard: heard, now)
     guard isPlaying else {
       // Words said in a pause leave the session where it stands.

@@ -112,7 +112,8 @@ struct SessionRunner {
   }
 
   private func beginning(on timeline: Timeline) throws -> Session.Beginning {
-    guard let saved = left?.session else { return .start }
+    let heat = SessionStore.standard().lastHeat
+    guard let saved = left?.session else { return Session.Beginning(heat: heat) }
     guard let (position, isSame) = saved.place(on: timeline) else {
       throw CoachError(
         .other, "The routine has changed, and its step “\(saved.step)” is gone.",
@@ -122,7 +123,7 @@ struct SessionRunner {
       let question = ResumeChoice(.standard()).questionOfChange(about: saved)
       try ResumeQuestion.ask(question, about: request.routine)
     }
-    return Session.Beginning(saved, at: position)
+    return Session.Beginning(saved, at: position, heat: heat)
   }
 
   private func performance(
