@@ -38,7 +38,7 @@ extension RoutineCatalog {
   public func correctTranslation(
     of source: SourceText, into language: String
   ) throws(CoachError) -> (name: String, count: Int) {
-    // What cannot be read is reported by whoever checks it.
+    // What cannot be read is reported when it is checked.
     guard let written = (try? translation(of: source, into: language))?.source else {
       return ("", 0)
     }

@@ -52,7 +52,7 @@ extension RoutineCatalog {
     return below("").sorted().map { start + $0 }
   }
 
-  /// The routine that a translation lies beside; `nil` if the file is not a translation.
+  /// The routine that a translation belongs to, in the same folder; `nil` if the file is not a translation.
   private static func routine(ofTranslation file: String) -> String? {
     guard isPath(file), file.hasSuffix(".yaml"), let name = TranslatedName(String(file.dropLast(5)))
     else { return nil }
@@ -62,7 +62,7 @@ extension RoutineCatalog {
 
   /// Whether a file that nobody named is for `coach`: others lie in the same folders.
   private static func isKnown(_ file: String) -> Bool {
-    // What cannot be read is reported by whoever reads it.
+    // What cannot be read is reported when it is read.
     guard let source = try? TextFile.read(file, name: file, onlyRegular: true) else { return true }
     return FileKind(of: source, isNamed: false) != nil
   }

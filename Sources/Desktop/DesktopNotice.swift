@@ -27,7 +27,7 @@ public final class DesktopNotice: Sendable {
     sender.queue.async { [sender] in sender.close() }
   }
 
-  /// Waits until what was asked for has been sent; not for ever, since a desktop may hang.
+  /// Waits until what was asked for has been sent; not forever, since a desktop may hang.
   public func flush(atMost limit: Duration = .seconds(2)) {
     let done = DispatchSemaphore(value: 0)
     sender.queue.async { done.signal() }

@@ -146,6 +146,6 @@ public struct RoutineCheck: Sendable {
       .warning, .noDisclaimer, "this routine does not say that it is not medical advice",
       at: first.span, sourceLine: first.sourceLine,
       remedy: "say it first: `- say: This is general information, not medical advice. If anything "
-        + "hurts, stop.`; or say why not with `because:` on the first step")
+        + "hurts more, stop.`; or say why not with `because:` on the first step")
   }
 }

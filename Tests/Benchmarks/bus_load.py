@@ -26,7 +26,7 @@ def call():
     return message
 count, start, answer = 0, time.monotonic(), None
 while time.monotonic() < end:
-    # Every tenth call waits for its answer, so that no client runs ahead of the session for ever.
+    # Every tenth call waits for its answer, so that no client runs ahead of the session without end.
     if count % 10 == 9:
         bus.send_message_with_reply_and_block(call(), 30.0)
     else:

@@ -40,7 +40,7 @@ struct SurroundingsTests {
   func fewProcesses(limit: Int) throws {
     let file = try program.write("title: T\nsteps:\n  - say: Hello.\n", to: "t.yaml")
     chmod(program.folder.path(), 0o777)
-    // Whoever may do everything has no such limit.
+    // The superuser has no such limit.
     let user = getuid() == 0 ? "setpriv --reuid=61234 --regid=61234 --clear-groups " : ""
     let clock = ContinuousClock()
     var result: ProgramResult?

@@ -17,7 +17,7 @@ struct RoutineWordsTests {
       })
   }
 
-  @Test("Nobody who hurts already is told to stop because of that", arguments: Way.all)
+  @Test("Pain that was there before is not a reason to stop", arguments: Way.all)
   func hurting(way: Way) throws {
     for sentence in try way.heard().sentences where sentence.contains("hurts") {
       #expect(!sentence.contains("stop") || sentence.contains("hurts more"), "\(sentence)")

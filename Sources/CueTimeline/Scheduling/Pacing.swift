@@ -1,5 +1,5 @@
 extension Duration {
-  /// The duration so many times over: `*`, whose factor may be of any type, takes ten times as long.
+  /// The duration times a whole number: `*`, whose factor may be of any type, takes ten times as long.
   func times(_ count: Int32) -> Duration { Duration(attoseconds: attoseconds * Int128(count)) }
 }
 

@@ -5,7 +5,7 @@ internal import Glibc
 public enum ThreadRoom {
   /// Makes sure that there is room for a few threads at the same time.
   ///
-  /// Dispatch waits for ever where there is none.
+  /// Dispatch waits forever if there is none.
   ///
   /// - Parameter count: how many threads there must be room for besides those that run.
   /// - Throws: why there is none, such as the limit of `ulimit -u`.

@@ -211,7 +211,7 @@ extension StreamCore {
     }
   }
 
-  /// For how long an interruption is no news after another.
+  /// For how long after one interruption another is not reported.
   private static var recoveryNews: Duration { .seconds(60) }
   /// A device that is lost sooner after it was opened may not be worth waiting for.
   private static var shortLife: Duration { .seconds(10) }

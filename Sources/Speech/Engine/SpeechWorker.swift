@@ -81,7 +81,7 @@ final class SpeechWorker: Sendable {
     }
   }
 
-  /// Why a process ends without a word, as far as that can be told from here.
+  /// Why a process ends without a word, if that can be seen from here.
   private var silence: SpeechProblem {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0,

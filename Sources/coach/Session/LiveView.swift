@@ -60,7 +60,7 @@ struct LiveView {
     let width = times.map(\.count).max() ?? 0
     let labels = ["step     ", "routine  "]
     let room = columns - labels[0].count - width - 2
-    // Where there is no room for a bar, there is still some for the time.
+    // If there is no room for a bar, there is still some for the time.
     guard room >= 4 else {
       return zip(labels, times).map { DisplayWidth.cut($0 + $1, to: columns) }
     }

@@ -22,7 +22,7 @@ struct ProgressBar {
   func text(columns: Int) -> String {
     let filled = cell(position, columns)
     let marked = Set(marks.map { cell($0, columns) }).subtracting([0, columns])
-    // Where there are too many, they would hide what they are to divide.
+    // Too many would hide what they divide.
     let isDivided = marked.count * 3 <= columns
     return String(
       (0..<columns).map { column -> Character in

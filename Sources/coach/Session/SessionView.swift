@@ -1,6 +1,6 @@
 internal import LiveSession
 
-/// Shows a session to whoever looks: called from any thread, and never waits for a terminal.
+/// Shows a session on a screen or in a log: called from any thread, and never waits for a terminal.
 protocol SessionView: Sendable {
   /// Says what is played, and with which keys it is controlled.
   ///

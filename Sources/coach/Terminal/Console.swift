@@ -5,7 +5,7 @@ internal import Platform
 
 /// Writes text to the standard streams at once, past any buffer.
 enum Console {
-  /// Writes what a running session tells; never waits for who reads it.
+  /// Writes what a running session tells; never waits for its reader.
   static let lines = LineWriter()
 
   /// Writes to standard output for somebody who watches; where nobody does any more, to nobody.

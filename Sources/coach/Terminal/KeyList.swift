@@ -1,4 +1,4 @@
-/// The keys of a session, for who looks at them.
+/// The keys of a session, as they are shown.
 enum KeyList {
   private static let most = [
     "space pause", "n next", "b back", "r repeat", "h how long", "q quit", "? all keys",

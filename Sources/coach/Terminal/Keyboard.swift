@@ -56,7 +56,7 @@ final class Keyboard {
         TerminalMode.takeOver()
         if isBehind { view.resume() }
         isBehind = false
-        // Reading fails in the background, and where there is no terminal any more.
+        // Reading fails in the background, and if there is no terminal any more.
         guard readKeys(for: control, view) == EIO, tcgetpgrp(STDIN_FILENO) != -1 else { return }
       }
       usleep(look)

@@ -58,7 +58,7 @@ enum TerminalMode {
     }
     var settings = termios()
     guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return }
-    // Whoever had it meanwhile may have changed it. A mode without lines is ours, which a shell puts
+    // Another program may have changed it meanwhile. A mode without lines is ours, which a shell puts
     // back as well as its own.
     if settings.c_lflag & tcflag_t(ICANON) != 0 || found.load(ordering: .acquiring) == 0 {
       let copy = UnsafeMutablePointer<termios>.allocate(capacity: 1)
