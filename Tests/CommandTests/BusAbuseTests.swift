@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Calls that no client should send, and some do.
-@Suite("A session survives whatever the bus brings", .serialized)
+@Suite("A session survives whatever the bus brings", .serialized, .waits)
 struct BusAbuseTests {
   /// Sends calls with extreme values, wrong types and unknown names, the same for the same seed.
   private static let client = """

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Control from outside, by other projects' clients; what is heard confirms it.
-@Suite("Control from the desktop and from another terminal", .serialized)
+@Suite("Control from the desktop and from another terminal", .serialized, .waits)
 struct ControlTests {
   static let script = """
     title: Control

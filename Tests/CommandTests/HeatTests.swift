@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What is heard of "Take the pad off." when a session ends, is skipped, killed or cut off.
-@Suite("A heat pad comes off, whatever is done", .serialized)
+@Suite("A heat pad comes off, whatever is done", .waits)
 struct HeatTests {
   private static let script = """
     title: Warm

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Odd devices and configurations: what is wrong, where, and what to do", .serialized)
+@Suite("Odd devices and configurations: what is wrong, where, and what to do", .serialized, .waits)
 struct OddSoundTests {
   private let program: Program
   private let file: String

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("One session at a time", .serialized)
+@Suite("One session at a time", .serialized, .waits)
 struct OneSessionTests {
   @Test("A second one says so, and takes over if it is asked to")
   func second() throws {
@@ -21,6 +21,26 @@ struct OneSessionTests {
     #expect(eventually { live.said.contains("Welcome.") })
     #expect(try live.coach("stop").code == 0)
     #expect(second.wait() == 0)
+  }
+
+  @Test("Of several that begin at the same moment, one plays")
+  func together() throws {
+    let live = try Live()
+    let file = try live.program.write(ControlTests.script, to: "control.yaml")
+    for _ in 0..<3 {
+      let errors = (0..<4).map { live.program.folder.appending(path: "errors-\($0)").path() }
+      let sessions = try errors.map { path in
+        try Child(
+          [Program.path, "play", file, "--device", "vspk"], environment: live.environment,
+          errors: path)
+      }
+      defer { for session in sessions { session.kill() } }
+      #expect(eventually { sessions.count { $0.isRunning } == 1 })
+      let refused = try errors.count {
+        try String(contentsOfFile: $0, encoding: .utf8).contains("is playing already")
+      }
+      #expect(refused == 3)
+    }
   }
 
   @Test("Kept sessions that somebody else wrote end neither play, resume nor list")

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("coach play, on a device with real pacing", .serialized)
+@Suite("coach play, on a device with real pacing", .serialized, .waits)
 struct PlayTests {
   private let program: Program
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("coach remind install, status and remove", .serialized)
+@Suite("coach remind install, status and remove", .serialized, .waits)
 struct RemindServiceTests {
   private let user: User
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("coach remind", .serialized)
+@Suite("coach remind", .serialized, .waits)
 struct RemindTests {
   private let program: Program
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("coach resume", .serialized)
+@Suite("coach resume", .serialized, .waits)
 struct ResumeTests {
   private static let script = """
     title: Resume

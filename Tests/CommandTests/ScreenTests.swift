@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What stands on the screen of a terminal, as tmux has it.
-@Suite("The screen", .serialized)
+@Suite("The screen", .waits)
 struct ScreenTests {
   private static let script = """
     title: Two minutes for the shoulders

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A session stopped by SIGSTOP", .serialized)
+@Suite("A session stopped by SIGSTOP", .serialized, .waits)
 struct StoppedProgramTests {
   private let program: Program
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("coach suggest --play, on a device with real pacing", .serialized)
+@Suite("coach suggest --play, on a device with real pacing", .serialized, .waits)
 struct SuggestedSessionsTests {
   private let live: Live
 

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite("Odd surroundings: a clear answer, and whatever works goes on", .serialized)
+@Suite("Odd surroundings: a clear answer, and whatever works goes on", .serialized, .waits)
 struct SurroundingsTests {
   private let program: Program
 

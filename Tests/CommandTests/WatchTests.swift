@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("coach preview --watch", .serialized)
+@Suite("coach preview --watch", .serialized, .waits)
 struct WatchTests {
   private let program: Program
 

@@ -8,7 +8,7 @@ import Testing
 /// Playing on a real-paced ALSA device, recorded: what is heard is what is rendered.
 ///
 /// One test at a time: alsa-lib reads one configuration per process.
-@Suite(.serialized) struct LiveRecordingTests {
+@Suite(.serialized, .waits) struct LiveRecordingTests {
   let rig: SoundRig
   let log = EventLog()
   let renderer: Renderer

@@ -52,19 +52,25 @@ public final class Child {
   public var isRunning: Bool {
     guard status == nil else { return false }
     var value: Int32 = 0
-    if waitpid(number, &value, WNOHANG) == number { status = value }
+    switch waitpid(number, &value, WNOHANG) {
+    case 0: break
+    case number: status = value
+    // Nobody else waits for it, so this means that there is no such program any more.
+    default: if errno != EINTR { status = SIGKILL }
+    }
     return status == nil
   }
 
-  /// Waits until it ends.
+  /// Waits until it ends; after a generous time limit, it is aborted, so that one program that hangs
+  /// fails its test and does not hold up all others.
   ///
   /// - Returns: its exit code, or 128 plus the number of the signal that ended it.
   @discardableResult
   public func wait() -> Int32 {
-    while status == nil {
-      var value: Int32 = 0
-      if waitpid(number, &value, 0) == number { status = value }
-    }
+    let end = ContinuousClock.now + .seconds(180)
+    while isRunning, ContinuousClock.now < end { usleep(1_000) }
+    if isRunning { Glibc.kill(number, SIGABRT) }
+    while isRunning { usleep(1_000) }
     let value = status ?? 0
     return value & 0x7f == 0 ? (value >> 8) & 0xff : 128 + value & 0x7f
   }

@@ -93,6 +93,33 @@ public struct SessionStore: Sendable {
     try SessionSlot(folder: folder, name: unfinished.name, isNew: false)
   }
 
+  /// Takes a place while nobody else does, so that of two sessions that begin at the same moment, one
+  /// sees the other.
+  ///
+  /// - Parameters:
+  ///   - check: throws if the place is not to be taken.
+  ///   - take: takes it.
+  /// - Returns: what `take` returns.
+  /// - Throws: what `check` and `take` throw.
+  public func inTurn<Place>(
+    check: () throws(CoachError) -> Void, take: () throws(CoachError) -> Place
+  ) throws(CoachError) -> Place {
+    try? FileSystem.makeFolder(folder, mode: 0o700)
+    guard
+      let file = try? Descriptor(
+        opening: "\(folder)/.beginning", O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600),
+      let turn = try? FileLock(file, .exclusive, waits: true)
+    else {
+      // A folder that cannot be written to keeps no places, and `take` says so.
+      try check()
+      return try take()
+    }
+    // Held until here, whatever is thrown.
+    defer { withExtendedLifetime(turn) {} }
+    try check()
+    return try take()
+  }
+
   private func names() -> [String] {
     ((try? FileSystem.names(in: folder)) ?? [])
       .filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }

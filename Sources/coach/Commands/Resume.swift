@@ -56,9 +56,9 @@ struct Resume: ParsableCommand {
     of found: SessionStore.Unfinished, in store: SessionStore
   ) throws(CoachError) -> SessionSlot? {
     do throws(CoachError) {
-      return try store.take(found)
+      return try OneSession(store).slot { () throws(CoachError) in try store.take(found) }
     } catch {
-      if error.code == .sessionTaken { throw error }
+      if [.sessionTaken, .sessionRunning].contains(error.code) { throw error }
       Report.note("Note: \(error)")
       return nil
     }

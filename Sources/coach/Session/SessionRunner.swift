@@ -41,7 +41,7 @@ struct SessionRunner {
     var device = open(at: Speaker.usualRate)
     let folders = try Folders.standard()
     let keeper =
-      left == nil ? newKeeper() : left?.slot.map { ProgressRecorder(request, in: $0) }
+      left == nil ? try newKeeper() : left?.slot.map { ProgressRecorder(request, in: $0) }
     let (preparation, tempo): (Preparation, TempoPlan)
     do throws(CoachError) {
       (preparation, tempo) = try prepare(in: folders)
@@ -83,15 +83,19 @@ struct SessionRunner {
     }
   }
 
-  /// Where the place cannot be kept, the session is played all the same.
-  private func newKeeper() -> ProgressRecorder? {
+  /// If the place cannot be kept, the session is played all the same.
+  ///
+  /// - Throws: another session has begun at the same moment.
+  private func newKeeper() throws(CoachError) -> ProgressRecorder? {
     let store = SessionStore.standard()
     if let offer = ResumeChoice(store).offer(for: request) { Report.note(offer) }
     do throws(CoachError) {
-      let keeper = ProgressRecorder(request, in: try store.begin())
+      let slot = try OneSession(store).slot(store.begin)
+      let keeper = ProgressRecorder(request, in: slot)
       keeper.begin(title: request.routine)
       return keeper
     } catch {
+      if error.code == .sessionRunning { throw error }
       Report.note("Note: \(error)")
       return nil
     }

@@ -1,15 +1,17 @@
 internal import Dispatch
 internal import Glibc
+internal import Platform
 internal import Synchronization
 
 /// Turns signals into calls on a queue of their own, instead of the program's end.
+///
+/// Not a source of Dispatch: that takes a signal some time after it was asked to, and one that comes
+/// before is lost.
 final class SignalSources {
-  private final class Received: Sendable {
-    let signal = Mutex<Int32?>(nil)
-  }
+  private typealias Taker = @Sendable (Int32) -> Void
 
-  private let sources: [any DispatchSourceSignal]
-  private let state: Received
+  /// Who is called for a signal.
+  private static let takers = Mutex<[Int32: Taker]>([:])
 
   /// Whether this program was started so that it outlives its terminal, as `nohup` does; asked before
   /// the first signal is taken.
@@ -20,32 +22,41 @@ final class SignalSources {
       == unsafeBitCast(SIG_IGN, to: Int.self)
   }()
 
+  private let signals: [Int32]
+  private let last: LastSignal
+
+  private final class LastSignal: Sendable {
+    let number = Mutex<Int32?>(nil)
+  }
+
   /// The last signal that came.
-  var received: Int32? { state.signal.withLock { $0 } }
+  var received: Int32? { last.number.withLock { $0 } }
 
   init(_ signals: [Int32], handler: @escaping @Sendable (Int32) -> Void) {
-    let state = Received()
-    self.state = state
-    let ignored = Self.ignoresHangUp ? SIGHUP : nil
-    sources = signals.filter { $0 != ignored }.map { number in
-      // Dispatch needs the signal not to end the program by itself.
-      Glibc.signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(
-        signal: number, queue: .global(qos: .userInteractive))
-      source.setEventHandler {
-        state.signal.withLock { $0 = number }
-        handler(number)
+    let last = LastSignal()
+    self.last = last
+    self.signals = signals.filter { $0 != SIGHUP || !Self.ignoresHangUp }
+    let queue = DispatchQueue(label: "coach.signals", qos: .userInteractive)
+    Self.takers.withLock { takers in
+      for number in self.signals {
+        takers[number] = { number in
+          last.number.withLock { $0 = number }
+          queue.async { handler(number) }
+        }
       }
-      source.resume()
-      return source
+    }
+    // Before the first signal can come: a handler must not be what makes it.
+    guard SignalPipe.shared.isOpen else { return }
+    for number in self.signals {
+      Glibc.signal(number) { SignalPipe.shared.note($0) }
     }
   }
 
-  /// Where a signal came, ends the program by it, so that a shell sees why.
+  /// If a signal came, ends the program by it, so that a shell sees why.
   func endProgram() {
     guard let signal = received else { return }
     Glibc.signal(signal, SIG_DFL)
-    // Dispatch holds the signal back in this thread to hear of it by other means.
+    // Whoever started the program may have held it back.
     var set = sigset_t()
     sigemptyset(&set)
     sigaddset(&set, signal)
@@ -53,5 +64,55 @@ final class SignalSources {
     raise(signal)
   }
 
-  deinit { for source in sources { source.cancel() } }
+  deinit {
+    Self.takers.withLock { takers in
+      for number in signals { takers[number] = nil }
+    }
+  }
+
+  fileprivate static func take(_ number: Int32) {
+    takers.withLock { $0[number] }?(number)
+  }
+}
+
+/// Brings the numbers of signals from where hardly anything may be done to a thread.
+private final class SignalPipe: Sendable {
+  static let shared = SignalPipe()
+
+  /// Whether the system had descriptors and a thread left for it.
+  let isOpen: Bool
+  private let input: Int32
+
+  private init() {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else {
+      (isOpen, input) = (false, -1)
+      return
+    }
+    let output = ends[0]
+    input = ends[1]
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    // Whoever is interrupted must not wait until there is room.
+    _ = fcntl(input, F_SETFL, O_NONBLOCK)
+    isOpen =
+      (try? BackgroundThread.start("coach.signals") {
+        var byte: UInt8 = 0
+        while true {
+          if read(output, &byte, 1) == 1 {
+            SignalSources.take(Int32(byte))
+          } else if errno != EINTR {
+            return
+          }
+        }
+      }) != nil
+  }
+
+  /// Called where a signal has interrupted a thread: it may only write. If the pipe is full, thousands
+  /// wait to be read.
+  func note(_ signal: Int32) {
+    let before = errno
+    var byte = UInt8(truncatingIfNeeded: signal)
+    _ = write(input, &byte, 1)
+    errno = before
+  }
 }
