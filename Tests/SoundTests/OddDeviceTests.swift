@@ -77,10 +77,13 @@ import Testing
   @Test func oneThatPlaysOnlyForAMomentTwiceIsFollowedByTheNext() throws {
     let stream = try stream(on: [card, spare])
     stream.play(renderer, from: .start, leadIn: .zero)
-    #expect(play(1_000))
+    #expect(play(4_000))
+    // The stream knows that it was heard: it has written more since.
+    #expect(eventually { card.queued > 6_000 })
     card.fail([.lost(gone)])
     #expect(log.has { $0 == .deviceBack(card.setup) }, "once may be chance")
-    #expect(play(leadFrames + 1_000))
+    #expect(play(leadFrames + 4_000))
+    #expect(eventually { card.queued > 6_000 })
     card.fail([.lost(gone)])
     #expect(log.has { $0 == .deviceBack(spare.setup) })
     #expect(play(1_000, on: spare))

@@ -33,14 +33,19 @@ public final class Child {
     var variables = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { for text in arguments + variables { free(text) } }
     var number: pid_t = 0
-    // As from a shell: this thread may hold signals back, and a program would inherit that.
+    // As from a shell: this thread may hold signals back, and whoever runs the tests may ignore some,
+    // as nohup does; a program would inherit that.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    var all = sigset_t()
+    sigfillset(&all)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
     let result = posix_spawnp(&number, command[0], &actions, &attributes, &arguments, &variables)
     guard result == 0 else { throw RigFailure("cannot start \(command[0])") }
     self.number = number
