@@ -10,7 +10,7 @@ struct BadInputTests {
 
   @Test(
     "A bad script is reported and never spoken",
-    arguments: [
+    arguments: LongText.cases([
       ("", "[empty]"), ("\u{0}\u{1}\u{2}\u{3}", "[unreadable]"), ("just words", "[wrong-shape]"),
       ("title: T\nsteps:\n  - repeat: 1000000000\n    steps:\n      - say: x\n", "[out-of-range]"),
       ("title: T\nsteps:\n  - reps: -1\n", "[out-of-range]"),
@@ -39,9 +39,9 @@ struct BadInputTests {
       ("title: T\nsteps:\n  - say: \"…\"\n", "[cannot-speak]"),
       ("title: T\nsteps:\n  - say: \(String(repeating: "s'", count: 80))\n", "[cannot-speak]"),
       ("title: T\nsteps:\n  - say: \(String(repeating: "word ", count: 600))\n", "[out-of-range]"),
-    ])
-  func scripts(script: String, expected: String) throws {
-    let file = try program.write(script, to: "bad.yaml")
+    ]))
+  func scripts(script: LongText, expected: String) throws {
+    let file = try program.write(script.text, to: "bad.yaml")
     for command in ["check", "preview"] {
       let result = try program.run(command, file)
       #expect(result.code == 1, "\(command): \(result.errors)")

@@ -115,7 +115,7 @@ struct DiagnosticTests {
 
   @Test(
     "Texts that are not scripts end in one finding, quickly",
-    arguments: [
+    arguments: LongText.cases([
       ("", DiagnosticID.empty), ("# nothing\n", .empty), ("\u{0}\u{1}\u{2}", .unreadable),
       (String(repeating: "[", count: 200_000), .tooLarge),
       (String(repeating: "[\n", count: 100_000), .syntax),
@@ -128,9 +128,9 @@ struct DiagnosticTests {
           + (1...40).map { "a\($0): &a\($0) [*a\($0 == 1 ? "" : "\($0 - 1)"), *a]\n" }.joined(),
         .alias
       ),
-    ])
-  func hopeless(text: String, id: DiagnosticID) {
-    let outcome = RoutineParser().parse(SourceText(name: "t", text: text))
+    ]))
+  func hopeless(text: LongText, id: DiagnosticID) {
+    let outcome = RoutineParser().parse(SourceText(name: "t", text: text.text))
     #expect(outcome.routine == nil)
     #expect(outcome.diagnostics.map(\.id) == [id])
   }
