@@ -200,6 +200,54 @@ struct WatchTests {
     #expect(try terminal.settings() == settings)
   }
 
+  @Test("Keys scroll, a change is shown wherever one was, and q ends it")
+  func keys() throws {
+    let steps = (1...60).map { "  - say: This is sentence number \($0).\n" }.joined()
+    let script = "title: Long\nsteps:\n  - say: Stop if anything hurts.\n" + steps
+    let file = try program.write(script, to: "s.yaml")
+    let tmux = try Tmux(
+      columns: 80, running: "PS1='$ ' exec bash --norc --noprofile -i",
+      environment: program.environment)
+    #expect(eventually { tmux.text.hasPrefix("$") })
+    try tmux.type("'\(Program.path)' preview \(file) --watch", "Enter")
+    #expect(eventually { tmux.text.contains("q ends") }, "\(tmux.text)")
+    func shows(_ numbers: ClosedRange<Int>) -> Bool {
+      eventually {
+        let text = tmux.text
+        return numbers.allSatisfy { text.contains("number \($0).") }
+          && !text.contains("number \(numbers.lowerBound - 1).")
+          && text.contains("↑ ↓ and space scroll.")
+      }
+    }
+    #expect(shows(1...10), "\(tmux.text)")
+    try tmux.type("Down", "Down", "j")
+    #expect(shows(1...17), "\(tmux.text)")
+    try tmux.type("Up")
+    #expect(shows(1...16), "\(tmux.text)")
+    try tmux.type("G")
+    #expect(shows(44...60), "\(tmux.text)")
+    try tmux.type("PageUp")
+    #expect(eventually { tmux.text.contains("number 40.") && !tmux.text.contains("number 60.") })
+    try tmux.type("Home", "NPage")
+    #expect(eventually { tmux.text.contains("number 20.") && !tmux.text.contains("number 1.") })
+    // Stopped, it gives the terminal back; and it is where it was when it goes on.
+    try tmux.type("C-z")
+    #expect(eventually { tmux.text.contains("Stopped  ") }, "\(tmux.text)")
+    try tmux.type("echo typed", "Space", "here", "Enter")
+    #expect(eventually { tmux.text.contains("\ntyped here\n") }, "\(tmux.text)")
+    try tmux.type("fg; echo ended with $?", "Enter")
+    #expect(
+      eventually { tmux.text.contains("number 20.") && !tmux.text.contains("typed") },
+      "\(tmux.text)")
+    try program.write(
+      script.replacingOccurrences(of: "number 55.", with: "number fifty-five."), to: "s.yaml")
+    #expect(eventually { tmux.text.contains("› ") && tmux.text.contains("number fifty-five.") })
+    try tmux.type("q")
+    #expect(eventually { tmux.text.contains("\nended with 0\n") }, "\(tmux.text)")
+    try tmux.type("echo typed", "Space", "again", "Enter")
+    #expect(eventually { tmux.text.contains("echo typed again\ntyped again") }, "\(tmux.text)")
+  }
+
   @Test("What cannot be watched is an error")
   func refused() throws {
     try program.write(Self.script("Sit tall."), to: "s.yaml")

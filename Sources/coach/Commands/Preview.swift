@@ -12,8 +12,9 @@ struct Preview: ParsableCommand {
       and JSON, `start`, `anchor` (the first vowel) and `frames` are in frames, `rate` of them a \
       second; `line`, `step`, `rep` and `set` count from 1.
 
-      `--watch` goes on until you press Ctrl-C, and shows every version that is saved: findings on \
-      top, and on a terminal the part of the table that has changed.
+      `--watch` shows every version that is saved: findings on top, and on a terminal the part of \
+      the table that has changed. There, the arrow keys, space and b scroll, and q ends it; Ctrl-C \
+      ends it anywhere.
 
       Examples:
         coach preview upper-back-relief

@@ -23,4 +23,6 @@ struct PreviewLog: PreviewView {
   }
 
   func showAgain() {}
+
+  func scroll(_ scroll: PreviewScroll) {}
 }

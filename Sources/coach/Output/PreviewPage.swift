@@ -6,8 +6,19 @@ struct PreviewPage {
   private(set) var lines: [String] = []
   private let style: Style
   private let window: Window
+  private let hasKeys: Bool
   /// Rows of the window that are free.
   private var free: Int
+  /// What of the table is shown; `nil` if all of it is, or nothing.
+  private(set) var part: Part?
+
+  /// A part of a table.
+  struct Part: Equatable {
+    /// The rows that are shown.
+    let rows: Range<Int>
+    /// How many there are.
+    let count: Int
+  }
 
   /// Lays a page out.
   ///
@@ -15,19 +26,23 @@ struct PreviewPage {
   ///   - version: what is shown.
   ///   - changed: the rows of its table that are new.
   ///   - focus: the row that is to be seen.
+  ///   - top: the row to begin with, if somebody has scrolled there.
   ///   - window: where it has to fit.
   ///   - style: how it is coloured.
+  ///   - hasKeys: whether keys scroll it.
   init(
-    _ version: PreviewVersion, changed: Set<Int>, focus: Int, in window: Window, _ style: Style
+    _ version: PreviewVersion, changed: Set<Int>, focus: Int, top: Int? = nil, in window: Window,
+    _ style: Style, hasKeys: Bool = false
   ) {
+    self.hasKeys = hasKeys
     self.style = style
     self.window = window
     // The cursor is under the last line.
     free = window.rows - 1
-    add("\(style.faint)\(cut(version.head + " · Ctrl-C ends"))\(style.plain)")
+    add("\(style.faint)\(cut(version.head + " · \(hasKeys ? "q" : "Ctrl-C") ends"))\(style.plain)")
     add(findings: version.findings(window.columns), leaving: version.table == nil ? 1 : free / 2)
     if let note = version.note { add("\(style.bold)\(cut(note))\(style.plain)") }
-    if let table = version.table { add(table, changed, focus) }
+    if let table = version.table { add(table, changed, focus, top) }
   }
 
   private mutating func add(_ line: String) {
@@ -51,7 +66,7 @@ struct PreviewPage {
   }
 
   private mutating func add(
-    _ table: PreviewVersion.Table, _ changed: Set<Int>, _ focus: Int
+    _ table: PreviewVersion.Table, _ changed: Set<Int>, _ focus: Int, _ top: Int?
   ) {
     add(cut(table.title))
     guard free > 0 else { return }
@@ -68,12 +83,13 @@ struct PreviewPage {
     }
     let room = free - 2
     guard room > 0 else { return }
-    let start = max(0, min(focus - room / 4, needed - room))
+    let start = max(0, min(top ?? (focus - room / 4), needed - room))
+    let part = Part(rows: start..<(start + room), count: needed)
+    self.part = part
     add("")
-    for index in start..<(start + room) {
-      add(row(table.rows[index], changed.contains(index)))
-    }
-    let hint = "Lines \(start + 1) to \(start + room) of \(needed); without --watch all are shown."
+    for index in part.rows { add(row(table.rows[index], changed.contains(index))) }
+    let rest = hasKeys ? "↑ ↓ and space scroll." : "without --watch all are shown."
+    let hint = "Lines \(start + 1) to \(start + room) of \(needed); \(rest)"
     add("\(style.faint)\(cut(hint))\(style.plain)")
   }
 

@@ -8,12 +8,19 @@ struct PreviewScreen: PreviewView {
   private var changed: Set<Int> = []
   /// The row that is to be seen.
   private var focus = 0
+  /// The first row that is shown, if somebody has scrolled.
+  private var top: Int?
+  /// What of the table was shown last.
+  private var shown: PreviewPage.Part?
+  private let hasKeys: Bool
   private let style = Style(of: STDOUT_FILENO)
 
   /// Takes the terminal; `nil` if standard output is none that can be written over.
-  init?() {
-    let type = getenv("TERM").map { String(cString: $0) }
-    guard isatty(STDOUT_FILENO) == 1, type != "dumb" else { return nil }
+  ///
+  /// - Parameter hasKeys: whether keys are read.
+  init?(hasKeys: Bool) {
+    guard TerminalMode.takesEscapes(STDOUT_FILENO) else { return nil }
+    self.hasKeys = hasKeys
   }
 
   mutating func show(_ version: PreviewVersion) throws {
@@ -21,6 +28,8 @@ struct PreviewScreen: PreviewView {
       let (changed, first) = TableRow.changes(in: rows, since: self.version?.table?.rows ?? rows)
       self.changed = changed
       focus = first ?? focus
+      // What has changed is shown, wherever somebody was.
+      if first != nil { top = nil }
     }
     if self.version == nil {
       try Console.print(String(repeating: "\n", count: Window.current.rows), terminator: "")
@@ -29,12 +38,22 @@ struct PreviewScreen: PreviewView {
     try showAgain()
   }
 
-  func showAgain() throws {
+  mutating func scroll(_ scroll: PreviewScroll) throws {
+    guard let shown else { return }
+    let top = scroll.top(from: shown)
+    guard top != shown.rows.lowerBound else { return }
+    self.top = top
+    try showAgain()
+  }
+
+  mutating func showAgain() throws {
     guard let version else { return }
     let window = Window.current
-    let lines = PreviewPage(version, changed: changed, focus: focus, in: window, style).lines
+    let page = PreviewPage(
+      version, changed: changed, focus: focus, top: top, in: window, style, hasKeys: hasKeys)
+    shown = page.part
     // To the top, and everything from there on away; the cursor stays under the last line.
-    let text = "\u{1B}[H\u{1B}[J" + lines.joined(separator: "\n") + "\n"
+    let text = "\u{1B}[H\u{1B}[J" + page.lines.joined(separator: "\n") + "\n"
     try Console.print(text, terminator: "")
   }
 }

@@ -60,4 +60,6 @@ protocol PreviewView {
   mutating func show(_ version: PreviewVersion) throws
   /// Shows the same again, if it may have been written over.
   mutating func showAgain() throws
+  /// Shows another part of the same.
+  mutating func scroll(_ scroll: PreviewScroll) throws
 }

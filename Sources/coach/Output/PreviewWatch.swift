@@ -7,7 +7,7 @@ internal import Preparation
 internal import RoutineScript
 internal import SourceYAML
 
-/// Shows every version of a routine as it is saved, until a signal ends it.
+/// Shows every version of a routine as it is saved, until a key or a signal ends it.
 struct PreviewWatch {
   private let arguments: RoutineArguments
   private let folded: Bool
@@ -22,29 +22,49 @@ struct PreviewWatch {
     let watch = try RehearsalWatch()
     let end = watch.end
     let endings = SignalSources([SIGINT, SIGTERM, SIGHUP]) { _ in end() }
-    // The window has another size, or the program is back in it.
-    let redraws = SignalSources([SIGWINCH, SIGCONT]) { _ in end() }
-    try withExtendedLifetime(redraws) {
-      try show(watch) { endings.received != nil }
+    let keys = TerminalMode.takesEscapes(STDOUT_FILENO) ? PreviewKeys(wake: end) : nil
+    let stops = keys.map { _ in
+      SignalSources([SIGTSTP]) { _ in
+        TerminalMode.giveBack()
+        raise(SIGSTOP)
+      }
     }
+    // The window has another size, or the program is back in it.
+    let redraws = SignalSources([SIGWINCH, SIGCONT]) { number in
+      if number == SIGCONT { TerminalMode.takeOver() }
+      end()
+    }
+    defer { keys?.restore() }
+    try withExtendedLifetime((redraws, stops)) {
+      try show(watch, keys) { endings.received != nil || keys?.isOver == true }
+    }
+    keys?.restore()
     endings.endProgram()
   }
 
   /// Shows version after version; when it returns, the speech processes have ended.
-  private func show(_ watch: RehearsalWatch, until isOver: () -> Bool) throws {
+  private func show(
+    _ watch: RehearsalWatch, _ keys: PreviewKeys?, until isOver: () -> Bool
+  ) throws {
     let rehearsal = Rehearsal(
       arguments.routine, arguments.choices, in: try Folders.standard())
-    var view = Self.view()
+    var view = Self.view(hasKeys: keys != nil)
     var version = try first(of: rehearsal)
     try view.show(version)
     while !isOver() {
       guard try watch.waitForChange(of: rehearsal) else {
-        if !isOver() { try view.showAgain() }
+        if !isOver() { try answer(keys?.scrolls() ?? [], in: &view) }
         continue
       }
       version = next(after: version, of: rehearsal)
       try view.show(version)
     }
+  }
+
+  /// Scrolls, or draws again what may have been written over.
+  private func answer(_ scrolls: [PreviewScroll], in view: inout any PreviewView) throws {
+    guard !scrolls.isEmpty else { return try view.showAgain() }
+    for scroll in scrolls { try view.scroll(scroll) }
   }
 
   /// What a pipe holds can be read once.
@@ -98,7 +118,7 @@ struct PreviewWatch {
 
   private var style: Style { Style(of: STDOUT_FILENO) }
 
-  private static func view() -> any PreviewView {
-    if let screen = PreviewScreen() { screen } else { PreviewLog() }
+  private static func view(hasKeys: Bool) -> any PreviewView {
+    if let screen = PreviewScreen(hasKeys: hasKeys) { screen } else { PreviewLog() }
   }
 }
