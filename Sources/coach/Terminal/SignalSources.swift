@@ -107,8 +107,9 @@ private final class SignalPipe: Sendable {
       }) != nil
   }
 
-  /// Called where a signal has interrupted a thread: it may only write. If the pipe is full, thousands
-  /// wait to be read.
+  /// Notes a signal, where it has interrupted a thread.
+  ///
+  /// It may only write; if the pipe is full, thousands wait to be read.
   func note(_ signal: Int32) {
     let before = errno
     var byte = UInt8(truncatingIfNeeded: signal)
