@@ -43,15 +43,6 @@ struct BeatTests {
     }
   }
 
-  @Test("If phases do not all fit, they are named in the first two repetitions only")
-  func phasesLeftOut() throws {
-    let timeline = try timeline(
-      steps: "  - reps: 30\n    tempo: { left: 1s, right: 0.9s }\n", meter: FakeMeter(slowness: 90))
-    let names = timeline.cues.filter { $0.kind == .phase }
-    #expect(names.map(timeline.caption) == ["left", "right", "left", "right"])
-    #expect(timeline.cues.count { $0.kind == .count } == 30)
-  }
-
   @Test(
     "Counting",
     arguments: [

@@ -6,8 +6,8 @@ import Testing
 
 @Suite("The scheduling rules hold for any routine")
 struct RulesTests {
-  @Test("A thousand random routines", arguments: [false, true])
-  func random(withBaby: Bool) throws {
+  @Test("A thousand random routines", arguments: [false, true], [false, true])
+  func random(withBaby: Bool, isQuiet: Bool) throws {
     let phrases = try Repository.english()
     var scheduled = 0
     for seed in 1...1000 {
@@ -17,7 +17,7 @@ struct RulesTests {
       let errors = parsed.diagnostics.filter { $0.severity == .error }.map(\.message)
       let routine = try #require(parsed.routine, "seed \(seed): \(errors)\n\(script)")
       let scheduler = Scheduler(phrases: phrases, voice: "fake")
-      let options = Scheduler.Options(withBaby: withBaby)
+      let options = Scheduler.Options(withBaby: withBaby, isQuiet: isQuiet)
       let outcome = try scheduler.schedule(routine, options, meter: FakeMeter())
       guard let timeline = outcome.timeline else {
         // Only what really cannot fit may be an error.
@@ -30,6 +30,8 @@ struct RulesTests {
       scheduled += 1
       #expect(TimelineRules.violations(of: timeline) == [], "seed \(seed)\n\(script)")
       #expect(IntervalRules.violations(of: timeline, routine) == [], "seed \(seed)\n\(script)")
+      let unsaid = DirectionRules.violations(of: timeline, routine, meter: FakeMeter())
+      #expect(unsaid == [], "seed \(seed)\n\(script)")
       if seed % 50 == 0 {
         #expect(try scheduler.schedule(routine, options, meter: FakeMeter()) == outcome)
       }
@@ -37,15 +39,22 @@ struct RulesTests {
     #expect(scheduled > 900)
   }
 
-  @Test("The shipped routines, with a baby and without", arguments: [false, true])
-  func shipped(withBaby: Bool) throws {
+  @Test(
+    "The shipped routines, with a baby and without, quiet or not", arguments: [false, true],
+    [false, true])
+  func shipped(withBaby: Bool, isQuiet: Bool) throws {
     for name in try Repository.routines() {
       for slowness in [70, 100, 140] as [Int64] {
+        let script = try Repository.text("Scripts/\(name).yaml")
+        let meter = FakeMeter(slowness: slowness)
         let outcome = try scheduled(
-          Repository.text("Scripts/\(name).yaml"), .init(withBaby: withBaby),
-          meter: FakeMeter(slowness: slowness))
+          script, .init(withBaby: withBaby, isQuiet: isQuiet), meter: meter)
         #expect(outcome.diagnostics == [])
-        #expect(TimelineRules.violations(of: try #require(outcome.timeline)) == [])
+        let timeline = try #require(outcome.timeline)
+        #expect(TimelineRules.violations(of: timeline) == [])
+        let routine = try #require(
+          RoutineParser().parse(SourceText(name: "test.yaml", text: script)).routine)
+        #expect(DirectionRules.violations(of: timeline, routine, meter: meter) == [])
       }
     }
   }
@@ -72,8 +81,16 @@ enum IntervalRules {
           let beat = timeline.rate.frames(in: period * Int((cue.rep ?? 1).value - 1))
           if cue.anchor - interval.lowerBound != beat { found.append("\(part.name): beat") }
         }
-        let beats = cues.count { $0.kind == .count || $0.kind == .chime }
-        if beats != reps.count.value { found.append("\(part.name): \(beats) beats") }
+        // A name stands for a number that has no room beside it.
+        let signals = (1...reps.count.value).map { rep in
+          cues.first { $0.rep == Count(rep) && [.count, .chime, .phase].contains($0.kind) }
+        }
+        let heard = zip(1..., signals).filter { rep, cue in
+          guard let cue else { return false }
+          let beat = timeline.rate.frames(in: period * (rep - 1))
+          return cue.anchor - interval.lowerBound == beat
+        }
+        if heard.count != signals.count { found.append("\(part.name): \(heard.count) beats") }
       default: break
       }
     }

@@ -14,7 +14,7 @@ private let folders = Folders(
 
 @Suite("Every routine that ships, with the real engine", .serialized)
 struct ShippedRoutineTests {
-  @Test("Rules 1 to 7 hold in every voice, with a baby and without; every clip is heard whole")
+  @Test("The rules hold in every voice, with a baby and without; every clip is heard whole")
   func rules() throws {
     for routine in RoutineCatalog(folders).entries.map(\.name) {
       for voice in VoiceCatalog(folders).names(speaking: "en") {
@@ -32,6 +32,23 @@ struct ShippedRoutineTests {
             #expect(renderer.samples(in: cue.start..<cue.end) == clip.samples)
           }
         }
+      }
+    }
+  }
+
+  @Test(
+    "At no moment of a repetition is a named phase unsaid for which there is room",
+    arguments: [false, true])
+  func directions(isQuiet: Bool) throws {
+    for way in Way.all {
+      for voice in VoiceCatalog(folders).names(speaking: "en") {
+        let choices = ListenerChoices(
+          voice: voice, level: way.level, withBaby: way.withBaby, isQuiet: isQuiet)
+        let preparation = try Preparation(way.routine, choices, in: folders)
+        #expect(preparation.diagnostics == [], "\(way), \(voice)")
+        let unsaid = DirectionRules.violations(
+          of: preparation.timeline, preparation.routine, meter: preparation.speaker)
+        #expect(unsaid == [], "\(way), \(voice)")
       }
     }
   }

@@ -33,6 +33,16 @@ public struct RandomRoutine {
     return "\(milliseconds) ms"
   }
 
+  /// One duration, or phases that are long, or so short that not all of their names fit.
+  private mutating func tempo() -> String {
+    if chance(50) { return seconds(2...8) }
+    if chance(70) {
+      return "{ left: \(seconds(1...4)), middle: \(seconds(1...4)), right: \(seconds(1...4)) }"
+    }
+    let names = ["lift", "let go", "in again", "hold", "squeeze"].prefix(number(2...5))
+    return "{ " + names.map { "\($0): \(number(3...15))00 ms" }.joined(separator: ", ") + " }"
+  }
+
   private mutating func steps(depth: Int, indent: String) -> String {
     (0..<number(1...5)).map { _ in step(depth: depth, indent: indent) }.joined()
   }
@@ -46,11 +56,7 @@ public struct RandomRoutine {
     case 2: return "\(indent)- wait: \(text())\n" + (chance(50) ? "\(inner)at most: 20s\n" : "")
     case 3, 4:
       lines = ["reps: \(number(1...40))"]
-      lines.append(
-        chance(50)
-          ? "tempo: \(seconds(2...8))"
-          : "tempo: { left: \(seconds(1...4)), middle: \(seconds(1...4)), right: \(seconds(1...4)) }"
-      )
+      lines.append("tempo: \(tempo())")
       let counting = pick(["up", "down", "every \(number(1...5))", "last \(number(1...5))", "off"])
       lines.append("count: \(counting)")
       if chance(30) { lines += ["sets: \(number(2...3))", "rest: \(seconds(5...40))"] }

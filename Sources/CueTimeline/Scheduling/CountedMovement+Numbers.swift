@@ -69,20 +69,40 @@ extension CountedMovement {
 
   /// Whether every number fits if beats are this far apart.
   private func fits(at period: Duration, _ writer: TimelineWriter) -> Bool {
+    misfit(writer) { rep in origin + writer.frames(period.times(rep - 1)) } == nil
+  }
+
+  /// The worst of the numbers and chimes that do not fit between beats; `nil` if all fit.
+  private func misfit(
+    _ writer: TimelineWriter, beats: (_ rep: Int32) -> FramePosition
+  ) -> Misfit? {
     let gap = writer.gaps.least
     var next: FramePosition?
+    var misfit: Misfit?
     for rep in (1...reps.count.value).reversed() {
-      let beat = origin + writer.frames(period.times(rep - 1))
+      let beat = beats(rep)
       var (start, end) = (beat, beat + writer.frames(Chime.rep.duration))
+      var text = "chime"
       if let number = Self.number(of: rep, in: reps, quietly: isQuiet) {
-        let measure = Self.chosen(number, on: beat, before: next, in: writer.book, gap: gap)
-          .measure
-        start = beat - measure.anchor
-        end = start + measure.frames
+        let chosen = Self.chosen(number, on: beat, before: next, in: writer.book, gap: gap)
+        start = beat - chosen.measure.anchor
+        end = start + chosen.measure.frames
+        text = writer.book.phrase(chosen.phrase).text
       }
-      if let next, end + gap > next { return false }
+      if let next, end + gap > next {
+        misfit = worse(misfit, Misfit(text: text, missing: end + gap - next))
+      }
       next = start
     }
+    return misfit
+  }
+
+  /// Reports numbers that would not fit even if they were all that is said.
+  ///
+  /// - Returns: whether there are any.
+  func reportMisfit(_ writer: inout TimelineWriter) -> Bool {
+    guard let misfit = misfit(writer, beats: beat) else { return false }
+    report(misfit, &writer)
     return true
   }
 

@@ -1,6 +1,6 @@
 internal import RoutineScript
 
-/// Schedules one set of repetitions: every number on its beat, names of phases if they fit.
+/// Schedules one set of repetitions: what is said on every beat, and the names of phases on theirs.
 struct CountedMovement {
   let reps: Repetitions
   let step: Step
@@ -34,13 +34,18 @@ struct CountedMovement {
 
   private var duration: Duration { beats[beats.count - 1] }
 
+  /// The end of the last repetition.
+  var end: FramePosition { beatFrames[beatFrames.count - 1] }
+
   /// Schedules the set and lets its time pass.
   func schedule(into writer: inout TimelineWriter) {
-    let end = beatFrames[beatFrames.count - 1]
     var placement = CuePlacement(gap: writer.gaps.least)
-    placeNumbers(&writer, &placement)
-    placePhases(end: end, &writer, &placement)
-    placeDuringCues(end: end, &writer, &placement)
+    if reps.tempo.contains(where: \.isNamed) {
+      placeNamed(&writer, &placement)
+    } else {
+      placeNumbers(&writer, &placement)
+    }
+    placeDuringCues(&writer, &placement)
     writer.append(placement)
     writer.move(to: end)
   }
@@ -65,7 +70,7 @@ struct CountedMovement {
 
   /// The author's `during`, between the counts.
   private func placeDuringCues(
-    end: FramePosition, _ writer: inout TimelineWriter, _ placement: inout CuePlacement
+    _ writer: inout TimelineWriter, _ placement: inout CuePlacement
   ) {
     for words in WordsInside.duringCues(of: step, lasting: duration, in: &writer) {
       let rate = writer.rate
@@ -81,4 +86,9 @@ struct CountedMovement {
 extension Repetitions {
   /// From one beat to the next, as written.
   var period: Duration { tempo.reduce(.zero) { $0 + $1.duration } }
+}
+
+extension Repetitions.Phase {
+  /// Whether something is said on its beat.
+  var isNamed: Bool { name?.isEmpty == false }
 }

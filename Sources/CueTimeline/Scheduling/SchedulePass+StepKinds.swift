@@ -43,12 +43,12 @@ extension SchedulePass {
   }
 
   private mutating func count(_ reps: Repetitions, _ step: Step) -> Details {
-    let first = CountedMovement.number(
-      of: 1, in: reps, quietly: writer.options.isQuiet
-    ).map {
-      writer.book.measure(writer.book.entry(of: $0))
-    }
-    let origin = getReady(lead: first?.anchor ?? .zero)
+    let number = CountedMovement.number(of: 1, in: reps, quietly: writer.options.isQuiet)
+      .map { writer.book.entry(of: $0) }
+    let name = reps.tempo.first?.name.map { writer.book.entry(of: Phrase($0, delivery: .beat)) }
+    // Either may be what is on the first beat.
+    let leads = [number, name].compactMap { $0.map { writer.book.measure($0).anchor } }
+    let origin = getReady(lead: leads.max() ?? .zero)
     CountedMovement(reps, of: step, at: origin, in: writer).schedule(into: &writer)
     return Details(interval: origin..<writer.cursor, reps: reps.count)
   }

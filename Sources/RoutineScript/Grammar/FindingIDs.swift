@@ -76,6 +76,9 @@ extension DiagnosticID {
   /// A count that is longer than its beat.
   public static let countDoesNotFit = Self(
     "count-does-not-fit", "A number takes longer to say than the time between two beats.")
+  /// A name of a phase that is not said.
+  public static let nameDoesNotFit = Self(
+    "name-does-not-fit", "A phase of `tempo` is too short for its name.")
   /// An interval without room for its chimes.
   public static let holdDoesNotFit = Self(
     "hold-does-not-fit", "An interval is too short for the chimes at its ends.")
@@ -109,7 +112,7 @@ extension DiagnosticID: CaseIterable {
     .commentInText, .noKind, .twoKinds, .tooManyFindings, .unknownSetting, .unusedSetting,
     .unusedSayAs, .includeMissing, .includeCycle, .heatTooLong, .rollTooLong, .rollTooShort,
     .heatAfterMovement, .oneSide, .noDisclaimer, .noTranslation, .missingText, .staleText, .tooLong,
-    .countDoesNotFit, .holdDoesNotFit, .duringDoesNotFit, .duringPastEnd, .cannotSpeak, .twoAtOnce,
+    .countDoesNotFit, .nameDoesNotFit, .holdDoesNotFit, .duringDoesNotFit, .duringPastEnd, .cannotSpeak, .twoAtOnce,
     .instructionTooLong, .announceDoesNotFit, .unknownVoice,
   ]
 

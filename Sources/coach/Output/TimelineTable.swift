@@ -86,7 +86,7 @@ struct TimelineTable {
   private func runLength(_ cues: ArraySlice<Cue>) -> Int {
     guard let first = cues.first, isCounting(first) else { return 1 }
     let run = cues.prefix { isCounting($0) && $0.step == first.step }
-    return run.count { $0.kind != .phase } >= 3 ? run.count : 1
+    return FoldedCounting(run, timeline).beats.count >= 3 ? run.count : 1
   }
 
   private func isCounting(_ cue: Cue) -> Bool {
@@ -108,27 +108,16 @@ struct TimelineTable {
   }
 
   private func row(run: ArraySlice<Cue>, after gap: Duration) -> TableRow {
-    let beats = run.filter { $0.kind != .phase }
-    guard let first = beats.first, let last = beats.last, let end = run.last?.end else {
-      return TableRow("")
-    }
-    // Between a hold's chimes, what is counted tells more than they do.
-    let said = beats.contains { $0.kind == .count } ? beats.filter { $0.kind == .count } : beats
-    var words = [said.first, said.last].compactMap { $0.map(timeline.caption) }
-      .joined(separator: " … ")
-    var names: [String] = []
-    for cue in run where cue.kind == .phase {
-      let name = timeline.caption(of: cue)
-      if !names.contains(name) { names.append(name) }
-    }
-    if !names.isEmpty { words += ", with \(names.joined(separator: ", "))" }
-    let steps = Set(zip(beats, beats.dropFirst()).map { $1.anchor - $0.anchor })
+    let counting = FoldedCounting(run, timeline)
+    guard let first = run.first, let last = run.last else { return TableRow("") }
+    var words = counting.words
     // Rounding to frames makes neighbours differ by one.
+    let steps = Set(zip(counting.beats, counting.beats.dropFirst()).map { $1 - $0 })
     if let least = steps.min(), let most = steps.max(), (most - least).value <= 1 {
       words += ", every \(ClockTime.seconds(timeline.rate.duration(of: least))) s"
     }
     return row(
-      at: first.anchor, lasting: length(first.start..<end), "count", place(first, last), words,
+      at: first.anchor, lasting: length(first.start..<last.end), "count", place(first, last), words,
       after: gap)
   }
 
