@@ -14,12 +14,16 @@ internal import ScriptTools
 /// - ``say(_:)``
 /// - ``wait(_:atMost:)``
 /// - ``reps(_:of:tempo:counting:sets:rest:)``
+/// - ``reps(_:of:tempo:counting:rests:)``
 /// - ``hold(_:of:times:rest:)``
+/// - ``hold(_:of:rests:)``
+/// - ``work(_:of:sets:rest:end:)``
+/// - ``work(_:of:rests:end:)``
 /// - ``heat(_:on:)``
 /// - ``roll(_:on:pressure:)``
 /// - ``rest(_:)``
 /// - ``pause(_:)``
-/// - ``rounds(_:_:)``
+/// - ``rounds(_:rest:_:)``
 /// - ``include(_:)``
 ///
 /// ### What refines a step
@@ -29,6 +33,7 @@ internal import ScriptTools
 /// - ``saying(_:every:)``
 /// - ``announcing(_:)``
 /// - ``eachSide(_:)``
+/// - ``restingBetweenSides(_:)``
 /// - ``hands(_:)``
 /// - ``withBaby(_:)``
 /// - ``section(_:)``
@@ -97,6 +102,23 @@ extension StepDraft {
       .with(.sets, sets.map(JSONValue.count)).with(.rest, rest.map(JSONValue.duration))
   }
 
+  /// Counts sets of repetitions that are not all alike, each announced before it begins.
+  ///
+  /// - Parameters:
+  ///   - counts: how many repetitions, for each set.
+  ///   - name: what the movement is called.
+  ///   - tempo: how long one repetition takes; `nil` for three seconds.
+  ///   - counting: how the numbers are said; `nil` for all of them, upwards.
+  ///   - rests: the rests between the sets; none for what is usual.
+  /// - Returns: the step.
+  public static func reps(
+    _ counts: [Count], of name: String? = nil, tempo: TempoDraft? = nil,
+    counting: Counting? = nil, rests: [Duration] = []
+  ) -> StepDraft {
+    StepDraft(.reps, .list(counts.map(JSONValue.count))).with(.of, name.map(JSONValue.text))
+      .with(.tempo, tempo?.written).with(.count, counting?.written).with(.rest, .perSet(rests))
+  }
+
   /// A position that is held: its seconds are counted, or its end is announced.
   ///
   /// - Parameters:
@@ -112,6 +134,54 @@ extension StepDraft {
       .with(.times, times.map(JSONValue.count)).with(.rest, rest.map(JSONValue.duration))
   }
 
+  /// A position that is held several times, not each time as long.
+  ///
+  /// - Parameters:
+  ///   - durations: how long, each time.
+  ///   - name: what the position is called.
+  ///   - rests: the rests between; none for what is usual.
+  /// - Returns: the step.
+  public static func hold(
+    _ durations: [Duration], of name: String? = nil, rests: [Duration] = []
+  ) -> StepDraft {
+    StepDraft(.hold, .list(durations.map(JSONValue.duration)))
+      .with(.of, name.map(JSONValue.text)).with(.rest, .perSet(rests))
+  }
+
+  /// Movement for a time, in which nothing is counted.
+  ///
+  /// - Parameters:
+  ///   - duration: how long.
+  ///   - name: what the movement is called.
+  ///   - sets: how many sets, from 1 to 100; `nil` for one.
+  ///   - rest: the rest between sets; `nil` for what is usual.
+  ///   - end: what is said at its end; `nil` for "Stop."
+  /// - Returns: the step.
+  public static func work(
+    _ duration: Duration, of name: String? = nil, sets: Count? = nil, rest: Duration? = nil,
+    end: String? = nil
+  ) -> StepDraft {
+    StepDraft(.work, .duration(duration)).with(.of, name.map(JSONValue.text))
+      .with(.sets, sets.map(JSONValue.count)).with(.rest, rest.map(JSONValue.duration))
+      .with(.end, end.map(JSONValue.text))
+  }
+
+  /// Movement for a time, in sets that are not all as long.
+  ///
+  /// - Parameters:
+  ///   - durations: how long, for each set.
+  ///   - name: what the movement is called.
+  ///   - rests: the rests between the sets; none for what is usual.
+  ///   - end: what is said at its end; `nil` for "Stop."
+  /// - Returns: the step.
+  public static func work(
+    _ durations: [Duration], of name: String? = nil, rests: [Duration] = [], end: String? = nil
+  ) -> StepDraft {
+    StepDraft(.work, .list(durations.map(JSONValue.duration)))
+      .with(.of, name.map(JSONValue.text)).with(.rest, .perSet(rests))
+      .with(.end, end.map(JSONValue.text))
+  }
+
   /// Heat: tells to put the pad on, announces the time left, and tells to take the pad off.
   ///
   /// - Parameters:
@@ -119,7 +189,7 @@ extension StepDraft {
   ///   - place: where the pad is put: `your upper back`.
   /// - Returns: the step.
   public static func heat(_ duration: Duration, on place: String? = nil) -> StepDraft {
-    StepDraft(.heat, .duration(duration)).with(.on, place.map(JSONValue.text))
+    StepDraft(.heat, .duration(duration)).with(.place, place.map(JSONValue.text))
   }
 
   /// A ball between the body and the wall.
@@ -132,7 +202,7 @@ extension StepDraft {
   public static func roll(
     _ duration: Duration, on place: String? = nil, pressure: [String] = []
   ) -> StepDraft {
-    StepDraft(.roll, .duration(duration)).with(.on, place.map(JSONValue.text))
+    StepDraft(.roll, .duration(duration)).with(.place, place.map(JSONValue.text))
       .with(.pressure, pressure.isEmpty ? nil : .list(pressure.map(JSONValue.text)))
   }
 
@@ -142,8 +212,17 @@ extension StepDraft {
   }
 
   /// Rounds: steps that are done so many times, one round after the other.
-  public static func rounds(_ count: Count, _ steps: [StepDraft]) -> StepDraft {
-    StepDraft(.rounds, .count(count)).with(.steps, .list(steps.map(\.written)))
+  ///
+  /// - Parameters:
+  ///   - count: how many rounds, from 1 to 1,000.
+  ///   - rest: the rest between two rounds; `nil` for none.
+  ///   - steps: the steps of one round.
+  /// - Returns: the step.
+  public static func rounds(
+    _ count: Count, rest: Duration? = nil, _ steps: [StepDraft]
+  ) -> StepDraft {
+    StepDraft(.rounds, .count(count)).with(.rest, rest.map(JSONValue.duration))
+      .with(.steps, .list(steps.map(\.written)))
   }
 
   /// Another routine's steps.
@@ -161,7 +240,10 @@ extension StepDraft {
   /// What is said before the step; without it, its name is said.
   public func saying(_ instruction: String) -> StepDraft { with(.say, .text(instruction)) }
 
-  /// Sides it is done on, in order and in full on each.
+  /// The rest between sides, for a step without sets.
+  public func restingBetweenSides(_ rest: Duration) -> StepDraft { with(.rest, .duration(rest)) }
+
+  /// Sides it is done on, in order and in full on each: of the body, or by any other name.
   public func eachSide(_ sides: Side...) -> StepDraft {
     with(.eachSide, .list(sides.map { .text($0.rawValue) }))
   }

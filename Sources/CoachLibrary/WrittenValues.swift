@@ -5,6 +5,11 @@ internal import ScriptTools
 
 extension JSONValue {
   static func duration(_ duration: Duration) -> JSONValue { .text(duration.written) }
+  /// One value for each set; `nil` if there are none.
+  static func perSet(_ durations: [Duration]) -> JSONValue? {
+    durations.isEmpty
+      ? nil : durations.count == 1 ? .duration(durations[0]) : .list(durations.map(duration))
+  }
   static func count(_ count: Count) -> JSONValue { .whole(Int64(count.value)) }
 }
 

@@ -145,7 +145,7 @@ public struct RoutineCheck: Sendable {
     return Diagnostic(
       .warning, .noDisclaimer, "this routine does not say that it is not medical advice",
       at: first.span, sourceLine: first.sourceLine,
-      remedy: "say it first: `- say: This is general information, not medical advice. If anything "
-        + "hurts more, stop.`; or say why not with `because:` on the first step")
+      remedy: "say it first: `- say: \(phrases.text(.disclaimer))`; or say why not with "
+        + "`because:` on the first step")
   }
 }

@@ -26,6 +26,11 @@ struct DraftTests {
         .rounds(2, [.pause(.milliseconds(1_500)), .rest(.seconds(30))]),
         .heat(.seconds(18 * 60), on: "your neck").because("the pad is barely warm"),
         .roll(.seconds(150), on: "the muscles", pressure: ["gentle", "firm, but never painful"]),
+        .reps([10, 8], tempo: .strength(lower: .seconds(3), lift: .seconds(1)), rests: [.zero]),
+        .reps(5, tempo: ["in": .seconds(4), "hold": .seconds(2), "in": .seconds(1)])
+          .eachSide("right leg", "left leg").restingBetweenSides(.seconds(15)),
+        .hold([.seconds(20), .seconds(30)]).because("a test"),
+        .rounds(3, rest: .seconds(60), [.work(.seconds(30), of: "Run", end: "Sit down.")]),
         .wait("Are you ready?", atMost: .seconds(60)),
         .include("heat"),
       ])
@@ -74,11 +79,26 @@ struct DraftTests {
               - pause: 1.5 s
               - rest: 30 s
           - heat: 18 min
-            on: your neck
+            where: your neck
             because: the pad is barely warm
           - roll: 2 min 30 s
-            on: the muscles
+            where: the muscles
             pressure: [gentle, "firm, but never painful"]
+          - reps: [10, 8]
+            rest: 0 s
+            tempo: "3-0-1-0"
+          - reps: 5
+            each side: [right leg, left leg]
+            rest: 15 s
+            tempo: [in: 4 s, hold: 2 s, in: 1 s]
+          - hold: [20 s, 30 s]
+            because: a test
+          - repeat: 3
+            rest: 1 min
+            steps:
+              - work: 30 s
+                of: Run
+                end: Sit down.
           - wait: Are you ready?
             at most: 1 min
           - include: heat
@@ -160,7 +180,9 @@ struct DraftTests {
       (.pause(.seconds(100_000)), .outOfRange),
       (.reps(3, tempo: .each(.milliseconds(10))), .outOfRange),
       (.reps(3, tempo: [:]), .missingKey),
-      (.reps(3, tempo: ["a": .seconds(1), "a": .seconds(2)]), .duplicateKey),
+      (.reps(3, tempo: .strength(lower: .seconds(1.5), lift: .seconds(2))), .badDuration),
+      (.reps([3, 2], rests: [.seconds(1), .seconds(2)]), .outOfRange),
+      (.work(.zero), .outOfRange),
       (.say(""), .missingKey),
       (.say("${nothing}"), .unknownSetting),
       (.hold(.seconds(5)).announcing(.last(.seconds(90))), .outOfRange),

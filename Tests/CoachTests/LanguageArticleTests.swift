@@ -72,7 +72,7 @@ struct LanguageArticleTests {
         "\(SettingsTable.mostSettings)", "\(SettingsTable.longestName) characters",
         "\(SettingsTable.longestValue) characters", "\(ScriptLimits.repetitions)",
         "\(ScriptLimits.sets)", "\(ScriptLimits.rounds)",
-        ScriptLimits.shortestRepetition.written, "\(ScriptLimits.phases)",
+        ScriptLimits.shortestRepetition.written, "\(ScriptLimits.phases)", "\(ScriptLimits.sides)",
         "\(ScriptLimits.duringCues)", ScriptLimits.shortestPeriod.written,
         "\(ScriptLimits.pressures)", "\(ScriptLimits.countdown.upperBound.components.seconds)",
         "\(SayAsReader.mostEntries)", "\(SayAsReader.mostWords)",

@@ -10,7 +10,7 @@ struct HeatTests {
     title: Warm
     steps:
       - heat: 7 s
-        on: your back
+        where: your back
       - say: Done.
       - say: Goodbye to you.
     """

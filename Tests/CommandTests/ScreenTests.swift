@@ -23,7 +23,7 @@ struct ScreenTests {
     title: Warm
     steps:
       - heat: 90 s
-        on: your back
+        where: your back
       - say: Done.
     """
 

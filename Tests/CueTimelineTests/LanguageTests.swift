@@ -107,7 +107,7 @@ struct LanguageTests {
       #expect(phrases.language == language)
       #expect(phrases.languageName != language)
       #expect(Set(phrases.names.keys) == Set(english.names.keys))
-      #expect(Set(phrases.sides.keys) == Set(Side.allCases))
+      #expect(Set(phrases.sides.keys) == Set(Side.ofBody))
       #expect(slots(phrases.and) == ["a", "b"])
       #expect(phrases.reminders.count == english.reminders.count)
       for key in PhraseCatalogue.Key.allCases {

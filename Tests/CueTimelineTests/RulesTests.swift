@@ -75,6 +75,11 @@ enum IntervalRules {
       switch step.action {
       case .heat(let duration, _), .roll(let duration, _, _):
         if length != timeline.rate.frames(in: duration) { found.append("\(part.name): length") }
+      case .work(let work) where part.kind == .work:
+        let set = cues.lazy.compactMap(\.set).first ?? 1
+        let duration =
+          work.durations.count > 1 ? work.durations[Int(set.value) - 1] : work.duration
+        if length != timeline.rate.frames(in: duration) { found.append("\(part.name): length") }
       case .reps(let reps) where part.kind == .reps:
         let period = reps.tempo.reduce(.zero) { $0 + $1.duration }
         for cue in cues where cue.kind == .count || (cue.kind == .chime && cue.rep != nil) {
@@ -82,7 +87,9 @@ enum IntervalRules {
           if cue.anchor - interval.lowerBound != beat { found.append("\(part.name): beat") }
         }
         // A name stands for a number that has no room beside it.
-        let signals = (1...reps.count.value).map { rep in
+        let set = cues.lazy.compactMap(\.set).first ?? 1
+        let count = reps.counts.count > 1 ? reps.counts[Int(set.value) - 1] : reps.count
+        let signals = (1...count.value).map { rep in
           cues.first { $0.rep == Count(rep) && [.count, .chime, .phase].contains($0.kind) }
         }
         let heard = zip(1..., signals).filter { rep, cue in
@@ -100,7 +107,7 @@ enum IntervalRules {
   private static func index(_ steps: [Step], into byLine: inout [Int32: Step]) {
     for step in steps {
       byLine[Int32(step.span.start.line)] = step
-      if case .rounds(_, let inner) = step.action { index(inner, into: &byLine) }
+      if case .rounds(let rounds) = step.action { index(rounds.steps, into: &byLine) }
       if let instead = step.withBaby { index(instead, into: &byLine) }
     }
   }

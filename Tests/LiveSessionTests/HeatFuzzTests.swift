@@ -15,14 +15,14 @@ struct HeatFuzzTests {
     steps:
       - say: Welcome. Sit down.
       - heat: 12 s
-        on: your back
+        where: your back
         say: Lean back.
       - wait: Are you ready?
       - reps: 3
         of: Twist
         tempo: 2s
       - heat: 8 s
-        on: your neck
+        where: your neck
       - say: Done. That is all.
     """
 

@@ -23,7 +23,7 @@ struct HeatGateTests {
       steps:
         - say: Welcome. Sit down.
         - heat: 12 min
-          on: your back
+          where: your back
           say: Lean back.
         - say: Done. That is all.
         - say: Goodbye.

@@ -23,7 +23,7 @@ struct SleepWatchTests {
       title: Sample
       steps:
         - heat: 15 min
-          on: your back
+          where: your back
           announce: off
         - say: Done.
       """)

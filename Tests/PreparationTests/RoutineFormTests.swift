@@ -107,7 +107,8 @@ extension Step {
   var withAllInside: [Step] {
     var inside = withBaby ?? []
     switch action {
-    case .rounds(_, let steps), .include(_, let steps): inside += steps
+    case .rounds(let rounds): inside += rounds.steps
+    case .include(_, let steps): inside += steps
     default: break
     }
     return [self] + inside.flatMap(\.withAllInside)

@@ -37,7 +37,7 @@ struct RoutineParserTests {
         - wait: Ready?
           at most: 20s
         - heat: ${heat}
-          on: your back
+          where: your back
         - reps: ${n}
           of: Twist
           say: Sit tall.

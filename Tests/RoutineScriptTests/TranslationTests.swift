@@ -32,7 +32,7 @@ struct TranslationTests {
         section: Start
       - wait: Ready?
       - heat: ${heat}
-        on: your back
+        where: your back
       - reps: ${times}
         of: Twist
         tempo: { left: 2s, right: 2s }

@@ -23,8 +23,9 @@ public enum DirectionRules {
       guard part.kind == .reps, let interval = part.interval, let step = byLine[part.source],
         case .reps(let reps) = step.action
       else { return [] }
-      let movement = Movement(
-        timeline, cues: timeline.cues.filter { $0.step == Int32(index) }, reps, interval, meter)
+      let cues = timeline.cues.filter { $0.step == Int32(index) }
+      let set = reps.counts.count > 1 ? cues.lazy.compactMap(\.set).first ?? 1 : 1
+      let movement = Movement(timeline, cues: cues, reps.inSet(set), interval, meter)
       return movement.unsaid.map { "\(part.name), line \(part.source.number): \($0)" }
     }
   }
@@ -33,7 +34,8 @@ public enum DirectionRules {
     for step in steps {
       byLine[ScriptLine(file: step.span.file, number: Int32(step.span.start.line))] = step
       switch step.action {
-      case .rounds(_, let inner), .include(_, let inner): index(inner, into: &byLine)
+      case .rounds(let rounds): index(rounds.steps, into: &byLine)
+      case .include(_, let inner): index(inner, into: &byLine)
       default: break
       }
       if let instead = step.withBaby { index(instead, into: &byLine) }

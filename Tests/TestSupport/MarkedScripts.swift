@@ -137,7 +137,6 @@ package enum MarkedScripts {
     #     ^^^^^^^^ bad-word
     settings:
       sets: { easy: 1, steady: 2, hard: 3 }
-    #       ^ missing-key
     #                             ^^^^ unknown-key
       length: 3 min
     # ^^^^^^ bad-word
@@ -147,6 +146,85 @@ package enum MarkedScripts {
       - say: It takes ${length}.
       - reps: 5
         sets: ${sets}
+    """,
+    """
+    title: One value for each set
+    steps:
+      - reps: [10, 8, 6]
+        sets: 2
+    #         ^ out-of-range
+      - reps: [10, many]
+    #              ^^^^ bad-number
+      - hold: []
+    #   ^^^^ missing-key
+      - hold: [20 s, 30 s, 40 s]
+        rest: [10 s, 20 s, 30 s]
+    #   ^^^^ out-of-range
+      - work: [40 s, 0 s]
+    #                ^^^ out-of-range
+      - work: 30 s
+        rest: 10 s
+    #   ^^^^ misplaced-key
+      - repeat: 3
+        rest: [10 s, 20 s, 5 s]
+    #   ^^^^ out-of-range
+        steps: [{ work: 30 s, of: Jumping jacks, end: "" }]
+    #                                                 ^^ missing-key
+      - hold: 5 s
+        sets: 3
+    #   ^^^^ misplaced-key
+    """,
+    """
+    title: Phases
+    steps:
+      - reps: 3
+        tempo: []
+    #   ^^^^^ missing-key
+      - reps: 3
+        tempo: [in: 4s, 2s]
+    #                   ^^ wrong-shape
+      - reps: 3
+        tempo: [in 4s]
+    #           ^^^^^ wrong-shape
+      - reps: 3
+        tempo: 3120
+    #          ^^^^ bad-duration
+      - reps: 3
+        tempo: 0-0-0-0
+    #          ^^^^^^^ out-of-range
+      - reps: 3
+        tempo: lift 3s, hold 5s
+    #          ^^^^^^^^^^^^^^^^ bad-duration
+      - reps: 3
+        tempo: 3 min
+    #          ^^^^^ out-of-range
+      - reps: 3
+        hold: 5 s
+    #   ^^^^ two-kinds
+      - hold: 1h30
+    #         ^^^^ bad-duration
+      - hold: 9 s
+        Of: Plank
+    #   ^^ unknown-key
+    """,
+    """
+    title: Sides
+    steps:
+      - heat: 9 min
+        on: your neck
+    #   ^^ former-key
+      - hold: 9 s
+        each side: [rechts, left]
+    #               ^^^^^^ bad-word
+      - hold: 9 s
+        each side: both
+    #              ^^^^ bad-word
+      - hold: 9 s
+        each side: [forwards, forwards]
+    #                         ^^^^^^^^ bad-word
+      - hold: 9 s
+        each side: right arm
+    #   ^^^^^^^^^ one-side
     """,
     """
     title: What is not said
@@ -197,18 +275,18 @@ package enum MarkedScripts {
     title: Heat in two places
     steps:
       - heat: 10 min
-        on: your neck
+        where: your neck
       - heat: 10 min
-        on: your lower back
+        where: your lower back
       - heat: 4 min
     #   ^^^^ heat-too-long
-        on: Your neck
+        where: Your neck
       - heat: 5 min
-        on: your lower back
+        where: your lower back
         because: it is far from the neck
       - heat: 11 min
     #   ^^^^ heat-too-long
-        on: your neck
+        where: your neck
         because: nothing excuses this
     """,
     """
@@ -241,8 +319,8 @@ package enum MarkedScripts {
     """
     title: Shapes
     steps:
-      - reps: [1, 2]
-    #         ^ wrong-shape
+      - pause: [1 s, 2 s]
+    #          ^ wrong-shape
       - say: { a: b }
     #        ^ wrong-shape
       - repeat: 3

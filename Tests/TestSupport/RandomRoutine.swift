@@ -33,14 +33,24 @@ public struct RandomRoutine {
     return "\(milliseconds) ms"
   }
 
-  /// One duration, or phases that are long, or so short that not all of their names fit.
+  private mutating func sides() -> String {
+    pick(["[left, right]", "[left, right]", "[right leg, left leg]", "[forwards, backwards]"])
+  }
+
+  /// One duration, digits, or phases that are long, or so short that not all of their names fit.
   private mutating func tempo() -> String {
     if chance(50) { return seconds(2...8) }
-    if chance(70) {
-      return "{ left: \(seconds(1...4)), middle: \(seconds(1...4)), right: \(seconds(1...4)) }"
-    }
-    let names = ["lift", "let go", "in again", "hold", "squeeze"].prefix(number(2...5))
-    return "{ " + names.map { "\($0): \(number(3...15))00 ms" }.joined(separator: ", ") + " }"
+    if chance(15) { return "\(number(1...4))-\(number(0...2))-\(number(1...4))-\(number(0...2))" }
+    let names =
+      chance(70)
+      ? ["left", "middle", "right"]
+      : Array(["lift", "let go", "in again", "hold", "squeeze"].prefix(number(2...5)))
+    let isLong = names.count == 3
+    let phases = names.map { "\($0): \(isLong ? seconds(1...4) : "\(number(3...15))00 ms")" }
+    // In a list a name may come twice.
+    return chance(20)
+      ? "[\((phases + phases.prefix(1)).joined(separator: ", "))]"
+      : "{ \(phases.joined(separator: ", ")) }"
   }
 
   private mutating func steps(depth: Int, indent: String) -> String {
@@ -50,35 +60,54 @@ public struct RandomRoutine {
   private mutating func step(depth: Int, indent: String) -> String {
     let inner = indent + "  "
     var lines: [String]
-    switch number(0...(depth < 2 ? 8 : 7)) {
+    switch number(0...(depth < 2 ? 9 : 8)) {
     case 0: return "\(indent)- say: \(text())\n"
     case 1: return "\(indent)- pause: \(seconds(1...20))\n"
     case 2: return "\(indent)- wait: \(text())\n" + (chance(50) ? "\(inner)at most: 20s\n" : "")
     case 3, 4:
-      lines = ["reps: \(number(1...40))"]
+      let isLadder = chance(15)
+      lines = [isLadder ? "reps: [\(number(1...20)), \(number(1...9))]" : "reps: \(number(1...40))"]
       lines.append("tempo: \(tempo())")
       let counting = pick(["up", "down", "every \(number(1...5))", "last \(number(1...5))", "off"])
       lines.append("count: \(counting)")
-      if chance(30) { lines += ["sets: \(number(2...3))", "rest: \(seconds(5...40))"] }
+      if isLadder {
+        if chance(50) { lines.append("rest: [\(seconds(1...40))]") }
+      } else if chance(30) {
+        lines += ["sets: \(number(2...3))", "rest: \(chance(10) ? "0 s" : seconds(5...40))"]
+      }
+    case 8:
+      let isLadder = chance(20)
+      lines = [
+        isLadder ? "work: [\(seconds(1...40)), \(seconds(1...9))]" : "work: \(seconds(1...70))"
+      ]
+      if !isLadder, chance(30) { lines += ["sets: \(number(2...3))", "rest: \(seconds(1...40))"] }
+      if chance(30) { lines.append("end: \(text())") }
+      if chance(30) { lines.append("announce: [halfway, last \(number(1...12))]") }
     case 5:
-      lines = ["hold: \(seconds(1...70))"]
-      if chance(50) { lines += ["times: \(number(2...5))", "rest: \(seconds(1...15))"] }
+      let isLadder = chance(15)
+      lines = [
+        isLadder ? "hold: [\(seconds(1...40)), \(seconds(1...9))]" : "hold: \(seconds(1...70))"
+      ]
+      if !isLadder, chance(50) {
+        lines += ["times: \(number(2...5))", "rest: \(seconds(1...15))"]
+      }
       if chance(30) { lines.append("announce: [halfway, every 10 s, last \(number(1...12))]") }
     case 6: lines = ["rest: \(seconds(1...60))"]
     case 7:
       lines = [
         chance(50) ? "heat: \(number(1...20)) s" : "roll: \(number(1...10)) min",
-        "on: \(pick(["your back", "the muscles there"]))", "because: a test",
+        "where: \(pick(["your back", "the muscles there"]))", "because: a test",
       ]
       if lines[0].hasPrefix("roll") { lines.append("pressure: [gentle, firmer, firm]") }
     default:
       return "\(indent)- repeat: \(number(1...3))\n"
-        + (chance(30) ? "\(inner)each side: [left, right]\n" : "")
+        + (chance(30) ? "\(inner)each side: \(sides())\n" : "")
+        + (chance(30) ? "\(inner)rest: \(seconds(1...40))\n" : "")
         + "\(inner)steps:\n" + steps(depth: depth + 1, indent: inner + "  ")
     }
     if !lines[0].hasPrefix("rest") {
       if chance(50) { lines.append("say: \(text())") }
-      if chance(25) { lines.append("each side: [left, right]") }
+      if chance(25) { lines.append("each side: \(sides())") }
       if chance(20) { lines.append("hands: both") }
       if chance(20) { lines += ["with baby:", "  say: \(text())"] }
       if chance(20) { lines.append("section: Part \(number(1...9))") }

@@ -2,7 +2,7 @@ internal import RoutineScript
 package import SourceYAML
 
 extension SourceNode {
-  /// Whether two trees have the same values, with keys in any order.
+  /// Whether the other tree has the same values, with keys in any order and by their new names.
   package func hasValues(of other: SourceNode) -> Bool {
     switch (self, other) {
     case (.scalar(let left), .scalar(let right)):
@@ -19,7 +19,8 @@ extension SourceNode {
     let values = Dictionary(
       right.map { ($0.key.text, $0.value) }, uniquingKeysWith: { first, _ in first })
     return left.allSatisfy { entry in
-      values[entry.key.text].map { entry.value.hasValues(of: $0) } ?? false
+      (values[entry.key.text] ?? StepKey.formerly(entry.key.text).flatMap { values[$0.rawValue] })
+        .map { entry.value.hasValues(of: $0) } ?? false
     }
   }
 }

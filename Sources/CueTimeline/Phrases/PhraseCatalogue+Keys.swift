@@ -8,7 +8,12 @@ extension PhraseCatalogue {
     case holdTime = "hold time"
     case firstSide = "first side"
     case nextSide = "next side"
+    case onlySide = "only side"
+    case firstNamedSide = "first named side"
+    case nextNamedSide = "next named side"
+    case onlyNamedSide = "only named side"
     case set
+    case amount
     case round
     case again
     case rest
@@ -18,6 +23,9 @@ extension PhraseCatalogue {
     case timeLeft = "time left"
     case release
     case holdBreathe = "hold breathe"
+    case workTime = "work time"
+    case workOn = "work on"
+    case workEnd = "work end"
     case heatOn = "heat on"
     case heatOnBody = "heat on body"
     case heatTime = "heat time"
@@ -43,13 +51,17 @@ extension PhraseCatalogue {
     case toGo = "to go"
     case press
     case stopped
+    case disclaimer
 
     /// What is filled into this phrase, by its name between braces.
     var slots: [String] {
       switch self {
       case .name, .next: ["step"]
-      case .holdTime, .rest, .timeLeft, .heatTime, .heatShort, .toGo: ["time"]
-      case .firstSide, .nextSide, .resumeSide: ["side"]
+      case .holdTime, .workTime, .rest, .timeLeft, .heatTime, .heatShort, .toGo: ["time"]
+      case .firstSide, .nextSide, .onlySide, .firstNamedSide, .nextNamedSide, .onlyNamedSide,
+        .resumeSide:
+        ["side"]
+      case .amount: ["n"]
       case .set, .round, .again, .resume: ["n", "count"]
       case .heatOn, .rollOn: ["on"]
       case .rollPressure: ["pressure"]

@@ -41,6 +41,7 @@ public struct PhraseCatalogue: Equatable, Sendable {
   var second = Forms()
   var and = PhraseTemplate("")
   var sides: [Side: String] = [:]
+  var phases: [Repetitions.StandardPhase: String] = [:]
   var names: [StepKind: String] = [:]
   var entries: [Key: Entry] = [:]
   var abbreviations: Set<String> = []
@@ -52,7 +53,8 @@ public struct PhraseCatalogue: Equatable, Sendable {
   /// Whether a text says that the routine is not medical advice.
   public func isDisclaimer(_ text: String) -> Bool {
     let text = text.lowercased()
-    return disclaimers.contains { text.hasBytes(of: $0) }
+    // By characters: an accent may be typed as part of its letter or after it.
+    return disclaimers.contains { text.contains($0) }
   }
 
   /// The sentences of a running text.
@@ -91,6 +93,11 @@ public struct PhraseCatalogue: Equatable, Sendable {
   /// A side in words.
   public func side(_ side: Side) -> String { sides[side] ?? side.rawValue }
 
+  /// What is said at the beginning of a phase; `nil` if it has no name.
+  func name(of phase: Repetitions.Phase) -> String? {
+    phase.name ?? phase.standard.map { phases[$0] ?? $0.rawValue }
+  }
+
   /// What a kind of step is called if the script gives no name.
   func name(of kind: StepKind) -> String { names[kind] ?? kind.rawValue }
 
@@ -104,6 +111,11 @@ public struct PhraseCatalogue: Equatable, Sendable {
   /// A set phrase about a side that is already in words, as timelines have it.
   public func text(_ key: Key, sideName: String) -> String {
     entries[key].map { $0.text.filled { $0 == "side" ? sideName : nil }.capitalisedAtStart } ?? ""
+  }
+
+  /// What is said of a side on the way back to it.
+  public func resumed(onSide name: String) -> String {
+    sides.values.contains(name) ? text(.resumeSide, sideName: name) : "\(name).".capitalisedAtStart
   }
 
   /// A set phrase's short form, if it has one.

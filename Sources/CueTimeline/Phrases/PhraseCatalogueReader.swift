@@ -8,7 +8,7 @@ extension PhraseCatalogue {
   static let optionalKeys = PhraseFileKey.all.filter { !$0.isRequired }.map(\.name)
   /// The kinds of step that need a name for when the script gives none.
   static let namedKinds: [StepKind] = [
-    .say, .pause, .wait, .reps, .hold, .heat, .roll, .rest,
+    .say, .pause, .wait, .reps, .hold, .work, .heat, .roll, .rest,
   ]
 
   /// Reads a catalogue.

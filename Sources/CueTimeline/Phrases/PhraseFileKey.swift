@@ -49,7 +49,12 @@ struct PhraseFileKey: Sendable {
       catalogue.and = PhraseTemplate(words("and", of: time) ?? "")
     },
     section("sides") { sides, catalogue in
-      for side in Side.allCases { catalogue.sides[side] = words(side.rawValue, of: sides) }
+      for side in Side.ofBody { catalogue.sides[side] = words(side.rawValue, of: sides) }
+    },
+    section("tempo") { tempo, catalogue in
+      for phase in Repetitions.StandardPhase.allCases {
+        catalogue.phases[phase] = words(phase.rawValue, of: tempo)
+      }
     },
     section("names") { names, catalogue in
       for kind in PhraseCatalogue.namedKinds {

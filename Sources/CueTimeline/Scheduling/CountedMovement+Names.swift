@@ -62,12 +62,14 @@ extension CountedMovement {
     guard !writer.book.lacksMeasures else { return }
     let unsaid = plan.unsaid.indices.filter { plan.unsaid[$0] > 0 }
     let never = unsaid.filter { plan.unsaid[$0] == reps.count.value }
-    let names = (never.isEmpty ? unsaid : never).map { "\"\(reps.tempo[$0].name ?? "")\"" }
+    let names = (never.isEmpty ? unsaid : never).map {
+      "\"\(writer.book.catalogue.name(of: reps.tempo[$0]) ?? "")\""
+    }
     let what =
       names.isEmpty
       ? "some numbers are" : "\(names.listed) \(names.count == 1 ? "is" : "are")"
     let longer = phases.indices.filter { phases[$0] != written[$0] }.map {
-      "`\(reps.tempo[$0].name ?? "")` \(phases[$0].written)"
+      "`\(writer.book.catalogue.name(of: reps.tempo[$0]) ?? "")` \(phases[$0].written)"
     }
     let place = step.place(of: StepKey.tempo)
     writer.report(

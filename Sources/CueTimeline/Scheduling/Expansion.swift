@@ -50,6 +50,9 @@ struct Expansion {
   private mutating func add(_ step: Step, side outer: Side?) {
     guard !step.sides.isEmpty else { return add(step, side: outer, order: nil) }
     for (order, side) in step.sides.enumerated() where !isTooLong {
+      if order > 0, let rest = step.action.restsBetweenSides.value(inSet: Count(Int32(order))) {
+        self.rest(rest, after: step, side: step.sides[order - 1])
+      }
       add(step, side: side, order: order)
     }
   }
@@ -58,7 +61,7 @@ struct Expansion {
   private mutating func add(_ step: Step, side: Side?, order: Int?) {
     let isFirst = (order ?? 0) == 0
     switch step.action {
-    case .rounds(let count, let steps):
+    case .rounds(let rounds):
       if order != nil {
         plan(step, .side, side: side, sideOrder: order, says: isFirst)
       } else if step.instruction != nil {
@@ -66,10 +69,7 @@ struct Expansion {
       } else if let section = step.section {
         pendingSection = section
       }
-      for number in 1...count.value where !isTooLong {
-        if count > .one { pendingRound = PlannedStep.Turn(number: Count(number), of: count) }
-        add(steps, side: side)
-      }
+      add(rounds, of: step, side: side)
     case .include(_, let steps):
       if step.instruction != nil {
         plan(step, .step, side: side)
@@ -78,23 +78,75 @@ struct Expansion {
       }
       add(steps, side: side)
     case .reps(let reps):
-      for number in 1...reps.sets.value where !isTooLong {
-        if number > 1 {
-          plan(step, .restBetweenSets(reps.rest ?? Pacing.Settle.betweenSets), side: side)
-        }
-        plan(
-          step, .step, side: side, sideOrder: number == 1 ? order : nil,
-          set: reps.sets > .one ? PlannedStep.Turn(number: Count(number), of: reps.sets) : nil,
-          says: number == 1 && isFirst)
-      }
+      addSets(
+        reps.sets, of: step, rests: reps.rests, isVaried: reps.counts.count > 1, side: side,
+        order: order
+      ) { .reps(reps.inSet($0)) }
+    case .work(let work):
+      addSets(
+        work.sets, of: step, rests: work.rests, isVaried: work.durations.count > 1, side: side,
+        order: order
+      ) { .work(work.inSet($0)) }
+    case .hold(let hold) where hold.durations.count > 1:
+      addSets(
+        hold.times, of: step, rests: hold.rests, isVaried: true, side: side, order: order
+      ) { .hold(hold.alone($0)) }
     default:
       plan(step, .step, side: side, sideOrder: order, says: isFirst)
     }
   }
 
+  /// Adds a step set by set, with a rest between two.
+  ///
+  /// - Parameters:
+  ///   - sets: how many.
+  ///   - step: the step.
+  ///   - rests: the rests in the script.
+  ///   - isVaried: whether sets differ, so that each says how much it is.
+  ///   - side: the side it is done on.
+  ///   - order: that side's place among the step's own.
+  ///   - action: what is done in a set.
+  private mutating func addSets(
+    _ sets: Count, of step: Step, rests: [Duration], isVaried: Bool, side: Side?, order: Int?,
+    _ action: (Count) -> Step.Action
+  ) {
+    for number in 1...sets.value where !isTooLong {
+      let set = Count(number)
+      if number > 1 {
+        rest(
+          rests.value(inSet: Count(number - 1)) ?? Pacing.Settle.betweenSets, after: step,
+          side: side)
+      }
+      plan(
+        isVaried ? step.doing(action(set)) : step, .step, side: side,
+        sideOrder: number == 1 ? order : nil,
+        set: sets > .one ? PlannedStep.Turn(number: set, of: sets) : nil,
+        says: number == 1 && (order ?? 0) == 0, saysAmount: isVaried)
+    }
+  }
+
+  /// Adds rounds of steps, with a rest between two if the script has one.
+  private mutating func add(_ rounds: Rounds, of step: Step, side: Side?) {
+    switch rounds.plan {
+    case .count(let count, let rests):
+      for number in 1...count.value where !isTooLong {
+        if number > 1, let rest = rests.value(inSet: Count(number - 1)) {
+          self.rest(rest, after: step, side: side)
+        }
+        if count > .one { pendingRound = PlannedStep.Turn(number: Count(number), of: count) }
+        add(rounds.steps, side: side)
+      }
+    }
+  }
+
+  /// Adds a rest between two sets, sides or rounds; one of no length is none.
+  private mutating func rest(_ duration: Duration, after step: Step, side: Side?) {
+    if duration > .zero { plan(step, .restBetweenSets(duration), side: side) }
+  }
+
   private mutating func plan(
     _ step: Step, _ part: PlannedStep.Part, side: Side?, sideOrder: Int? = nil,
-    set: PlannedStep.Turn? = nil, says: Bool = true
+    set: PlannedStep.Turn? = nil, says: Bool = true, saysAmount: Bool = false
   ) {
     certain += duration(of: step, part)
     if part == .step { repetitions += step.action.repetitions }
@@ -120,7 +172,8 @@ struct Expansion {
     planned.append(
       PlannedStep(
         part: part, side: side, sideOrder: sideOrder, set: set, round: pendingRound,
-        saysInstruction: says, section: section, startsSection: starts, step: step))
+        saysInstruction: says, saysAmount: saysAmount, section: section, startsSection: starts,
+        step: step))
     pendingRound = nil
   }
 
@@ -138,7 +191,8 @@ struct Expansion {
     if let namedSection { return (namedSection, false) }
     let own: String?
     switch step.action {
-    case .reps, .hold, .heat, .roll: own = step.plainName ?? phrases.name(of: step.action.kind)
+    case .reps, .hold, .work, .heat, .roll:
+      own = step.plainName ?? phrases.name(of: step.action.kind)
     default: own = nil
     }
     let name = own ?? currentSection ?? phrases.name(of: step.action.kind)
@@ -161,8 +215,25 @@ struct Expansion {
       return reps.period.times(reps.count.value)
     case .hold(let hold):
       return (hold.duration + (hold.rest ?? .zero)).times(hold.times.value)
+    case .work(let work): return work.duration
     case .wait(_, let atMost): return atMost ?? Pacing.waitInFile
     default: return .zero
+    }
+  }
+}
+
+extension Step.Action {
+  /// The rests between the sides of its step; none if they are between its sets.
+  var restsBetweenSides: [Duration] {
+    switch self {
+    case .reps(let reps) where reps.sets == .one: reps.rests
+    case .hold(let hold) where hold.times == .one: hold.rests
+    case .work(let work) where work.sets == .one: work.rests
+    case .rounds(let rounds):
+      switch rounds.plan {
+      case .count(_, let rests): rests
+      }
+    default: []
     }
   }
 }

@@ -30,6 +30,8 @@ struct PlannedStep: Equatable {
   let round: Turn?
   /// Whether the step's own words are said here: not again with each set and side.
   let saysInstruction: Bool
+  /// Whether how much is done is said, since it is not the same in each set.
+  let saysAmount: Bool
   /// The section it belongs to.
   let section: String
   /// Whether that section begins with it.
@@ -64,6 +66,7 @@ extension Step.Action {
     switch self {
     case .reps(let reps): Int64(reps.count.value)
     case .hold(let hold): Int64(hold.times.value)
+    case .work: 1
     default: 0
     }
   }

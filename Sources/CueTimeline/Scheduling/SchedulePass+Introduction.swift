@@ -15,13 +15,46 @@ extension SchedulePass {
       }
     }
     if let side = planned.side, let order = planned.sideOrder {
-      writer.say(order == 0 ? .firstSide : .nextSide, .side(side), as: .announce)
-      if order > 0, planned.part == .step {
+      say(side, order: order, isOnly: planned.step.sides.count == 1)
+      // After a rest there has been time.
+      if order > 0, planned.part == .step, planned.step.action.restsBetweenSides.isEmpty {
         writer.move(to: writer.cursor + writer.frames(Pacing.Settle.toChangeSides))
       }
     }
     if let set = planned.set {
       writer.say(.set, .n(set.number), .count(set.of), as: .announce)
+    }
+    if planned.saysAmount {
+      sayAmount(
+        of: planned.step, besidesName: planned.saysInstruction && planned.step.instruction == nil)
+    }
+  }
+
+  /// Says a side: as the first of several, as the next of them, or as the only one.
+  private mutating func say(_ side: Side, order: Int, isOnly: Bool) {
+    // A language has its own words for the sides of a body; any other side has only its name.
+    let isOfBody = Side.ofBody.contains(side)
+    let key: PhraseCatalogue.Key =
+      if isOnly {
+        isOfBody ? .onlySide : .onlyNamedSide
+      } else if order == 0 {
+        isOfBody ? .firstSide : .firstNamedSide
+      } else {
+        isOfBody ? .nextSide : .nextNamedSide
+      }
+    writer.say(key, .side(side), as: .announce)
+  }
+
+  /// Says how much is done in a set if sets differ.
+  private mutating func sayAmount(of step: Step, besidesName: Bool) {
+    switch step.action {
+    case .reps(let reps): writer.say(.amount, .n(reps.count), as: .announce)
+    // With the name of the step it has been said.
+    case .hold(let hold) where !besidesName:
+      writer.say(.holdTime, .time(hold.duration), as: .announce)
+    case .work(let work) where !besidesName:
+      writer.say(.workTime, .time(work.duration), as: .announce)
+    default: break
     }
   }
 
@@ -32,6 +65,9 @@ extension SchedulePass {
     }
     if case .hold(let hold) = step.action {
       writer.say(.holdTime, .time(hold.duration))
+    }
+    if case .work(let work) = step.action {
+      writer.say(.workTime, .time(work.duration))
     }
   }
 

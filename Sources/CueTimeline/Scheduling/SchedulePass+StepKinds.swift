@@ -27,6 +27,7 @@ extension SchedulePass {
       return wait(atMost: atMost)
     case .reps(let reps): return count(reps, step)
     case .hold(let hold): return self.hold(hold, step)
+    case .work(let work): return self.work(work, step)
     case .heat(let duration, let place): return heat(duration, on: place, step)
     case .roll(let duration, let place, let pressure):
       return roll(duration, on: place, pressure, step)
@@ -139,7 +140,7 @@ extension SchedulePass {
     inside: [WordsInside], fillers: Interval.Fillers
   ) -> Details {
     if duration < Interval.shortest, let step = writer.step {
-      let place = step.place(of: StepKind.heat, StepKind.roll, StepKind.rest)
+      let place = step.place(of: StepKind.heat, StepKind.roll, StepKind.rest, StepKey.rest)
       writer.report(
         Diagnostic(
           .error, .holdDoesNotFit, "\(duration.written) is too short for its chimes",

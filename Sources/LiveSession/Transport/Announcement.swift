@@ -80,7 +80,7 @@ public enum Announcement: Equatable, Sendable {
   private static func place(_ place: Whereabouts, _ phrases: PhraseCatalogue) -> [String] {
     var sentences: [String] = []
     if place.rep == nil, place.leftInStep != nil { sentences.append(step(place, phrases)) }
-    if let side = place.side { sentences.append(phrases.text(.resumeSide, sideName: side)) }
+    if let side = place.side { sentences.append(phrases.resumed(onSide: side)) }
     if let rep = place.rep, let reps = place.reps {
       sentences.append(phrases.text(.resume, .n(rep), .count(reps)))
     } else if let left = place.leftInStep {

@@ -8,6 +8,9 @@ extension DiagnosticID {
   /// A key of another kind of step.
   public static let misplacedKey = Self(
     "misplaced-key", "The key belongs to another kind of step.")
+  /// A key that has another name now.
+  public static let formerKey = Self(
+    "former-key", "The key has another name now; the old one is still read.")
   /// A value that is not a duration.
   public static let badDuration = Self(
     "bad-duration", "The value is not a duration, or its unit is missing.")
@@ -108,7 +111,8 @@ extension DiagnosticID: CaseIterable {
   /// Every finding there is, in the order of the article that explains them.
   public static let allCases: [Self] = [
     .unreadable, .tooLarge, .empty, .syntax, .alias, .cannotFormat, .duplicateKey, .unknownKey,
-    .missingKey, .misplacedKey, .wrongShape, .badDuration, .badNumber, .badWord, .outOfRange,
+    .missingKey, .misplacedKey, .formerKey, .wrongShape, .badDuration, .badNumber, .badWord,
+    .outOfRange,
     .commentInText, .noKind, .twoKinds, .tooManyFindings, .unknownSetting, .unusedSetting,
     .unusedSayAs, .includeMissing, .includeCycle, .heatTooLong, .rollTooLong, .rollTooShort,
     .heatAfterMovement, .oneSide, .noDisclaimer, .noTranslation, .missingText, .staleText, .tooLong,

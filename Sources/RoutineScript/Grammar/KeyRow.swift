@@ -11,14 +11,18 @@ package struct KeyRow: Sendable {
   package let isRequired: Bool
   /// Other words that people write for it: synonyms, and the key in the other languages `coach` speaks.
   package let synonyms: [String]
+  /// What the key was called before; it is still read, and `coach format` writes the new name.
+  package let formerName: String?
 
   package init(
-    _ about: String, _ form: ValueForm, isRequired: Bool = false, synonyms: [String] = []
+    _ about: String, _ form: ValueForm, isRequired: Bool = false, synonyms: [String] = [],
+    formerName: String? = nil
   ) {
     self.about = about
     self.form = form
     self.isRequired = isRequired
     self.synonyms = synonyms
+    self.formerName = formerName
   }
 }
 
@@ -38,10 +42,16 @@ package enum ValueForm: Sendable {
   case words([String])
   /// A duration.
   case duration
+  /// A duration, or one for each set; of rests, a duration may be nothing.
+  case durations(orNone: Bool)
   /// A whole number from 1 to a limit.
   case count(upTo: Int32)
-  /// A duration, or named phases with a duration each.
+  /// A whole number from 1 to a limit, or one for each set.
+  case counts(upTo: Int32)
+  /// A duration, named phases with a duration each, or the digits of strength coaches.
   case tempo
+  /// The names of sides.
+  case sides
   /// How numbers are said.
   case counting
   /// Which times are announced.

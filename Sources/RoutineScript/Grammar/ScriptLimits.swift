@@ -10,6 +10,8 @@ package enum ScriptLimits {
   package static let rounds: Int32 = 1000
   /// The shortest repetition.
   package static let shortestRepetition = Duration.milliseconds(300)
+  /// The longest repetition that is not taken for a mistake.
+  static let usualRepetition = Duration.seconds(120)
   /// The shortest period of something said again and again.
   package static let shortestPeriod = Duration.seconds(5)
   /// Seconds that can be counted down.
@@ -18,6 +20,8 @@ package enum ScriptLimits {
   package static let duringCues = 20
   /// Levels of a `pressure`.
   package static let pressures = 10
+  /// Sides of a step.
+  package static let sides = 10
   /// Named phases of a `tempo`.
   package static let phases = 12
   /// Bytes of all scripts that are read for one, itself included.

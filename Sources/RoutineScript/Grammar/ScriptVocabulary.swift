@@ -22,7 +22,8 @@ extension Vocabulary {
       }
     }
     return Vocabulary(
-      keys: grammar.map { $0.rawValue }, topKeys: RoutineKey.names, textKeys: textKeys,
+      keys: grammar.map { $0.rawValue } + grammar.compactMap { $0.row.formerName },
+      topKeys: RoutineKey.names, textKeys: textKeys,
       synonyms: synonyms,
       entries: Entries(
         noun: "step", listKey: RoutineKey.steps.rawValue, listKeys: listKeys,

@@ -5,7 +5,7 @@
 package enum StepKey: String, GrammarKey {
   case section
   case of
-  case on
+  case place = "where"
   case atMost = "at most"
   case eachSide = "each side"
   case times
@@ -19,6 +19,7 @@ package enum StepKey: String, GrammarKey {
   case pressure
   case announce
   case during
+  case end
   case steps
   case withBaby = "with baby"
 
@@ -53,11 +54,13 @@ package enum StepKey: String, GrammarKey {
           synonyms: [
             "name", "exercise", "movement", "called", "übung", "von", "ejercicio", "exercice",
           ]),
-        kinds: [.reps, .hold], meanings: [.hold: "What the position is called."])
-    case .on:
+        kinds: [.reps, .hold, .work], meanings: [.hold: "What the position is called."])
+    case .place:
       Refinement(
         row: KeyRow(
-          "Where on the body.", .prose, synonyms: ["where", "place", "auf", "en", "sur"]),
+          "Where on the body.", .prose,
+          synonyms: ["place", "auf", "en", "sur", "wo", "dónde", "où"],
+          formerName: "on"),
         kinds: [.heat, .roll],
         meanings: [.heat: "Where the pad is put.", .roll: "Where the ball goes."])
     case .atMost:
@@ -66,12 +69,12 @@ package enum StepKey: String, GrammarKey {
       Refinement(
         row: KeyRow(
           "The sides it is done on, in order, in full on each.",
-          .words(Side.allCases.map(\.rawValue)),
+          .sides,
           synonyms: [
             "side", "sides", "both sides", "per side", "jede seite", "seiten", "cada lado",
             "lados", "chaque côté", "côtés",
           ]),
-        kinds: Self.timed.union([.reps, .rounds]))
+        kinds: Self.timed.union([.reps, .work, .rounds]))
     case .times:
       Refinement(
         row: KeyRow(
@@ -86,13 +89,18 @@ package enum StepKey: String, GrammarKey {
       Refinement(
         row: KeyRow(
           "How many sets of repetitions.", .count(upTo: ScriptLimits.sets),
-          synonyms: ["series", "sätze", "séries"]), kinds: [.reps])
+          synonyms: ["series", "sätze", "séries"]), kinds: [.reps, .work],
+        meanings: [.work: "How many sets of it."])
     case .rest:
       Refinement(
-        row: KeyRow("The rest between sets; it needs `sets`.", .duration),
-        kinds: [.reps, .hold],
-        meanings: [.hold: "The rest between the times; it needs `times`."],
-        needs: [.reps: .sets, .hold: .times])
+        row: KeyRow(
+          "The rest between sets; without `sets`, between sides.", .durations(orNone: true)),
+        kinds: [.reps, .hold, .work, .rounds],
+        meanings: [
+          .hold: "The rest between the times; without `times`, between sides.",
+          .rounds: "The rest between rounds; none after the last.",
+        ],
+        needs: [.reps: .sets, .hold: .times, .work: .sets])
     case .count:
       Refinement(
         row: KeyRow(
@@ -125,11 +133,14 @@ package enum StepKey: String, GrammarKey {
       Refinement(
         row: KeyRow(
           "Which times are announced: `halfway`, `every 2 min`, `last 5 s`, or `off`.",
-          .announcements), kinds: Self.timed.union([.rest]))
+          .announcements), kinds: Self.timed.union([.work, .rest]))
     case .during:
       Refinement(
         row: KeyRow("What is said while the step goes on.", .during),
-        kinds: Self.timed.union([.reps, .rest]))
+        kinds: Self.timed.union([.reps, .work, .rest]))
+    case .end:
+      Refinement(
+        row: KeyRow("What is said at the end, instead of \"Stop\".", .prose), kinds: [.work])
     case .steps:
       Refinement(
         row: KeyRow("The steps of one round.", .steps), kinds: [.rounds], requiredBy: [.rounds])
@@ -166,6 +177,11 @@ extension StepKey {
 
   /// Whether a step of a kind cannot be without the key.
   package func isRequired(by kind: StepKind) -> Bool { refinement.requiredBy.contains(kind) }
+
+  /// The key that was called by a word before; `nil` if none was.
+  package static func formerly(_ name: String) -> StepKey? {
+    allCases.first { $0.row.formerName == name }
+  }
 
   /// Every key that a step of any kind may have, those of the kinds included.
   package static let allNames = Set(StepKind.names + names).sorted()

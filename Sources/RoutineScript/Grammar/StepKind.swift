@@ -5,6 +5,7 @@ public enum StepKind: String, Sendable, GrammarKey {
   case wait
   case reps
   case hold
+  case work
   case heat
   case roll
   case rest
@@ -26,17 +27,21 @@ public enum StepKind: String, Sendable, GrammarKey {
     case .reps:
       KeyRow(
         "Counts so many repetitions aloud, each number on its beat.",
-        .count(upTo: ScriptLimits.repetitions),
+        .counts(upTo: ScriptLimits.repetitions),
         synonyms: [
           "repetitions", "repetition", "count", "wiederholungen", "wiederhole", "repeticiones",
           "répétitions",
         ])
     case .hold:
       KeyRow(
-        "A position that is held for so long.", .duration,
+        "A position that is held for so long.", .durations(orNone: false),
         synonyms: [
           "stretch", "keep", "halten", "halte", "mantener", "mantén", "tenir", "tiens",
         ])
+    case .work:
+      KeyRow(
+        "Movement for so long, in which nothing is counted.", .durations(orNone: false),
+        synonyms: ["interval", "arbeit", "arbeite", "trabajo", "trabaja", "travail"])
     case .heat:
       KeyRow(
         "Heat for so long: says when to put the pad on, and when to take it off.", .duration,

@@ -41,7 +41,8 @@ extension Step {
   /// The step itself and all that are written inside it, without what a baby changes.
   fileprivate var written: [Step] {
     switch action {
-    case .rounds(_, let steps), .include(_, let steps): [self] + steps.flatMap(\.written)
+    case .rounds(let rounds): [self] + rounds.steps.flatMap(\.written)
+    case .include(_, let steps): [self] + steps.flatMap(\.written)
     default: [self]
     }
   }
@@ -59,7 +60,8 @@ extension [Step] {
     contains { step in
       if holds(step) { return true }
       switch step.action {
-      case .rounds(_, let steps), .include(_, let steps): return steps.haveOne(where: holds)
+      case .rounds(let rounds): return rounds.steps.haveOne(where: holds)
+      case .include(_, let steps): return steps.haveOne(where: holds)
       default: return false
       }
     }
@@ -72,7 +74,7 @@ extension Step.Action {
 
   fileprivate var effect: Routine.Effect? {
     switch self {
-    case .reps, .hold: .movement
+    case .reps, .hold, .work: .movement
     case .heat: .heat
     case .roll: .ball
     case .say, .pause, .wait, .rest, .rounds, .include: nil

@@ -131,6 +131,14 @@ public final class Step: Equatable, Sendable {
     self.entries = entries
   }
 
+  /// The same step with something else done in it.
+  package func doing(_ action: Action) -> Step {
+    Step(
+      action: action, name: name, instruction: instruction, during: during,
+      announcements: announcements, sides: sides, hands: hands, withBaby: withBaby,
+      section: section, because: because, span: span, source: source, entries: entries)
+  }
+
   public static func == (left: Step, right: Step) -> Bool {
     left === right
       || left.action == right.action && left.name == right.name
@@ -153,6 +161,8 @@ public final class Step: Equatable, Sendable {
     case reps(Repetitions)
     /// A position that is held.
     case hold(Hold)
+    /// Movement for a time, uncounted.
+    case work(Work)
     /// A heat pad, on a place of the body.
     case heat(Duration, on: ScriptText?)
     /// A ball against the wall, with how firm it is pressed, from first to last.
@@ -160,7 +170,7 @@ public final class Step: Equatable, Sendable {
     /// A rest that says what comes next.
     case rest(Duration)
     /// Rounds of steps.
-    case rounds(Count, [Step])
+    case rounds(Rounds)
     /// Another routine's steps.
     case include(String, [Step])
 
@@ -172,10 +182,11 @@ public final class Step: Equatable, Sendable {
       case .wait: .wait
       case .reps: .reps
       case .hold: .hold
+      case .work: .work
       case .heat: .heat
       case .roll: .roll
       case .rest: .rest
-      case .rounds: .rounds
+      case .rounds(let rounds): rounds.kind
       case .include: .include
       }
     }
@@ -184,16 +195,28 @@ public final class Step: Equatable, Sendable {
 
 /// Counted movement.
 public struct Repetitions: Equatable, Sendable {
-  /// How many, in each set.
-  public let count: Count
+  /// How many, for each set; one if all sets are alike.
+  public let counts: [Count]
   /// The phases of one repetition, in order; one without a name if tempo is a single duration.
   public let tempo: [Phase]
   /// How they are counted aloud.
   public let counting: Counting
   /// How many sets.
   public let sets: Count
-  /// The rest between sets.
-  public let rest: Duration?
+  /// The rests between sets, in order; one if all are alike, none if the script does not say.
+  public let rests: [Duration]
+
+  /// How many; if sets differ, in the first.
+  public var count: Count { counts.first ?? .one }
+  /// The rest between sets; `nil` if the script does not say.
+  public var rest: Duration? { rests.first }
+
+  /// The same with as many as one of the sets has.
+  package func inSet(_ set: Count) -> Repetitions {
+    Repetitions(
+      counts: [counts.value(inSet: set) ?? count], tempo: tempo, counting: counting, sets: sets,
+      rests: rests)
+  }
 
   /// A named part of a repetition.
   public struct Phase: Equatable, Sendable {
@@ -201,6 +224,19 @@ public struct Repetitions: Equatable, Sendable {
     public let name: String?
     /// How long it takes.
     public let duration: Duration
+    /// The phase as strength coaches count it, which each language has its own word for; `nil` if the
+    /// script names it.
+    public var standard: StandardPhase?
+  }
+
+  /// The phases that a tempo such as `3-1-2-0` stands for.
+  public enum StandardPhase: String, Hashable, Sendable, CaseIterable {
+    /// The weight, or the body, goes down.
+    case lower
+    /// It stays where it is.
+    case hold
+    /// It goes up.
+    case lift
   }
 }
 
@@ -220,12 +256,22 @@ public enum Counting: Equatable, Sendable {
 
 /// A position that is held.
 public struct Hold: Equatable, Sendable {
-  /// How long, each time.
-  public let duration: Duration
+  /// How long, for each time; one if all are alike.
+  public let durations: [Duration]
   /// How many times.
   public let times: Count
-  /// The rest between the times.
-  public let rest: Duration?
+  /// The rests between the times, in order; one if all are alike, none if the script does not say.
+  public let rests: [Duration]
+
+  /// How long, each time; if they differ, the first time.
+  public var duration: Duration { durations.first ?? .zero }
+  /// The rest between the times; `nil` if the script does not say.
+  public var rest: Duration? { rests.first }
+
+  /// One of the times alone, as long as that one is.
+  package func alone(_ time: Count) -> Hold {
+    Hold(durations: [durations.value(inSet: time) ?? duration], times: .one, rests: [])
+  }
 }
 
 /// Words said during a step: an entry of its `during`.
@@ -257,14 +303,6 @@ public enum Announcement: Equatable, Sendable {
   case every(Duration)
   /// The last seconds, counted down.
   case last(Duration)
-}
-
-/// A side of the body.
-public enum Side: String, Hashable, Sendable, CaseIterable {
-  /// The listener's left.
-  case left
-  /// The listener's right.
-  case right
 }
 
 /// Which hands a step needs.

@@ -58,15 +58,18 @@ extension ScriptContext {
   /// Lines of such a text that are looked through.
   static let mostLines = 200
 
-  func duration(_ scalar: SourceScalar, of key: String) -> Duration? {
+  /// A duration; `orNone` if it may be zero.
+  func duration(_ scalar: SourceScalar, of key: String, orNone: Bool = false) -> Duration? {
     guard let text = plainText(scalar) else { return nil }
-    return duration(text, scalar, of: key)
+    return duration(text, scalar, of: key, orNone: orNone)
   }
 
-  func duration(_ text: String, _ scalar: SourceScalar, of key: String) -> Duration? {
+  func duration(
+    _ text: String, _ scalar: SourceScalar, of key: String, orNone: Bool = false
+  ) -> Duration? {
     do throws(WrittenDuration.Problem) {
       let duration = try WrittenDuration.parse(text)
-      guard duration > .zero else {
+      guard duration > .zero || orNone else {
         report(
           .outOfRange, "`\(key)` is \(quote(scalar, text)), and must be longer than zero",
           at: scalar.span,

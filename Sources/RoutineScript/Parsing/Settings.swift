@@ -130,15 +130,11 @@ package final class SettingsTable {
     var scalars: [Level: SourceScalar] = [:]
     if case .mapping = node {
       let names = Level.allCases.map(\.rawValue)
-      guard
-        let reader = MappingReader(node, "a setting", in: context)?
-          .rejectingKeys(otherThan: names, what: "a setting by level")
+      guard let written = MappingReader(node, "a setting", in: context),
+        isByLevel(written, of: name, in: context)
       else { return nil }
-      for level in Level.allCases {
-        let remedy = "write `\(name): { \(names.map { "\($0): …" }.joined(separator: ", ")) }`"
-        guard reader.required(level.rawValue, remedy: remedy) != nil else { continue }
-        scalars[level] = reader.scalar(level.rawValue)
-      }
+      let reader = written.rejectingKeys(otherThan: names, what: "a setting by level")
+      for level in Level.allCases { scalars[level] = reader.scalar(level.rawValue) }
       guard scalars.count == Level.allCases.count else { return nil }
     } else {
       guard let scalar = context.scalar(node, of: name) else { return nil }
@@ -148,6 +144,27 @@ package final class SettingsTable {
       scalars[level].map { isValue($0.text, of: name, at: $0.span, in: context) } ?? false
     }
     return areValues ? scalars : nil
+  }
+
+  /// Whether a mapping has a value for each level; one finding says what it has instead.
+  private static func isByLevel(
+    _ reader: ScriptReader, of name: String, in context: ScriptContext
+  ) -> Bool {
+    let names = Level.allCases.map(\.rawValue)
+    let slips = reader.corrections(among: names)
+    let read = Set(reader.entries.map { slips[$0.key.text] ?? $0.key.text })
+    guard read != Set(names) else { return true }
+    let remedy = "write `\(name): { \(names.map { "\($0): …" }.joined(separator: ", ")) }`"
+    if let other = reader.entries.first(where: {
+      !names.contains(slips[$0.key.text] ?? $0.key.text)
+    }) {
+      context.report(
+        .unknownKey, "`\(other.key.quoted)` is not a level: these are \(names.asKeyList)",
+        at: other.key.span, remedy: remedy)
+    } else if let missing = names.first(where: { !read.contains($0) }) {
+      context.report(.missingKey, "`\(missing)` is missing", at: reader.span, remedy: remedy)
+    }
+    return false
   }
 
   private static func isValue(

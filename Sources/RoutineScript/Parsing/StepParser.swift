@@ -132,8 +132,13 @@ struct StepParser {
 
   /// What to write if a step is to be done several times.
   private static func again(_ kinds: [StepKind]) -> String? {
+    if kinds.count == 2, kinds.contains(.reps), kinds.contains(.hold) {
+      return
+        "for a hold in each repetition, give it phases: `tempo: { up: 2s, hold: 5s, down: 2s }`"
+    }
     guard kinds.contains(.rounds) else { return nil }
     if kinds.contains(.hold) { return "write `times:` for how often it is held" }
+    if kinds.contains(.work) { return "write `sets:` for how often it is done" }
     return kinds.contains(.reps) ? "write `sets:` for how often the repetitions are done" : nil
   }
 
@@ -211,10 +216,18 @@ struct StepParser {
     for entry in reader.entries where !known.contains(entry.key.text) {
       if context.findings.isFull { break }
       let key = entry.key.text
-      if StepKey.allNames.contains(key) {
+      let renamed = StepKey.formerly(key)
+      if let renamed, known.contains(renamed.rawValue), !reader.has(renamed) {
+        context.report(
+          .formerKey,
+          "`\(key)` is `\(renamed.rawValue)` now: other programs read the word `\(key)` as *true*",
+          at: entry.key.span, remedy: "write `\(renamed.rawValue):`",
+          correction: renamed.rawValue, as: .warning)
+        read[key] = renamed.rawValue
+      } else if renamed != nil || StepKey.allNames.contains(key) {
         context.report(
           .misplacedKey, "`\(key)` does not belong to `\(kind.rawValue)`", at: entry.key.span,
-          remedy: misplaced(key))
+          remedy: misplaced(renamed?.rawValue ?? key, in: kind))
       } else if !context.reportMissingSpace(entry, among: reader.entries) {
         let own =
           Suggestion.nearest(to: key, among: known)
@@ -232,7 +245,13 @@ struct StepParser {
     return reader.reading(read)
   }
 
-  private func misplaced(_ key: String) -> String {
+  private func misplaced(_ key: String, in kind: StepKind) -> String {
+    switch (key, kind) {
+    case (StepKey.sets.rawValue, .hold): return "write `times:` for how often it is held"
+    case (StepKey.times.rawValue, .reps), (StepKey.times.rawValue, .work):
+      return "write `sets:` for how often it is done"
+    default: break
+    }
     let owners = StepKey(rawValue: key)?.owners ?? []
     return "remove it; it refines \(owners.map(\.rawValue).asKeyList)"
   }

@@ -6,7 +6,7 @@ struct StepReader {
   let kind: StepKind
   let parser: StepParser
 
-  private var context: ScriptContext { reader.context }
+  var context: ScriptContext { reader.context }
 
   func read(chain: inout IncludeChain) -> Step? {
     // Everything is read before anything is given up, so that all findings come at once.
@@ -41,11 +41,12 @@ struct StepReader {
       return reader.spoken(StepKind.wait).map { .wait($0, atMost: atMost) }
     case .reps: return repetitions().map { .reps($0) }
     case .hold: return hold().map { .hold($0) }
+    case .work: return work().map { .work($0) }
     case .heat:
-      let place = reader.spoken(StepKey.on)
+      let place = reader.spoken(StepKey.place)
       return reader.duration(StepKind.heat).map { .heat($0, on: place) }
     case .roll:
-      let place = reader.spoken(StepKey.on)
+      let place = reader.spoken(StepKey.place)
       let pressure = reader.entry(StepKey.pressure).map { entry in
         limited(context.items(entry.value), to: ScriptLimits.pressures, entry).compactMap {
           context.scalar($0, of: StepKey.pressure.rawValue).flatMap {
@@ -56,12 +57,7 @@ struct StepReader {
       return reader.duration(StepKind.roll).map { .roll($0, on: place, pressure: pressure ?? []) }
     case .rest: return reader.duration(StepKind.rest).map { .rest($0) }
     case .rounds:
-      let rounds = reader.count(StepKind.rounds, upTo: ScriptLimits.rounds)
-      let steps = reader.required(
-        StepKey.steps, remedy: "under `repeat`, add `steps:` with the steps of one round"
-      ).flatMap { parser.steps($0.value, of: StepKey.steps.rawValue, chain: &chain) }
-      guard let rounds, let steps else { return nil }
-      return .rounds(rounds, steps)
+      return rounds(chain: &chain).map { .rounds($0) }
     case .include:
       guard let name = reader.scalar(StepKind.include), let text = context.plainText(name) else {
         return nil
@@ -83,72 +79,8 @@ struct StepReader {
       as: .warning)
   }
 
-  private func repetitions() -> Repetitions? {
-    let count = reader.count(StepKind.reps, upTo: ScriptLimits.repetitions)
-    let sets = reader.count(StepKey.sets, upTo: ScriptLimits.sets)
-    let rest = reader.duration(StepKey.rest)
-    let tempo = tempo()
-    let counting = counting()
-    if rest != nil, sets == nil {
-      reader.entry(StepKey.rest).map {
-        context.report(
-          .misplacedKey, "`rest` needs `sets: 2` or more",
-          at: $0.key.span, remedy: "add `sets: 2`, or make the rest a step of its own")
-      }
-    }
-    guard let count, let tempo else { return nil }
-    let period = tempo.reduce(.zero) { $0 + $1.duration }
-    if period < ScriptLimits.shortestRepetition, let entry = reader.entry(StepKey.tempo) {
-      context.report(
-        .outOfRange, "`tempo` is \(period.written), faster than anybody moves", at: entry.span,
-        remedy: "write `tempo: \(ScriptLimits.shortestRepetition.written)` or more")
-      return nil
-    }
-    return Repetitions(
-      count: count, tempo: tempo, counting: counting ?? .up, sets: sets ?? .one, rest: rest)
-  }
-
-  /// A movement at an unhurried pace, if the script names no tempo.
-  static let usualTempo = Duration.seconds(3)
-
-  private func tempo() -> [Repetitions.Phase]? {
-    guard let entry = reader.entry(StepKey.tempo) else {
-      return [Repetitions.Phase(name: nil, duration: Self.usualTempo)]
-    }
-    guard case .mapping = entry.value else {
-      if case .list = entry.value {
-        context.report(
-          .wrongShape, "`tempo` is one duration or named ones, and this is a list",
-          at: entry.value.span, remedy: "write `tempo: { up: 2s, down: 3s }`")
-        return nil
-      }
-      guard let scalar = context.scalar(entry.value, of: StepKey.tempo.rawValue),
-        let duration = context.duration(scalar, of: StepKey.tempo.rawValue)
-      else { return nil }
-      return [Repetitions.Phase(name: nil, duration: duration)]
-    }
-    guard let phases = MappingReader(entry.value, "`tempo`", in: context) else { return nil }
-    if phases.entries.isEmpty {
-      context.report(
-        .missingKey, "`tempo` is empty", at: phases.span,
-        remedy: "write `tempo: 2s` or `tempo: { up: 2s, down: 3s }`")
-      return nil
-    }
-    let read = limited(phases.entries, to: ScriptLimits.phases, entry).compactMap {
-      phase -> Repetitions.Phase? in
-      if context.reportMissingSpace(phase, among: phases.entries) { return nil }
-      if context.reportMissingColon(phase) { return nil }
-      guard let scalar = context.scalar(phase.value, of: phase.key.text),
-        let duration = context.duration(scalar, of: phase.key.text)
-      else { return nil }
-      let name = context.translation?.scalar(for: phase.key) ?? phase.key
-      return Repetitions.Phase(name: name.text.trimmed, duration: duration)
-    }
-    return read.count == phases.entries.count ? read : nil
-  }
-
   /// The items of a list, up to a limit; more are a finding.
-  private func limited<Item>(_ items: [Item], to limit: Int, _ entry: SourceEntry) -> [Item] {
+  func limited<Item>(_ items: [Item], to limit: Int, _ entry: SourceEntry) -> [Item] {
     if items.count > limit {
       context.report(
         .tooLarge, "`\(entry.key.text)` has more than \(limit) entries", at: entry.key.span,
@@ -157,7 +89,7 @@ struct StepReader {
     return Array(items.prefix(limit))
   }
 
-  private func counting() -> Counting? {
+  func counting() -> Counting? {
     guard let scalar = reader.scalar(StepKey.count), let text = context.plainText(scalar) else {
       return nil
     }
@@ -185,63 +117,6 @@ struct StepReader {
         at: scalar.span, remedy: "write `up`, `down`, `every 5`, `last 3` or `off`")
       return nil
     }
-  }
-
-  private func hold() -> Hold? {
-    let duration = reader.duration(StepKind.hold)
-    let times = reader.count(StepKey.times, upTo: ScriptLimits.repetitions)
-    let rest = reader.duration(StepKey.rest)
-    if rest != nil, times == nil {
-      reader.entry(StepKey.rest).map {
-        context.report(
-          .misplacedKey, "`rest` needs `times: 2` or more",
-          at: $0.key.span, remedy: "add `times: 2`, or make the rest a step of its own")
-      }
-    }
-    return duration.map { Hold(duration: $0, times: times ?? .one, rest: rest) }
-  }
-
-  private func sides() -> [Side] {
-    guard let entry = reader.entry(StepKey.eachSide) else { return [] }
-    if context.items(entry.value).isEmpty {
-      context.report(
-        .missingKey, "`each side` is empty", at: entry.key.span,
-        remedy: "write `each side: [right, left]`, in the order to do them")
-    }
-    var sides: [Side] = []
-    for item in context.items(entry.value) {
-      guard let scalar = context.scalar(item, of: StepKey.eachSide.rawValue),
-        let text = context.plainText(scalar)
-      else { continue }
-      guard let side = Side(rawValue: text.trimmed) else {
-        let nearest = Suggestion.nearest(to: text, among: Side.allCases.map(\.rawValue))
-        context.report(
-          .badWord,
-          "`each side` cannot be \(context.quote(scalar, text))"
-            + Suggestion.clause(nearest),
-          at: scalar.span, remedy: "write `each side: [right, left]`, in the order to do them",
-          correction: scalar.text == text
-            ? Suggestion.correction(of: text, among: Side.allCases.map(\.rawValue)) : nil)
-        continue
-      }
-      if sides.contains(side) {
-        context.report(
-          .badWord, "`each side` names `\(side.rawValue)` twice", at: scalar.span,
-          remedy: "write `each side: [right, left]`")
-      } else {
-        sides.append(side)
-      }
-    }
-    // If a word was not understood, that is the finding.
-    if sides.count == 1, context.items(entry.value).count == 1, !reader.has(StepKey.because) {
-      let other: Side = sides == [.left] ? .right : .left
-      context.report(
-        .oneSide, "`each side` leaves out the \(other.rawValue) side", at: entry.key.span,
-        remedy:
-          "write `each side: [\(sides[0].rawValue), \(other.rawValue)]`, or say why with `because:`",
-        as: .warning)
-    }
-    return sides
   }
 
   /// A period in which something can be said again.

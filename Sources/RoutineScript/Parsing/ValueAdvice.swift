@@ -49,6 +49,10 @@ struct ValueAdvice {
     if text.hasPrefix("."), WrittenDuration.isOne("0" + text) {
       return certain("a digit is missing before its point", "0" + text, isWhole)
     }
+    if let parts = text.trimmed.wholeMatch(of: /([0-9]+) *[hH] *([0-9]{1,2})/) {
+      return certain(
+        "the minutes need their unit too", "\(parts.output.1) h \(parts.output.2) min", isWhole)
+    }
     if key == "hold", let times = text.wholeMatch(of: /([1-9][0-9]*) *[x×*] *(.+)/),
       WrittenDuration.isOne("\(times.output.2)")
     {

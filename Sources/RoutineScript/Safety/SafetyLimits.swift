@@ -59,14 +59,14 @@ public enum SafetyLimits {
       case .roll(let duration, _, _):
         checkRoll(step, duration, into: findings)
         body = Body(hasMoved: true)
-      case .reps, .hold: body = Body(hasMoved: true)
-      case .rounds(let count, let steps):
+      case .reps, .hold, .work: body = Body(hasMoved: true)
+      case .rounds(let rounds):
         let before = body
-        check(steps, &body, into: findings)
-        guard count > .one else { break }
+        check(rounds.steps, &body, into: findings)
+        guard let count = rounds.count, count > .one else { break }
         body = body.repeated(count, since: before)
         // Once more for what the next round does after this one.
-        check(steps, &body, into: findings)
+        check(rounds.steps, &body, into: findings)
       case .include(_, let steps): check(steps, &body, into: findings)
       case .say, .pause, .wait, .rest: break
       }

@@ -77,6 +77,8 @@ enum FormattedFlow {
   private static func inline(_ collection: WrittenCollection) -> String {
     let members = collection.members.map(inline).joined(separator: ", ")
     guard collection.isMapping else { return "[\(members)]" }
+    // A key without a value would be a value without its braces.
+    if collection.isBare, collection.members.first?.value.isEmpty == false { return members }
     return members.isEmpty ? "{}" : "{ \(members) }"
   }
 

@@ -38,6 +38,11 @@ extension WrittenNode {
     case .whole(let number): self = .scalar(WrittenScalar(String(number), style: .plain))
     case .fraction(let number): self = .scalar(WrittenScalar(String(number), style: .plain))
     case .truth(let truth): self = .scalar(WrittenScalar(String(truth), style: .plain))
+    case .list(let phases) where key == StepKey.tempo.rawValue:
+      self = .collection(
+        WrittenCollection(
+          isMapping: false, isFlow: true,
+          members: phases.map { WrittenMember(value: WrittenNode(phase: $0)) }))
     case .list(let values):
       self = .collection(
         WrittenCollection(
@@ -56,6 +61,20 @@ extension WrittenNode {
               value: WrittenNode(member.value, of: member.name))
           }))
     }
+  }
+}
+
+extension WrittenNode {
+  /// A phase in the list of a tempo: `in: 4 s`.
+  fileprivate init(phase: JSONValue) {
+    guard case .collection(var pair) = WrittenNode(phase, of: StepKey.tempo.rawValue),
+      pair.isFlow
+    else {
+      self = WrittenNode(phase, of: nil)
+      return
+    }
+    pair.isBare = true
+    self = .collection(pair)
   }
 }
 

@@ -19,7 +19,11 @@ extension WrittenCollection {
   /// - Parameter role: what this is to the script.
   /// - Returns: the lines before its first member, which go before all of it.
   fileprivate mutating func arrange(as role: WrittenRole) -> [SpareLine] {
-    guard !isFlow else { return [] }
+    guard !isFlow else {
+      // On one line a step keeps its author's order.
+      if role == .step { members = role.renamed(members) }
+      return []
+    }
     members = role.sorted(members)
     for index in members.indices {
       if case .collection(var value) = members[index].value {

@@ -55,7 +55,8 @@ enum WrittenRole {
   ///
   /// A blank line, or a comment on a line of its own, starts something new: what is after it is not
   /// moved before it, nor the other way round, so that it is still about the same keys.
-  func sorted(_ members: [WrittenMember]) -> [WrittenMember] {
+  func sorted(_ written: [WrittenMember]) -> [WrittenMember] {
+    let members = renamed(written)
     guard let order = order(of: members) else { return members }
     var sorted: [WrittenMember] = []
     var run: [WrittenMember] = []
@@ -102,5 +103,19 @@ enum WrittenRole {
     let strong = kinds.filter { $0 != .say && !(refined && $0 == .rest) }
     guard strong.count <= 1, let kind = strong.first ?? kinds.first else { return nil }
     return StepKey.writtenOrder(in: kind)
+  }
+
+  /// Members with the new name of each key of a step that has another now, unless it has both.
+  func renamed(_ members: [WrittenMember]) -> [WrittenMember] {
+    let names = self == .step ? members.compactMap { $0.key?.value } : []
+    let kinds = StepKind.allCases.filter { names.contains($0.rawValue) }
+    return members.map { member in
+      guard let new = member.key.flatMap({ StepKey.formerly($0.value) }),
+        !names.contains(new.rawValue), kinds.contains(where: new.owners.contains)
+      else { return member }
+      var member = member
+      member.key = WrittenScalar(style: .plain, lines: [new.rawValue], value: new.rawValue)
+      return member
+    }
   }
 }

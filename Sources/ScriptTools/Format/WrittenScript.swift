@@ -57,6 +57,15 @@ indirect enum WrittenNode {
   case scalar(WrittenScalar)
   case collection(WrittenCollection)
 
+  /// Whether nothing is written.
+  var isEmpty: Bool {
+    if case .scalar(let scalar) = self {
+      scalar.style == .plain && scalar.value.isNull
+    } else {
+      false
+    }
+  }
+
   var collection: WrittenCollection? { if case .collection(let all) = self { all } else { nil } }
   var scalar: WrittenScalar? { if case .scalar(let scalar) = self { scalar } else { nil } }
 }
@@ -66,6 +75,8 @@ struct WrittenCollection {
   let isMapping: Bool
   /// Whether it is in brackets.
   let isFlow: Bool
+  /// Whether it is one key in a list in brackets, without braces of its own: `[in: 4s]`.
+  var isBare = false
   var members: [WrittenMember] = []
   /// The lines after its last member that are indented like it.
   var below: [SpareLine] = []

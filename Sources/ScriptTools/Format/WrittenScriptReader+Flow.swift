@@ -84,7 +84,7 @@ extension WrittenScriptReader {
     member.above = pair.above
     pair.above = []
     member.value = .collection(
-      WrittenCollection(isMapping: true, isFlow: true, members: [pair]))
+      WrittenCollection(isMapping: true, isFlow: true, isBare: true, members: [pair]))
   }
 
   /// Reads a key and its value, if it has one.

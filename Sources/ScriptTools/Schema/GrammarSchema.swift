@@ -16,7 +16,11 @@ extension SchemaForms {
     case .word(let list): word(list)
     case .words(let list): words(list)
     case .duration: defined("duration")
+    case .durations(let orNone):
+      perSet(orNone ? RoutineSchema.durationOrNone : reference("duration"))
     case .count(let limit): count(upTo: limit)
+    case .counts(let limit): perSet(count(upTo: limit))
+    case .sides: RoutineSchema.sides
     case .tempo: RoutineSchema.tempo
     case .counting: RoutineSchema.counting
     case .announcements: RoutineSchema.announcements
@@ -26,6 +30,16 @@ extension SchemaForms {
     case .sayAs: sayAs
     case .translatedTexts: translatedTexts
     }
+  }
+
+  /// A value for all sets, or one for each.
+  private static func perSet(_ value: JSONValue) -> JSONValue {
+    [
+      "if": ["type": "array"],
+      "then": [
+        "items": value, "minItems": 1, "maxItems": .whole(Int64(ScriptLimits.sets)),
+      ], "else": value,
+    ]
   }
 
   /// The texts of a translation; an entry may be empty.

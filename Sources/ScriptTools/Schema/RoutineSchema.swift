@@ -58,12 +58,31 @@ enum RoutineSchema {
       [(kind.reference, SchemaForms.value(kind.row.form))]
       + refinements.map { ($0.reference(in: kind), SchemaForms.value($0.row.form)) }
       + common.map { ($0.reference, SchemaForms.value($0.row.form)) }
-    let needed = refinements.compactMap { key in
-      key.needs(in: kind).map { (key.rawValue, JSONValue.list([.text($0.rawValue)])) }
+    let former = refinements.compactMap { key in
+      key.row.formerName.map { name in
+        (
+          ScriptReference.Entry(key: name, about: "What `\(key.rawValue)` was called before."),
+          SchemaForms.value(key.row.form)
+        )
+      }
     }
     return SchemaForms.mapping(
-      keys, required: refinements.filter { $0.isRequired(by: kind) }.map(\.rawValue)
-    ).with(needed.isEmpty ? [:] : ["dependencies": .object(needed)])
+      keys + former, required: refinements.filter { $0.isRequired(by: kind) }.map(\.rawValue)
+    ).with(needs(of: kind))
+  }
+
+  /// A rest is between sets or times, of which there are several if it says so or has a value for
+  /// each; or it is between sides.
+  private static func needs(of kind: StepKind) -> JSONValue {
+    guard let needed = StepKey.rest.needs(in: kind) else { return [:] }
+    let isForAll: JSONValue = ["not": ["type": "array", "minItems": 2]]
+    return [
+      "if": [
+        "required": [.text(StepKey.rest.rawValue)],
+        "not": ["required": [.text(StepKey.eachSide.rawValue)]],
+        "properties": .object([(kind.rawValue, isForAll)]),
+      ], "then": ["required": [.text(needed.rawValue)]],
+    ]
   }
 
   /// What an editor offers for a step that has no kind yet.
@@ -92,13 +111,72 @@ enum RoutineSchema {
   private static let duration = SchemaForms.written(
     [WrittenDuration.pattern], orSetting: howToWriteDuration)
 
-  static let tempo: JSONValue = [
-    "if": ["type": "object"],
-    "then": [
-      "additionalProperties": SchemaForms.reference("duration"), "minProperties": 1,
-      "maxProperties": .whole(Int64(ScriptLimits.phases)),
-    ], "else": SchemaForms.reference("duration"),
-  ]
+  /// A duration that may be of no length.
+  static let durationOrNone = SchemaForms.written(
+    [WrittenDuration.pattern, WrittenDuration.patternOfNone], orSetting: howToWriteDuration)
+
+  /// Phases by name, in a list if a name comes twice; one duration, or the digits of coaches.
+  static let tempo: JSONValue = {
+    let phases: JSONValue = [
+      "type": "object", "additionalProperties": SchemaForms.reference("duration"),
+      "minProperties": 1,
+    ]
+    let most = JSONValue.whole(Int64(ScriptLimits.phases))
+    return [
+      "if": ["type": "object"], "then": phases.with(["maxProperties": most]),
+      "else": [
+        "if": ["type": "array"],
+        "then": [
+          "items": phases.with(["maxProperties": 1]), "minItems": 1, "maxItems": most,
+        ],
+        "else": SchemaForms.written(
+          [WrittenDuration.pattern, "(?=[-0]*[1-9])(?:[0-9]{1,2}-){3}[0-9]{1,2}"],
+          orSetting: "write `3s`, phases such as `{ up: 2s, down: 3s }`, or digits: `3-1-2-0`"),
+      ],
+    ]
+  }()
+
+  /// The names of sides: any but the words that stand for all of them, and slips in the usual ones.
+  static let sides: JSONValue = {
+    let usual = Side.ofBody.map(\.rawValue)
+    let others = (Side.notNames + Side.translations.keys.sorted()).map { word in
+      word.map { "[\($0)\($0.uppercased())]" }.joined()
+    }
+    let slips = usual.flatMap(Self.slips).joined(separator: "|")
+    let refused = #"(?!\s*(?:\#(others.joined(separator: "|")))\s*$)"#
+    let side = SchemaForms.written(
+      [
+        "(?:\(usual.joined(separator: "|")))",
+        #"\#(refused)(?!\s*(?:\#(slips))\s*$)[\s\S]*[^\x00-@\[-`{-\x7f][\s\S]*"#,
+      ],
+      orSetting: "write the names of sides: `[right, left]`")
+    return [
+      "if": ["type": "array"],
+      "then": [
+        "items": side, "minItems": 1, "uniqueItems": true,
+        "maxItems": .whole(Int64(ScriptLimits.sides)),
+      ],
+      "else": side,
+      "examples": [["right", "left"]],
+    ]
+  }()
+
+  /// Every way to write a word with one letter wrong, as regular expressions.
+  private static func slips(_ word: String) -> [String] {
+    let letters = word.map { "[\($0)\($0.uppercased())]" }
+    var slips: [String] = []
+    for index in 0...letters.count {
+      let (before, after) = (letters[..<index].joined(), letters[index...])
+      slips.append(before + "." + after.joined())
+      guard let first = after.first else { continue }
+      slips += [before + "." + after.dropFirst().joined(), before + after.dropFirst().joined()]
+      if after.count > 1 {
+        let next = after[index + 1]
+        slips.append(before + next + first + after.dropFirst(2).joined())
+      }
+    }
+    return slips
+  }
 
   static let counting =
     SchemaForms.written(
@@ -158,5 +236,10 @@ extension WrittenDuration {
     let amount = #"[0-9]{1,9}(?:\.[0-9]+)? *"#
     let clock = "[0-9]{1,4}(?::[0-5][0-9]){1,2}"
     return #"(?=[^1-9]*[1-9])(?:(?:\#(amount)(?:\#(names.joined(separator: "|"))) *)+|\#(clock))"#
+  }
+
+  /// The same for no time at all.
+  static var patternOfNone: String {
+    pattern.replacing("(?=[^1-9]*[1-9])", with: "(?=[^1-9]*$)", maxReplacements: 1)
   }
 }

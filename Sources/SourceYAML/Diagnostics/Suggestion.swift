@@ -21,10 +21,13 @@ public enum Suggestion {
   }
 
   /// The candidate that a word certainly is, except for a slip of a finger: one letter too many, too
-  /// few, wrong, or swapped with its neighbour, and no other candidate as near.
+  /// few, wrong, or swapped with its neighbour, and no other candidate as near; or its capitals.
   public static func correction(
     of word: String, among candidates: some Collection<String>
   ) -> String? {
+    // Only its capitals are wrong.
+    let same = candidates.filter { $0.lowercased() == word.lowercased() }
+    if same.count == 1 { return same.first }
     guard word.count >= 3 else { return nil }
     let letters = Array(word.lowercased().prefix(64))
     let near = candidates.filter {

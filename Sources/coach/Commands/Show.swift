@@ -76,16 +76,22 @@ struct Show: ParsableCommand {
       case .pause(let duration): lines.append("\(inner)pause \(duration.written)")
       case .wait(let text, _): lines.append("\(inner)wait \(words(text))")
       case .reps(let reps):
-        let sets = reps.sets > .one ? "\(reps.sets.value) × " : ""
+        let isVaried = reps.counts.count > 1
+        let sets = reps.sets > .one && !isVaried ? "\(reps.sets.value) × " : ""
+        let counts = reps.counts.map { "\($0.value)" }.joined(separator: ", ")
         let tempo = reps.tempo.map { phase in
-          [phase.name, phase.duration.written].compactMap { $0 }.joined(separator: " ")
+          [phase.name ?? phase.standard?.rawValue, phase.duration.written].compactMap { $0 }.joined(
+            separator: " ")
         }
         lines.append(
-          "\(inner)reps \(sets)\(reps.count.value)\(name), \(tempo.joined(separator: ", "))\(sides)\(baby)"
+          "\(inner)reps \(sets)\(counts)\(name), \(tempo.joined(separator: ", "))\(sides)\(baby)"
         )
       case .hold(let hold):
-        let times = hold.times > .one ? "\(hold.times.value) × " : ""
-        lines.append("\(inner)hold \(times)\(hold.duration.written)\(name)\(sides)\(baby)")
+        lines.append(
+          "\(inner)hold \(sets(hold.times, hold.durations))\(name)\(sides)\(baby)")
+      case .work(let work):
+        lines.append(
+          "\(inner)work \(sets(work.sets, work.durations))\(name)\(sides)\(baby)")
       case .heat(let duration, let place):
         lines.append(
           "\(inner)heat \(duration.written)\(place.map { " on \(words($0))" } ?? "")\(sides)\(baby)"
@@ -95,14 +101,28 @@ struct Show: ParsableCommand {
           "\(inner)roll \(duration.written)\(place.map { " on \(words($0))" } ?? "")\(sides)\(baby)"
         )
       case .rest(let duration): lines.append("\(inner)rest \(duration.written)")
-      case .rounds(let count, let steps):
-        lines.append("\(inner)repeat \(count.value)\(sides)")
-        lines += outline(steps, indent: inner)
+      case .rounds(let rounds):
+        lines.append("\(inner)\(words(rounds.plan))\(sides)")
+        lines += outline(rounds.steps, indent: inner)
       case .include(let name, let steps):
         lines.append("\(inner)include \(name)")
         lines += outline(steps, indent: inner)
       }
       return lines.map { DisplayWidth.cut($0, to: 100) }
+    }
+  }
+
+  /// How long, in so many sets, or in each of them.
+  private func sets(_ count: Count, _ durations: [Duration]) -> String {
+    let written = durations.map(\.written).joined(separator: ", ")
+    return count > .one && durations.count == 1 ? "\(count.value) × \(written)" : written
+  }
+
+  private func words(_ plan: Rounds.Plan) -> String {
+    switch plan {
+    case .count(let count, let rests):
+      let rest = rests.map(\.written).joined(separator: ", ")
+      return "repeat \(count.value)" + (rest.isEmpty ? "" : ", rest \(rest)")
     }
   }
 

@@ -62,7 +62,9 @@ struct ResumeChoice {
   private func place(of session: SavedSession) -> String {
     var parts = ["at \(session.step)"]
     // In other languages than English it is shown as it was said.
-    if let side = session.side { parts.append(Side(rawValue: side) == nil ? side : "\(side) side") }
+    if let side = session.side {
+      parts.append(Side.ofBody.contains(Side(rawValue: side)) ? "\(side) side" : side)
+    }
     if let (rep, reps) = session.repetition { parts.append("\(rep.value) of \(reps.value)") }
     parts.append(ClockTime.ago(now.timeIntervalSince(session.savedAt)))
     return parts.joined(separator: ", ")

@@ -60,7 +60,7 @@ struct WrittenRoutine {
             If anything hurts, stop.
         - say: It takes about ${length}. You can stop at any time.
         - heat: ${heat}
-          on: \(words.place())
+          where: \(words.place())
           hands: one
           say: First, moist heat. It should feel warm, never hot.
           during:
@@ -148,7 +148,7 @@ struct WrittenRoutine {
   }
 
   private mutating func roll() -> [String] {
-    ["roll: \(number(2...4)) min", "on: \(words.place())"]
+    ["roll: \(number(2...4)) min", "where: \(words.place())"]
       + (chance(60) ? ["pressure: [gentle, a little firmer, firm but never painful]"] : [])
   }
 
