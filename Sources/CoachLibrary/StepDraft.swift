@@ -24,6 +24,8 @@ internal import ScriptTools
 /// - ``rest(_:)``
 /// - ``pause(_:)``
 /// - ``rounds(_:rest:_:)``
+/// - ``every(_:times:_:)``
+/// - ``amrap(_:_:)``
 /// - ``include(_:)``
 ///
 /// ### What refines a step
@@ -31,6 +33,8 @@ internal import ScriptTools
 /// - ``saying(_:)``
 /// - ``saying(_:at:)``
 /// - ``saying(_:every:)``
+/// - ``ringing(_:at:)``
+/// - ``ringing(_:every:)``
 /// - ``announcing(_:)``
 /// - ``eachSide(_:)``
 /// - ``restingBetweenSides(_:)``
@@ -225,6 +229,30 @@ extension StepDraft {
       .with(.steps, .list(steps.map(\.written)))
   }
 
+  /// Rounds that begin on their minute: each when the time of the one before is over.
+  ///
+  /// - Parameters:
+  ///   - period: the time of a round.
+  ///   - times: how many rounds, from 1 to 1,000.
+  ///   - steps: the steps of one round.
+  /// - Returns: the step.
+  public static func every(
+    _ period: Duration, times: Count, _ steps: [StepDraft]
+  ) -> StepDraft {
+    StepDraft(.every, .duration(period)).with(.times, .count(times))
+      .with(.steps, .list(steps.map(\.written)))
+  }
+
+  /// As many rounds as fit into a time, at whose end they stop wherever they are.
+  ///
+  /// - Parameters:
+  ///   - duration: the time of all rounds.
+  ///   - steps: the steps of one round.
+  /// - Returns: the step.
+  public static func amrap(_ duration: Duration, _ steps: [StepDraft]) -> StepDraft {
+    StepDraft(.amrap, .duration(duration)).with(.steps, .list(steps.map(\.written)))
+  }
+
   /// Another routine's steps.
   ///
   /// - Parameter routine: its name, as `coach list` shows it.
@@ -255,7 +283,7 @@ extension StepDraft {
   ///   - time: how long after the start.
   /// - Returns: the step with that.
   public func saying(_ text: String, at time: Duration) -> StepDraft {
-    reminding(.at, time, text)
+    reminding(.at, time, .say, text)
   }
 
   /// Says something again and again while the step goes on; may be used several times.
@@ -265,7 +293,27 @@ extension StepDraft {
   ///   - period: after how long, and how often.
   /// - Returns: the step with that.
   public func saying(_ text: String, every period: Duration) -> StepDraft {
-    reminding(.every, period, text)
+    reminding(.every, period, .say, text)
+  }
+
+  /// Rings a bell while the step goes on; may be used several times.
+  ///
+  /// - Parameters:
+  ///   - bell: which bell.
+  ///   - time: how long after the start.
+  /// - Returns: the step with that.
+  public func ringing(_ bell: Bell, at time: Duration) -> StepDraft {
+    reminding(.at, time, .chime, bell.rawValue)
+  }
+
+  /// Rings a bell again and again while the step goes on; may be used several times.
+  ///
+  /// - Parameters:
+  ///   - bell: which bell.
+  ///   - period: after how long, and how often.
+  /// - Returns: the step with that.
+  public func ringing(_ bell: Bell, every period: Duration) -> StepDraft {
+    reminding(.every, period, .chime, bell.rawValue)
   }
 
   /// Which times are announced; without it, what suits the step's length.
@@ -290,9 +338,11 @@ extension StepDraft {
   /// Why the step may exceed a limit of safety, or leave out a side.
   public func because(_ reason: String) -> StepDraft { with(.because, .text(reason)) }
 
-  private func reminding(_ key: DuringKey, _ time: Duration, _ text: String) -> StepDraft {
+  private func reminding(
+    _ key: DuringKey, _ time: Duration, _ sound: DuringKey, _ text: String
+  ) -> StepDraft {
     let entry = JSONValue.object([
-      (key.rawValue, .duration(time)), (DuringKey.say.rawValue, .text(text)),
+      (key.rawValue, .duration(time)), (sound.rawValue, .text(text)),
     ])
     var entries: [JSONValue] = []
     if case .list(let known) = keys.first(where: { $0.name == StepKey.during.rawValue })?.value {

@@ -163,6 +163,9 @@ extension Chime {
       ]
     case .rep:
       [ChimeNote(strike: .zero, pitch: 783.99, level: 1, ring: 0.06)]
+    // Bells ring on.
+    case .low: [ChimeNote(strike: .zero, pitch: 293.66, level: 1, ring: 0.8)]
+    case .high: [ChimeNote(strike: .zero, pitch: 587.33, level: 1, ring: 0.55)]
     }
   }
 }

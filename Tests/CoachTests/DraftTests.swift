@@ -31,6 +31,9 @@ struct DraftTests {
           .eachSide("right leg", "left leg").restingBetweenSides(.seconds(15)),
         .hold([.seconds(20), .seconds(30)]).because("a test"),
         .rounds(3, rest: .seconds(60), [.work(.seconds(30), of: "Run", end: "Sit down.")]),
+        .every(.seconds(60), times: 10, [.reps(8, of: "Squat")]),
+        .amrap(.seconds(360), [.reps(8, of: "Squat")]),
+        .pause(.seconds(1800)).ringing(.low, at: .zero).ringing(.high, every: .seconds(600)),
         .wait("Are you ready?", atMost: .seconds(60)),
         .include("heat"),
       ])
@@ -99,6 +102,21 @@ struct DraftTests {
               - work: 30 s
                 of: Run
                 end: Sit down.
+          - every: 1 min
+            times: 10
+            steps:
+              - reps: 8
+                of: Squat
+          - amrap: 6 min
+            steps:
+              - reps: 8
+                of: Squat
+          - pause: 30 min
+            during:
+              - at: 0 s
+                chime: low
+              - every: 10 min
+                chime: high
           - wait: Are you ready?
             at most: 1 min
           - include: heat
@@ -133,7 +151,7 @@ struct DraftTests {
     #expect(routine.steps[1].name?.pieces == words)
     #expect(routine.steps[1].instruction?.pieces == words)
     #expect(routine.steps[1].section == text)
-    #expect(routine.steps[1].during.map(\.text.pieces) == [words])
+    #expect(routine.steps[1].during.compactMap(\.text?.pieces) == [words])
     #expect(routine.steps[2].because == text)
     guard case .reps(let reps) = routine.steps[1].action,
       case .roll(_, let place, let pressure) = routine.steps[2].action

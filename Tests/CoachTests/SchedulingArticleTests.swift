@@ -23,7 +23,7 @@ struct SchedulingArticleTests {
   func chimes() throws {
     let intervals = try section("Intervals")
     #expect(
-      intervals.rows.map(\.[1]) == [Chime.start, .end, .rep].map(\.duration.written))
+      intervals.rows.map(\.[1]) == [Chime.start, .end, .rep, .low, .high].map(\.duration.written))
     let text = intervals.lines.joined(separator: " ")
     #expect(text.contains((Chime.start.duration + Pacing.Gap.least).written))
     #expect(text.contains((Chime.end.duration + Pacing.Gap.least).written))

@@ -86,4 +86,71 @@ struct CaseTests {
     #expect(Array(timeline.steps.map(\.kind).prefix(4)) == [.say, .reps, .rest, .reps])
     #expect(lengths(timeline, of: .rest) == [.seconds(15)])
   }
+
+  /// Where the rounds of a step begin: the first beat of each step of the first kind in them.
+  private func beginnings(_ timeline: Timeline, of name: String) -> [FramePosition] {
+    timeline.steps.filter { $0.name == name }.compactMap { $0.interval?.lowerBound }
+  }
+
+  @Test("Every minute on the minute: 25 rounds in 25:00, each a minute after the one before")
+  func everyMinute() throws {
+    let timeline = try scheduled("emom")
+    let begins = beginnings(timeline, of: "Knee raise")
+    #expect(begins.count == 25)
+    let start = try #require(begins.first)
+    for (round, beginning) in begins.enumerated() {
+      #expect(beginning - start == timeline.rate.frames(in: .seconds(60 * round)))
+    }
+    let end = FramePosition.start + timeline.frames
+    #expect(end - start == timeline.rate.frames(in: .seconds(25 * 60)))
+    #expect(!words(timeline).contains { $0.contains("Hold") })
+    #expect(words(timeline).contains("Round two of twenty-five."))
+  }
+
+  @Test("Rounds that take longer than their time are an error that says by how much")
+  func lateRounds() throws {
+    let outcome = try CueTimelineTests.scheduled(
+      """
+      title: Late
+      steps:
+        - every: 30 s
+          times: 3
+          steps:
+            - reps: 12
+              of: Squat
+              tempo: 3s
+
+      """)
+    #expect(outcome.timeline == nil)
+    let finding = try #require(outcome.diagnostics.first)
+    #expect(finding.id == .roundDoesNotFit)
+    #expect(finding.message.contains("more than there is"))
+    #expect(finding.span.start.line == 3)
+  }
+
+  @Test("As many as fit: rounds are counted, the end is on time, and what was reached is said")
+  func asManyAsFit() throws {
+    let timeline = try scheduled("amrap")
+    let start = try #require(beginnings(timeline, of: "Squat").first)
+    let end = start + timeline.rate.frames(in: .seconds(360))
+    let chime = try #require(timeline.cues.last { $0.kind == .chime })
+    #expect(chime.anchor == end)
+    let said = words(timeline)
+    #expect(said.contains("Round two."))
+    let after = timeline.cues.filter { $0.start > end }.map(timeline.caption)
+    #expect(after.first == "Stop.")
+    #expect(after.dropFirst().first?.hasPrefix("You reached round ") == true)
+  }
+
+  @Test("Bells at their times, and nothing else in between")
+  func bells() throws {
+    let timeline = try scheduled("bells")
+    let bells = timeline.cues.filter { $0.kind == .chime }
+    let first = try #require(bells.first)
+    #expect(
+      bells.map { timeline.rate.duration(of: $0.anchor - first.anchor) }
+        == [.zero, .seconds(25 * 60), .seconds(30 * 60), .seconds(55 * 60)])
+    #expect(bells.map(\.sound) == [.chime(.low), .chime(.high), .chime(.high), .chime(.end)])
+    #expect(!timeline.cues.contains { $0.start > first.start && $0.kind != .chime })
+  }
 }

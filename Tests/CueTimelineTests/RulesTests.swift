@@ -82,7 +82,7 @@ enum IntervalRules {
         if length != timeline.rate.frames(in: duration) { found.append("\(part.name): length") }
       case .reps(let reps) where part.kind == .reps:
         let period = reps.tempo.reduce(.zero) { $0 + $1.duration }
-        for cue in cues where cue.kind == .count || (cue.kind == .chime && cue.rep != nil) {
+        for cue in cues where cue.kind == .count || (cue.sound == .chime(.rep) && cue.rep != nil) {
           let beat = timeline.rate.frames(in: period * Int((cue.rep ?? 1).value - 1))
           if cue.anchor - interval.lowerBound != beat { found.append("\(part.name): beat") }
         }
@@ -107,7 +107,9 @@ enum IntervalRules {
   private static func index(_ steps: [Step], into byLine: inout [Int32: Step]) {
     for step in steps {
       byLine[Int32(step.span.start.line)] = step
-      if case .rounds(let rounds) = step.action { index(rounds.steps, into: &byLine) }
+      if case .rounds(let rounds) = step.action, rounds.kind != .amrap {
+        index(rounds.steps, into: &byLine)
+      }
       if let instead = step.withBaby { index(instead, into: &byLine) }
     }
   }

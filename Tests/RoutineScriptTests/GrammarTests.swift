@@ -15,7 +15,7 @@ struct GrammarTests {
     case .language: "en"
     case .texts: "[one, another]"
     case .word(let words), .words(let words): words[0]
-    case .duration, .durations: "8 min"
+    case .duration, .durations, .moment: "8 min"
     case .count, .counts: "2"
     case .sides: "[forwards, backwards]"
     case .tempo: "{ up: 4 s, down: 4 s }"

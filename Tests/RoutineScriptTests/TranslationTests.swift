@@ -93,7 +93,7 @@ struct TranslationTests {
     #expect(wait.pieces == [.words("¿Seguimos?")])
     #expect(reps.tempo.map(\.name) == ["izquierda", "derecha"])
     #expect(routine.steps[3].name?.pieces == [.words("Giro")])
-    #expect(routine.steps[3].during.map(\.text.pieces) == [[.words("Despacio.")]])
+    #expect(routine.steps[3].during.compactMap(\.text?.pieces) == [[.words("Despacio.")]])
     #expect(place?.pieces == [.words("la espalda")])
     #expect(pressure.map(\.pieces) == [[.words("suave")], [.words("firme")]])
     let translation = try #require(outcome.translations.first)

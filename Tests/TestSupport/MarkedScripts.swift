@@ -175,6 +175,34 @@ package enum MarkedScripts {
     #   ^^^^ misplaced-key
     """,
     """
+    title: Rounds by the clock, and bells
+    steps:
+      - every: 1 min
+    #   ^ missing-key
+        steps: [{ reps: 5 }]
+      - every: 1 min
+        times: 3
+        steps:
+          - amrap: 5 min
+    #       ^^^^^ misplaced-key
+            steps: [{ reps: 5 }]
+      - amrap: 5 min
+        steps:
+          - reps: 5
+          - wait: Ready?
+    #       ^^^^ misplaced-key
+      - amrap: 5 min
+    #   ^ missing-key
+      - pause: 5 min
+        during:
+          - { at: 0 s, chime: lo }
+    #                         ^^ bad-word
+          - { at: 9 s, chime: low, say: Ring. }
+    #       ^ two-kinds
+          - { at: 9 s }
+    #       ^ missing-key
+    """,
+    """
     title: Phases
     steps:
       - reps: 3

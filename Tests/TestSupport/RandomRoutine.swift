@@ -60,9 +60,18 @@ public struct RandomRoutine {
   private mutating func step(depth: Int, indent: String) -> String {
     let inner = indent + "  "
     var lines: [String]
-    switch number(0...(depth < 2 ? 9 : 8)) {
+    switch number(0...(depth < 2 ? 10 : 8)) {
     case 0: return "\(indent)- say: \(text())\n"
-    case 1: return "\(indent)- pause: \(seconds(1...20))\n"
+    case 1:
+      let bells =
+        "\(inner)during:\n\(inner)  - at: 0 s\n\(inner)    chime: \(pick(["low", "high", "end"]))\n"
+      return "\(indent)- pause: \(seconds(1...20))\n" + (chance(20) ? bells : "")
+    case 10 where depth == 0:
+      // Rounds by the clock, with room for what is in them.
+      let steps = "\(inner)steps:\n\(inner)  - reps: \(number(1...5))\n\(inner)  - work: 5 s\n"
+      return chance(50)
+        ? "\(indent)- every: 1 min\n\(inner)times: \(number(1...4))\n" + steps
+        : "\(indent)- amrap: \(seconds(5...120))\n" + steps
     case 2: return "\(indent)- wait: \(text())\n" + (chance(50) ? "\(inner)at most: 20s\n" : "")
     case 3, 4:
       let isLadder = chance(15)

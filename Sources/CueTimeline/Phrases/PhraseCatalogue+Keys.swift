@@ -15,6 +15,11 @@ extension PhraseCatalogue {
     case set
     case amount
     case round
+    case openRound = "open round"
+    case roundsEvery = "rounds every"
+    case roundsFitting = "rounds fitting"
+    case reached
+    case reachedIn = "reached in"
     case again
     case rest
     case restBreathe = "rest breathe"
@@ -57,11 +62,14 @@ extension PhraseCatalogue {
     var slots: [String] {
       switch self {
       case .name, .next: ["step"]
-      case .holdTime, .workTime, .rest, .timeLeft, .heatTime, .heatShort, .toGo: ["time"]
+      case .holdTime, .workTime, .roundsFitting, .rest, .timeLeft, .heatTime, .heatShort, .toGo:
+        ["time"]
       case .firstSide, .nextSide, .onlySide, .firstNamedSide, .nextNamedSide, .onlyNamedSide,
         .resumeSide:
         ["side"]
-      case .amount: ["n"]
+      case .amount, .openRound, .reached: ["n"]
+      case .roundsEvery: ["count", "time"]
+      case .reachedIn: ["step", "n"]
       case .set, .round, .again, .resume: ["n", "count"]
       case .heatOn, .rollOn: ["on"]
       case .rollPressure: ["pressure"]

@@ -64,7 +64,7 @@ struct Expansion {
     case .rounds(let rounds):
       if order != nil {
         plan(step, .side, side: side, sideOrder: order, says: isFirst)
-      } else if step.instruction != nil {
+      } else if step.instruction != nil || rounds.kind != .rounds {
         plan(step, .step, side: side)
       } else if let section = step.section {
         pendingSection = section
@@ -136,7 +136,48 @@ struct Expansion {
         if count > .one { pendingRound = PlannedStep.Turn(number: Count(number), of: count) }
         add(rounds.steps, side: side)
       }
+    case .every(let period, let times):
+      let before = certain
+      for number in 1...times.value where !isTooLong {
+        addRound(PlannedStep.Turn(number: Count(number), of: times), of: rounds, step, side: side)
+      }
+      certain = max(certain, before + period.times(times.value))
+      endRounds(rounds, step, side: side)
+    case .fitting(let duration):
+      // At least as many as fit; what is said makes them fewer.
+      let before = certain
+      var number: Int32 = 0
+      while !isTooLong, certain - before < duration, number < ScriptLimits.rounds {
+        number += 1
+        addRound(PlannedStep.Turn(number: Count(number), of: nil), of: rounds, step, side: side)
+      }
+      certain = before + duration
+      endRounds(rounds, step, side: side)
     }
+  }
+
+  /// Adds a round that the clock drives.
+  private mutating func addRound(
+    _ turn: PlannedStep.Turn, of rounds: Rounds, _ owner: Step, side: Side?
+  ) {
+    let first = planned.count
+    pendingRound = turn
+    add(rounds.steps, side: side)
+    guard first < planned.count else { return }
+    for index in first..<planned.count {
+      planned[index].clock = PlannedStep.Clock(
+        owner: owner, plan: rounds.plan, round: turn.number)
+    }
+    let beginning = planned[first...].firstIndex { $0.part == .step && $0.step.action.takesTime }
+    planned[beginning ?? first].clock?.beginsRound = true
+  }
+
+  private mutating func endRounds(_ rounds: Rounds, _ owner: Step, side: Side?) {
+    pendingRound = nil
+    plan(owner, .roundsEnd, side: side)
+    guard planned.last?.part == .roundsEnd, case .rounds = planned.last?.step.action else { return }
+    planned[planned.count - 1].clock = PlannedStep.Clock(
+      owner: owner, plan: rounds.plan, round: rounds.count ?? .one)
   }
 
   /// Adds a rest between two sets, sides or rounds; one of no length is none.
@@ -203,7 +244,7 @@ struct Expansion {
   private func duration(of step: Step, _ part: PlannedStep.Part) -> Duration {
     switch part {
     case .restBetweenSets(let duration): return duration
-    case .side: return .zero
+    case .side, .roundsEnd: return .zero
     case .babyDown: return Pacing.waitInFile
     case .step: break
     }
@@ -232,6 +273,7 @@ extension Step.Action {
     case .rounds(let rounds):
       switch rounds.plan {
       case .count(_, let rests): rests
+      case .every, .fitting: []
       }
     default: []
     }

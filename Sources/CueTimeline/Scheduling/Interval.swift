@@ -14,6 +14,8 @@ struct Interval {
   var inside: [WordsInside] = []
   /// What is said if it would be silent for too long.
   var fillers = Fillers.none
+  /// Whether chimes begin and end it.
+  var hasChimes = true
 
   /// The shortest interval whose two chimes do not overlap.
   static let shortest = Chime.start.duration + Pacing.Gap.least
@@ -31,12 +33,17 @@ struct Interval {
   func schedule(into writer: inout TimelineWriter) {
     let end = origin + writer.frames(duration)
     var placement = CuePlacement(gap: writer.gaps.least)
-    placement.place(writer.cue(.start, at: origin, rep: rep))
-    placement.place(writer.cue(.end, at: end, rep: rep))
+    if hasChimes {
+      placement.place(writer.cue(.start, at: origin, rep: rep))
+      placement.place(writer.cue(.end, at: end, rep: rep))
+    }
+    for bell in inside where bell.bell != nil {
+      bell.place(from: origin, before: end, &writer, &placement) { _ in rep }
+    }
     countDown(&writer, &placement)
     announceTime(&writer, &placement)
     for isOptional in [false, true] {
-      for words in inside where words.isOptional == isOptional {
+      for words in inside where words.isOptional == isOptional && words.bell == nil {
         words.place(from: origin, before: end, &writer, &placement) { _ in rep }
       }
     }

@@ -11,12 +11,26 @@ struct PlannedStep: Equatable {
     case side
     /// Asks the listener to put the baby down, and waits.
     case babyDown
+    /// Ends rounds that the clock drives.
+    case roundsEnd
+  }
+
+  /// A step's place in rounds that the clock drives.
+  struct Clock: Equatable {
+    /// The step whose rounds they are.
+    let owner: Step
+    let plan: Rounds.Plan
+    /// The round.
+    let round: Count
+    /// Whether the round begins with it: its first beat, or its first word if it has none.
+    var beginsRound = false
   }
 
   /// One of several in a row: the second of three.
   struct Turn: Equatable {
     let number: Count
-    let of: Count
+    /// `nil` if nobody knows how many there will be.
+    let of: Count?
   }
 
   let part: Part
@@ -28,6 +42,8 @@ struct PlannedStep: Equatable {
   let set: Turn?
   /// The round that begins with this step.
   let round: Turn?
+  /// Its place in rounds that the clock drives; `nil` if it is in none.
+  var clock: Clock?
   /// Whether the step's own words are said here: not again with each set and side.
   let saysInstruction: Bool
   /// Whether how much is done is said, since it is not the same in each set.
@@ -42,7 +58,7 @@ struct PlannedStep: Equatable {
   var isRest: Bool {
     switch part {
     case .restBetweenSets: return true
-    case .side, .babyDown: return false
+    case .side, .babyDown, .roundsEnd: return false
     case .step:
       if case .rest = step.action { return true }
       return false
@@ -54,6 +70,7 @@ struct PlannedStep: Equatable {
     switch part {
     case .restBetweenSets: .rest
     case .side: .say
+    case .roundsEnd: .pause
     case .babyDown: .wait
     case .step: step.action.kind
     }

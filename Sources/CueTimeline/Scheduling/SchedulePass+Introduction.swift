@@ -5,7 +5,11 @@ extension SchedulePass {
   /// Says the round, the step's own words, the side and the set, before anything is timed.
   mutating func introduce(_ planned: PlannedStep) {
     if let round = planned.round {
-      writer.say(.round, .n(round.number), .count(round.of), as: .announce)
+      if let count = round.of {
+        writer.say(.round, .n(round.number), .count(count), as: .announce)
+      } else {
+        writer.say(.openRound, .n(round.number), as: .announce)
+      }
     }
     if planned.saysInstruction {
       if let instruction = planned.step.instruction {
@@ -21,8 +25,8 @@ extension SchedulePass {
         writer.move(to: writer.cursor + writer.frames(Pacing.Settle.toChangeSides))
       }
     }
-    if let set = planned.set {
-      writer.say(.set, .n(set.number), .count(set.of), as: .announce)
+    if let set = planned.set, let count = set.of {
+      writer.say(.set, .n(set.number), .count(count), as: .announce)
     }
     if planned.saysAmount {
       sayAmount(
@@ -69,6 +73,14 @@ extension SchedulePass {
     if case .work(let work) = step.action {
       writer.say(.workTime, .time(work.duration))
     }
+    if case .rounds(let rounds) = step.action {
+      switch rounds.plan {
+      case .count: break
+      case .every(let period, let times):
+        writer.say(.roundsEvery, .count(times), .time(period))
+      case .fitting(let duration): writer.say(.roundsFitting, .time(duration))
+      }
+    }
   }
 
   /// Says "ready" and leaves time to get into position.
@@ -79,10 +91,13 @@ extension SchedulePass {
     let from = writer.end
     let ready = writer.book.entry(of: .ready)
     let measure = writer.book.measure(ready)
-    let start = max(writer.free, from + writer.frames(Pacing.Settle.beforeReady))
+    let after = measure.frames + writer.frames(Pacing.Settle.afterReady) + lead
+    let earliest = max(writer.free, from + writer.frames(Pacing.Settle.beforeReady))
+    let origin = appointed(
+      max(from + writer.frames(Pacing.Settle.beforeCount), earliest + after))
+    // In a round that begins on its minute, "ready" is close to it.
+    let start = appointment == nil ? earliest : max(earliest, origin - after)
     writer.append(writer.cue(ready, measure, .ready, start: start))
-    return max(
-      from + writer.frames(Pacing.Settle.beforeCount),
-      start + measure.frames + writer.frames(Pacing.Settle.afterReady) + lead)
+    return origin
   }
 }

@@ -19,9 +19,7 @@ extension SchedulePass {
     case .say(let text):
       writer.say(writer.words(text))
       return Details()
-    case .pause(let duration):
-      writer.move(to: writer.end + writer.frames(duration))
-      return Details()
+    case .pause(let duration): return pause(duration, step)
     case .wait(let text, let atMost):
       writer.say(writer.words(text))
       return wait(atMost: atMost)
@@ -128,7 +126,7 @@ extension SchedulePass {
     _ duration: Duration, _ step: Step, inside: [WordsInside] = [], fillers: Interval.Fillers
   ) -> Details {
     let settle = writer.frames(Pacing.Settle.beforeInterval)
-    let origin = max(writer.free, (writer.lastEnd ?? writer.cursor) + settle)
+    let origin = appointed(max(writer.free, (writer.lastEnd ?? writer.cursor) + settle))
     let during = WordsInside.duringCues(of: step, lasting: duration, in: &writer)
     return interval(
       duration, at: origin, announcements: step.announcements, inside: inside + during,

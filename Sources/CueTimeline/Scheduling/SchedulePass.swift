@@ -10,7 +10,11 @@ struct SchedulePass {
   private(set) var schedules: [StepSchedule?] = []
   private let schedulesBefore: [StepSchedule?]
   /// Whether what a step is like does not depend on its place: another tempo begins at a step's index.
-  private let isAsWritten: Bool
+  let isAsWritten: Bool
+  /// The rounds that the clock drives, while they go on.
+  var clock: RoundClock?
+  /// When the next round has to begin; `nil` if nothing waits for it.
+  var appointment: FramePosition?
 
   /// - Parameters:
   ///   - book: what is known of phrases.
@@ -31,10 +35,11 @@ struct SchedulePass {
   mutating func schedule(_ planned: [PlannedStep]) {
     if writer.writesDown { steps.reserveCapacity(planned.count) }
     schedules.reserveCapacity(planned.count)
-    for index in planned.indices {
-      schedule(
+    for index in planned.indices where isDue(planned[index]) {
+      let step = schedule(
         planned[index],
         next: planned[index].isRest ? nameOfNext(in: planned[(index + 1)...]) : nil)
+      note(planned[index], step)
     }
   }
 
@@ -79,7 +84,7 @@ struct SchedulePass {
     return nil
   }
 
-  private mutating func name(of planned: PlannedStep) -> String {
+  mutating func name(of planned: PlannedStep) -> String {
     if planned.part == .step, let name = planned.step.name { return writer.inserted(name) }
     if planned.part == .step, planned.step.action.isDone {
       return planned.step.section ?? writer.book.catalogue.name(of: planned.kind)
@@ -91,34 +96,38 @@ struct SchedulePass {
 
   // MARK: Steps
 
-  private mutating func schedule(_ planned: PlannedStep, next: String?) {
+  private mutating func schedule(_ planned: PlannedStep, next: String?) -> Timeline.Step {
     let step = planned.step
-    if planned.part != .step || step.action.hasPauseBefore { writer.pauseBetweenSteps() }
+    if planned.part == .step ? step.action.hasPauseBefore : planned.part != .roundsEnd {
+      writer.pauseBetweenSteps()
+    }
     let start = writer.end
     if planned.startsSection || sections.isEmpty {
       sections.append(
         Timeline.Section(name: planned.section, start: sections.isEmpty ? .start : start))
     }
     writer.begin(step, index: Int32(schedules.count), set: planned.set?.number)
-    guard isAsWritten else {
-      finish(scheduledStep(planned, next: next, from: start), schedule: nil)
-      return
+    appointment = nextAppointment(of: planned)
+    guard isAsWritten, !mayBeCut(planned) else {
+      let scheduled = scheduledStep(planned, next: next, from: start)
+      finish(scheduled, schedule: nil)
+      return scheduled
     }
-    let silence = writer.lastEnd.map { writer.cursor - $0 }
-    if let known = known(planned, after: silence, next: next) {
+    let conditions = StepSchedule.Conditions(
+      silence: writer.lastEnd.map { writer.cursor - $0 }, isQuiet: writer.options.isQuiet,
+      next: next, appointment: appointment.map { $0 - writer.cursor }, planned: planned)
+    if let known = known(conditions) {
       let shift = writer.cursor - known.origin
       writer.repeat(known)
       schedules.append(known)
-      if writer.writesDown {
-        steps.append(known.step.moved(by: shift, section: sections.count - 1))
-      }
-      return
+      let moved = known.step.moved(by: shift, section: sections.count - 1)
+      if writer.writesDown { steps.append(moved) }
+      return moved
     }
     let origin = writer.cursor
     let scheduled = scheduledStep(planned, next: next, from: start)
-    let conditions = StepSchedule.Conditions(
-      silence: silence, isQuiet: writer.options.isQuiet, next: next, planned: planned)
     finish(scheduled, schedule: writer.schedule(of: scheduled, conditions, from: origin))
+    return scheduled
   }
 
   private mutating func finish(_ step: Timeline.Step, schedule: StepSchedule?) {
@@ -128,20 +137,15 @@ struct SchedulePass {
     schedules.append(schedule)
   }
 
-  /// How a step was scheduled when it came after as much silence.
-  private func known(
-    _ planned: PlannedStep, after silence: FrameCount?, next: String?
-  ) -> StepSchedule? {
-    // In the pass before, the step at the same index is the same step.
+  /// How a step was scheduled under the same conditions.
+  private func known(_ conditions: StepSchedule.Conditions) -> StepSchedule? {
+    // In the pass before, the step at the same index is nearly always the same step.
     if schedulesBefore.indices.contains(schedules.count),
-      let schedule = schedulesBefore[schedules.count],
-      schedule.conditions.silence == silence, schedule.conditions.next == next
+      let schedule = schedulesBefore[schedules.count], schedule.conditions == conditions
     {
       return schedule
     }
-    return writer.book.schedules.schedule(
-      for: StepSchedule.Conditions(
-        silence: silence, isQuiet: writer.options.isQuiet, next: next, planned: planned))
+    return writer.book.schedules.schedule(for: conditions)
   }
 
   private mutating func scheduledStep(
@@ -149,7 +153,7 @@ struct SchedulePass {
   ) -> Timeline.Step {
     writer.record()
     let step = planned.step
-    let details: Details
+    var details: Details
     switch planned.part {
     case .restBetweenSets(let duration):
       details = rest(duration, step: nil, next: next)
@@ -160,7 +164,11 @@ struct SchedulePass {
     case .babyDown:
       writer.say(.babyDown)
       details = wait(atMost: nil)
+    case .roundsEnd: details = endRounds(planned)
     case .step:
+      if appointment != nil, !step.action.takesTime {
+        writer.move(to: appointed(writer.end))
+      }
       introduce(planned)
       let instructed = writer.lastEnd ?? start
       details = perform(planned, next: next)
@@ -168,6 +176,7 @@ struct SchedulePass {
         compare(instructed - start, with: interval.upperBound - interval.lowerBound, step)
       }
     }
+    cutOff(planned, from: start, &details)
     return Timeline.Step(
       name: name(of: planned), kind: planned.kind,
       source: ScriptLine(file: step.span.file, number: Int32(step.span.start.line)),
@@ -200,6 +209,11 @@ extension Duration {
 }
 
 extension Step.Action {
+  /// Whether it can be what a round begins with: it has a first beat, or is silence.
+  var takesTime: Bool {
+    if case .pause = self { true } else { isDone }
+  }
+
   /// Whether a pause before the step separates it from what was said before.
   fileprivate var hasPauseBefore: Bool {
     switch self {

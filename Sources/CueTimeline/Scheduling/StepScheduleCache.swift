@@ -13,6 +13,8 @@ final class StepSchedule {
     let isQuiet: Bool
     /// What a rest announces.
     let next: String?
+    /// How long after the beginning a round is due that begins with it.
+    let appointment: FrameCount?
     let planned: PlannedStep
   }
 

@@ -170,10 +170,13 @@ struct TimelineWriter {
   }
 
   /// Makes a chime struck at a frame.
-  func cue(_ chime: Chime, at position: FramePosition, rep: Count? = nil) -> Cue {
+  func cue(
+    _ chime: Chime, at position: FramePosition, line: Int32? = nil, rep: Count? = nil
+  ) -> Cue {
     Cue(
       start: position, anchor: position, frames: frames(chime.duration), kind: .chime,
-      sound: .chime(chime), line: Int32(step?.span.start.line ?? 1), step: stepIndex, rep: rep,
+      sound: .chime(chime), line: line ?? Int32(step?.span.start.line ?? 1), step: stepIndex,
+      rep: rep,
       set: set)
   }
 
@@ -187,6 +190,17 @@ struct TimelineWriter {
     guard cue.frames > .zero else { return }
     recording.cues.append(cue)
     lastEnd = max(lastEnd ?? .start, cue.end)
+  }
+
+  /// Cuts the current step off: nothing of it is left that would sound after a position.
+  ///
+  /// - Parameter position: where time goes on.
+  /// - Returns: the last repetition of which something is left.
+  mutating func cut(at position: FramePosition) -> Count? {
+    recording.cues.removeAll { $0.end + gaps.least > position }
+    lastEnd = recording.cues.last?.end ?? cues.last?.end
+    cursor = position
+    return recording.cues.lazy.compactMap(\.rep).max()
   }
 
   // MARK: Findings

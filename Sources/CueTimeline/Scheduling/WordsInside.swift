@@ -1,9 +1,11 @@
 internal import RoutineScript
 internal import SourceYAML
 
-/// Words to say inside a step that has a length of its own, from a given time on.
+/// Words to say, or a bell to ring, inside a step that has a length of its own, from a given time on.
 struct WordsInside {
   var words: Phrasebook.Wording
+  /// A bell instead of the words, exactly at its time.
+  var bell: Chime?
   /// The earliest time, from the step's first beat or chime.
   var from: Duration
   var kind: Cue.Kind
@@ -20,6 +22,10 @@ struct WordsInside {
     from origin: FramePosition, before end: FramePosition, _ writer: inout TimelineWriter,
     _ placement: inout CuePlacement, rep: (FramePosition) -> Count?
   ) {
+    if let bell {
+      ring(bell, at: origin + writer.frames(from), &writer, &placement)
+      return
+    }
     var earliest = origin + writer.frames(from)
     var placed: [Cue] = []
     for sentence in words.sentences {
@@ -40,9 +46,25 @@ struct WordsInside {
     }
   }
 
+  private func ring(
+    _ bell: Chime, at start: FramePosition, _ writer: inout TimelineWriter,
+    _ placement: inout CuePlacement
+  ) {
+    guard placement.hasRoom(from: start, frames: writer.frames(bell.duration)),
+      start >= writer.free || writer.lastEnd == nil
+    else {
+      reportNoRoom(for: bell.caption, &writer)
+      return
+    }
+    placement.place(writer.cue(bell, at: start, line: line))
+  }
+
   private func reportNoRoom(for sentence: Phrasebook.Entry, _ writer: inout TimelineWriter) {
+    reportNoRoom(for: writer.book.phrase(sentence).text, &writer)
+  }
+
+  private func reportNoRoom(for sentence: String, _ writer: inout TimelineWriter) {
     guard !isOptional, let source else { return }
-    let sentence = writer.book.phrase(sentence).text
     writer.report(
       Diagnostic(
         .warning, .duringDoesNotFit,
@@ -77,7 +99,11 @@ struct WordsInside {
         times = (1...count).map { period * $0 }.filter { $0 < duration }
         within = period
       }
-      if times.isEmpty || times.contains(where: { $0 >= duration }) {
+      // A bell may ring at the very end.
+      let isPast = { (time: Duration) in
+        cue.text == nil ? time > duration : time >= duration
+      }
+      if times.isEmpty || times.contains(where: isPast) {
         writer.report(
           Diagnostic(
             .warning, .duringPastEnd,
@@ -85,10 +111,13 @@ struct WordsInside {
             sourceLine: cue.sourceLine, remedy: "give it a time before the end"))
         continue
       }
-      let words = writer.words(cue.text)
+      var bell: Chime?
+      if case .bell(let rung) = cue.sound { bell = Chime(rung) }
+      let words =
+        cue.text.map { writer.words($0) } ?? Phrasebook.Wording(text: "", sentences: [])
       result += times.map { time in
         WordsInside(
-          words: words, from: time, kind: .during, isOptional: false, within: within,
+          words: words, bell: bell, from: time, kind: .during, isOptional: false, within: within,
           line: Int32(cue.span.start.line), source: (cue.span, cue.sourceLine))
       }
     }

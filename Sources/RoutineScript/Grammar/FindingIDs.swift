@@ -85,6 +85,9 @@ extension DiagnosticID {
   /// An interval without room for its chimes.
   public static let holdDoesNotFit = Self(
     "hold-does-not-fit", "An interval is too short for the chimes at its ends.")
+  /// Rounds that take longer than the time of each.
+  public static let roundDoesNotFit = Self(
+    "round-does-not-fit", "A round takes longer than the time after which the next one begins.")
   /// Words inside a step without room.
   public static let duringDoesNotFit = Self(
     "during-does-not-fit", "There is no room for words inside a step.")
@@ -116,7 +119,8 @@ extension DiagnosticID: CaseIterable {
     .commentInText, .noKind, .twoKinds, .tooManyFindings, .unknownSetting, .unusedSetting,
     .unusedSayAs, .includeMissing, .includeCycle, .heatTooLong, .rollTooLong, .rollTooShort,
     .heatAfterMovement, .oneSide, .noDisclaimer, .noTranslation, .missingText, .staleText, .tooLong,
-    .countDoesNotFit, .nameDoesNotFit, .holdDoesNotFit, .duringDoesNotFit, .duringPastEnd, .cannotSpeak, .twoAtOnce,
+    .countDoesNotFit, .nameDoesNotFit, .holdDoesNotFit, .roundDoesNotFit, .duringDoesNotFit,
+    .duringPastEnd, .cannotSpeak, .twoAtOnce,
     .instructionTooLong, .announceDoesNotFit, .unknownVoice,
   ]
 

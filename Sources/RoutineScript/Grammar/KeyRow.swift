@@ -42,6 +42,8 @@ package enum ValueForm: Sendable {
   case words([String])
   /// A duration.
   case duration
+  /// A duration, or nothing.
+  case moment
   /// A duration, or one for each set; of rests, a duration may be nothing.
   case durations(orNone: Bool)
   /// A whole number from 1 to a limit.

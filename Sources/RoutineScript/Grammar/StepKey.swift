@@ -79,7 +79,8 @@ package enum StepKey: String, GrammarKey {
       Refinement(
         row: KeyRow(
           "How many times it is held.", .count(upTo: ScriptLimits.repetitions),
-          synonyms: ["mal", "veces", "fois"]), kinds: [.hold])
+          synonyms: ["mal", "veces", "fois"]), kinds: [.hold, .every],
+        meanings: [.every: "How many rounds there are."], requiredBy: [.every])
     case .hands:
       Refinement(
         row: KeyRow(
@@ -133,17 +134,18 @@ package enum StepKey: String, GrammarKey {
       Refinement(
         row: KeyRow(
           "Which times are announced: `halfway`, `every 2 min`, `last 5 s`, or `off`.",
-          .announcements), kinds: Self.timed.union([.work, .rest]))
+          .announcements), kinds: Self.timed.union([.work, .rest, .pause]))
     case .during:
       Refinement(
-        row: KeyRow("What is said while the step goes on.", .during),
-        kinds: Self.timed.union([.reps, .work, .rest]))
+        row: KeyRow("What is said, or rung, while the step goes on.", .during),
+        kinds: Self.timed.union([.reps, .work, .rest, .pause]))
     case .end:
       Refinement(
         row: KeyRow("What is said at the end, instead of \"Stop\".", .prose), kinds: [.work])
     case .steps:
       Refinement(
-        row: KeyRow("The steps of one round.", .steps), kinds: [.rounds], requiredBy: [.rounds])
+        row: KeyRow("The steps of one round.", .steps), kinds: [.rounds, .every, .amrap],
+        requiredBy: [.rounds, .every, .amrap])
     case .withBaby:
       Refinement(
         row: KeyRow(

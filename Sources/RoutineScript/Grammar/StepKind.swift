@@ -10,6 +10,8 @@ public enum StepKind: String, Sendable, GrammarKey {
   case roll
   case rest
   case rounds = "repeat"
+  case every
+  case amrap
   case include
 
   package var row: KeyRow {
@@ -58,6 +60,14 @@ public enum StepKind: String, Sendable, GrammarKey {
       KeyRow(
         "Does the `steps` under it so many times.", .count(upTo: ScriptLimits.rounds),
         synonyms: ["rounds", "loop", "runden", "repetir", "répéter"])
+    case .every:
+      KeyRow(
+        "Begins a round of the `steps` under it each time this is over: every minute on the minute.",
+        .duration, synonyms: ["emom", "jede", "cada", "chaque"])
+    case .amrap:
+      KeyRow(
+        "As many rounds of the `steps` under it as fit; the end is on time, wherever that is.",
+        .duration, synonyms: ["as many rounds as possible", "as many as fit"])
     case .include:
       KeyRow(
         "Another routine's steps, by its name or by the name of a file beside this one.", .name)

@@ -274,7 +274,17 @@ public struct Hold: Equatable, Sendable {
   }
 }
 
-/// Words said during a step: an entry of its `during`.
+/// A bell that a script rings.
+public enum Bell: String, Hashable, Sendable, CaseIterable {
+  /// A deep one, for a beginning.
+  case low
+  /// A higher one, for what is in between.
+  case high
+  /// The one that ends an interval.
+  case end
+}
+
+/// Words said, or a bell rung, during a step: an entry of its `during`.
 public struct DuringCue: Equatable, Sendable {
   /// When in the step, from its start.
   public enum Time: Equatable, Sendable {
@@ -284,10 +294,22 @@ public struct DuringCue: Equatable, Sendable {
     case every(Duration)
   }
 
-  /// When they are said.
+  /// What is heard.
+  public enum Sound: Equatable, Sendable {
+    /// Words, as soon as there is room.
+    case words(ScriptText)
+    /// A bell, exactly at its time.
+    case bell(Bell)
+  }
+
+  /// When it is heard.
   public let time: Time
-  /// What is said.
-  public let text: ScriptText
+  /// What is heard.
+  public let sound: Sound
+  /// What is said; `nil` if a bell is rung.
+  public var text: ScriptText? {
+    if case .words(let text) = sound { text } else { nil }
+  }
   /// Where it is written.
   public var span: SourceSpan { place.span }
   /// The text of that line.

@@ -34,17 +34,6 @@ extension StepReader {
     return durations.map { Work(durations: $0, sets: number, rests: rests, end: end) }
   }
 
-  func rounds(chain: inout IncludeChain) -> Rounds? {
-    let count = reader.count(StepKind.rounds, upTo: ScriptLimits.rounds)
-    let rests = rests()
-    if let count { reportNumber(of: rests, between: count) }
-    let steps = reader.required(
-      StepKey.steps, remedy: "under `repeat`, add `steps:` with the steps of one round"
-    ).flatMap { parser.steps($0.value, of: StepKey.steps.rawValue, chain: &chain) }
-    guard let count, let steps else { return nil }
-    return Rounds(plan: .count(count, rests: rests), steps: steps)
-  }
-
   // MARK: Values for each set
 
   private func counts(_ key: some GrammarKey, upTo limit: Int32) -> [Count]? {
@@ -59,7 +48,7 @@ extension StepReader {
     values(key) { context.duration($0, of: key.rawValue, orNone: orNone) }
   }
 
-  private func rests() -> [Duration] { durations(StepKey.rest, orNone: true) ?? [] }
+  func rests() -> [Duration] { durations(StepKey.rest, orNone: true) ?? [] }
 
   /// A key's values; `nil` if it is absent or after a finding.
   private func values<Value>(
@@ -107,7 +96,7 @@ extension StepReader {
     reportNumber(of: rests, between: turns)
   }
 
-  private func reportNumber(of rests: [Duration], between turns: Count) {
+  func reportNumber(of rests: [Duration], between turns: Count) {
     guard rests.count > 1, rests.count != Int(turns.value) - 1,
       let entry = reader.entry(StepKey.rest)
     else { return }

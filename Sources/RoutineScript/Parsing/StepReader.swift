@@ -56,7 +56,7 @@ struct StepReader {
       }
       return reader.duration(StepKind.roll).map { .roll($0, on: place, pressure: pressure ?? []) }
     case .rest: return reader.duration(StepKind.rest).map { .rest($0) }
-    case .rounds:
+    case .rounds, .every, .amrap:
       return rounds(chain: &chain).map { .rounds($0) }
     case .include:
       guard let name = reader.scalar(StepKind.include), let text = context.plainText(name) else {
@@ -152,16 +152,16 @@ struct StepReader {
       else { return nil }
       // If a key was not understood, that is the finding.
       guard one.entries.allSatisfy({ DuringKey.names.contains($0.key.text) }) else { return nil }
-      let at = one.duration(DuringKey.at)
+      let at = one.scalar(DuringKey.at).flatMap {
+        context.duration($0, of: DuringKey.at.rawValue, orNone: true)
+      }
       let every = one.scalar(DuringKey.every).flatMap { scalar in
         period(
           context.duration(scalar, of: DuringKey.every.rawValue), scalar,
           of: DuringKey.every.rawValue)
       }
       let remedy = "write `- at: 30s` or `- every: 45s`, and under it `say:`"
-      let text = one.required(DuringKey.say, remedy: remedy).flatMap { _ in
-        one.spoken(DuringKey.say)
-      }
+      let sound = sound(of: one, remedy: remedy)
       if one.has(DuringKey.at) == one.has(DuringKey.every) {
         context.report(
           one.has(DuringKey.at) ? .twoKinds : .missingKey,
@@ -170,7 +170,8 @@ struct StepReader {
           at: one.span, remedy: remedy)
         return nil
       }
-      guard let time = at.map(DuringCue.Time.at) ?? every.map(DuringCue.Time.every), let text else {
+      guard let time = at.map(DuringCue.Time.at) ?? every.map(DuringCue.Time.every), let sound
+      else {
         return nil
       }
       let key = (one.entry(DuringKey.at) ?? one.entry(DuringKey.every))?.key.span ?? one.span
@@ -179,7 +180,23 @@ struct StepReader {
       let isOnOneLine = key.start.line == value.end.line && key.start < value.end
       let span =
         isOnOneLine ? SourceSpan(file: key.file, start: key.start, end: value.end) : key
-      return DuringCue(time: time, text: text, place: SourcePlace(span, in: context.source))
+      return DuringCue(time: time, sound: sound, place: SourcePlace(span, in: context.source))
+    }
+  }
+
+  /// What an entry of `during` lets hear: words, or a bell.
+  private func sound(of entry: ScriptReader, remedy: String) -> DuringCue.Sound? {
+    if entry.has(DuringKey.say), entry.has(DuringKey.chime) {
+      context.report(
+        .twoKinds, "`say` and `chime` exclude each other", at: entry.span,
+        remedy: "write two entries")
+      return nil
+    }
+    if entry.has(DuringKey.chime) {
+      return entry.word(DuringKey.chime, as: Bell.self).map { .bell($0) }
+    }
+    return entry.required(DuringKey.say, remedy: remedy).flatMap { _ in
+      entry.spoken(DuringKey.say).map { .words($0) }
     }
   }
 

@@ -63,7 +63,8 @@ public enum SafetyLimits {
       case .rounds(let rounds):
         let before = body
         check(rounds.steps, &body, into: findings)
-        guard let count = rounds.count, count > .one else { break }
+        let count = rounds.count ?? Count(ScriptLimits.rounds)
+        guard count > .one else { break }
         body = body.repeated(count, since: before)
         // Once more for what the next round does after this one.
         check(rounds.steps, &body, into: findings)

@@ -16,6 +16,7 @@ extension SchemaForms {
     case .word(let list): word(list)
     case .words(let list): words(list)
     case .duration: defined("duration")
+    case .moment: RoutineSchema.durationOrNone
     case .durations(let orNone):
       perSet(orNone ? RoutineSchema.durationOrNone : reference("duration"))
     case .count(let limit): count(upTo: limit)

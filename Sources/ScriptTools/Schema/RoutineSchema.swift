@@ -147,7 +147,7 @@ enum RoutineSchema {
     let side = SchemaForms.written(
       [
         "(?:\(usual.joined(separator: "|")))",
-        #"\#(refused)(?!\s*(?:\#(slips))\s*$)[\s\S]*[^\x00-@\[-`{-\x7f][\s\S]*"#,
+        #"\#(refused)(?!\s*(?:\#(slips))\s*$)(?=[0-9A-Za-z]|[^\x00-\x7f])[\s\S]*[^\x00-@\[-`{-\x7f][\s\S]*"#,
       ],
       orSetting: "write the names of sides: `[right, left]`")
     return [
@@ -199,7 +199,12 @@ enum RoutineSchema {
     let either = DuringKey.times.map { key -> JSONValue in
       ["required": [.text(key.rawValue)], "errorMessage": "write either `at` or `every`"]
     }
-    return SchemaForms.mapping(of: DuringKey.self).with(["oneOf": .list(either)])
+    let sounds = DuringKey.sounds.map { key -> JSONValue in
+      ["required": [.text(key.rawValue)], "errorMessage": "write either `say` or `chime`"]
+    }
+    return SchemaForms.mapping(of: DuringKey.self).with([
+      "allOf": [["oneOf": .list(either)], ["oneOf": .list(sounds)]]
+    ])
   }
 
   // Settings.

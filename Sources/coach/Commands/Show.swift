@@ -123,6 +123,8 @@ struct Show: ParsableCommand {
     case .count(let count, let rests):
       let rest = rests.map(\.written).joined(separator: ", ")
       return "repeat \(count.value)" + (rest.isEmpty ? "" : ", rest \(rest)")
+    case .every(let period, let times): return "every \(period.written), \(times.value) times"
+    case .fitting(let duration): return "amrap \(duration.written)"
     }
   }
 

@@ -72,8 +72,9 @@ struct FormatRules {
       "formatted, it sounds different")
   }
 
-  /// What findings are about: their places, and the advice based on them, change with the format. A
-  /// key that has a new name gets it.
+  /// What findings are about: their places, and the advice based on them, change with the format.
+  ///
+  /// A key that has a new name gets it, so that finding goes.
   private func ids(_ findings: [Diagnostic]) -> [String] {
     findings.map(\.id).filter { $0 != .commentInText && $0 != .formerKey }.map(\.name).sorted()
   }
