@@ -93,9 +93,13 @@ public struct PhraseCatalogue: Equatable, Sendable {
   /// A side in words.
   public func side(_ side: Side) -> String { sides[side] ?? side.rawValue }
 
-  /// What is said at the beginning of a phase; `nil` if it has no name.
+  /// The name of a phase that a script counts as strength coaches do.
+  func name(of phase: Repetitions.StandardPhase) -> String { phases[phase] ?? phase.rawValue }
+
+  /// What is said on a phase's beat; `nil` if it has no name.
   func name(of phase: Repetitions.Phase) -> String? {
-    phase.name ?? phase.standard.map { phases[$0] ?? $0.rawValue }
+    let name = phase.name ?? phase.standard.map(self.name)
+    return name?.isEmpty == false ? name : nil
   }
 
   /// What a kind of step is called if the script gives no name.

@@ -40,7 +40,7 @@ struct CountedMovement {
   /// Schedules the set and lets its time pass.
   func schedule(into writer: inout TimelineWriter) {
     var placement = CuePlacement(gap: writer.gaps.least)
-    if reps.tempo.contains(where: \.isNamed) {
+    if reps.tempo.contains(where: { writer.book.catalogue.name(of: $0) != nil }) {
       placeNamed(&writer, &placement)
     } else {
       placeNumbers(&writer, &placement)
@@ -86,9 +86,4 @@ struct CountedMovement {
 extension Repetitions {
   /// From one beat to the next, as written.
   var period: Duration { tempo.reduce(.zero) { $0 + $1.duration } }
-}
-
-extension Repetitions.Phase {
-  /// Whether something is said on its beat.
-  var isNamed: Bool { name?.isEmpty == false }
 }

@@ -23,9 +23,7 @@ struct NamedRepetitions {
     self.gap = gap
     chime = book.rate.frames(in: Chime.rep.duration)
     names = reps.tempo.map { phase in
-      book.catalogue.name(of: phase).flatMap {
-        $0.isEmpty ? nil : BeatWord(Phrase($0, delivery: .beat), in: book)
-      }
+      book.catalogue.name(of: phase).map { BeatWord(Phrase($0, delivery: .beat), in: book) }
     }
   }
 

@@ -44,7 +44,8 @@ extension SchedulePass {
   private mutating func count(_ reps: Repetitions, _ step: Step) -> Details {
     let number = CountedMovement.number(of: 1, in: reps, quietly: writer.options.isQuiet)
       .map { writer.book.entry(of: $0) }
-    let name = reps.tempo.first?.name.map { writer.book.entry(of: Phrase($0, delivery: .beat)) }
+    let name = reps.tempo.first.flatMap { writer.book.catalogue.name(of: $0) }
+      .map { writer.book.entry(of: Phrase($0, delivery: .beat)) }
     // Either may be what is on the first beat.
     let leads = [number, name].compactMap { $0.map { writer.book.measure($0).anchor } }
     let origin = getReady(lead: leads.max() ?? .zero)
