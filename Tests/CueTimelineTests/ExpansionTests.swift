@@ -46,7 +46,7 @@ struct ExpansionTests {
     )
     #expect(timeline.steps.map(\.kind) == [.reps, .rest, .reps])
     #expect(
-      timeline.cues.filter { $0.kind == .count }.map(\.set) == [1, 1, 1, nil, nil, nil, 2, 2, 2])
+      timeline.cues.filter { $0.kind == .count && $0.rep != nil }.map(\.set) == [1, 1, 1, 2, 2, 2])
     #expect(words(timeline).contains("Next: Row."))
     #expect(words(timeline).count { $0 == "Pull." } == 1)
   }
@@ -66,6 +66,41 @@ struct ExpansionTests {
     #expect(
       words(timeline).filter { $0.hasPrefix("Round") } == [
         "Round one of two.", "Round two of two.", "Round one of two.", "Round two of two.",
+      ])
+  }
+
+  @Test("The outer of two nested rounds is announced as well, under another name")
+  func nested() throws {
+    let timeline = try timeline(
+      steps: """
+          - repeat: 2
+            steps:
+              - repeat: 2
+                steps:
+                  - say: Go.
+
+        """)
+    #expect(
+      words(timeline) == [
+        "Block one of two.", "Round one of two.", "Go.", "Round two of two.", "Go.",
+        "Block two of two.", "Round one of two.", "Go.", "Round two of two.", "Go.",
+      ])
+  }
+
+  @Test("A single side is not the first")
+  func oneSide() throws {
+    let timeline = try timeline(
+      steps: """
+          - hold: 20 s
+            of: Chest stretch
+            each side: right
+            because: the left shoulder is in a sling
+
+        """)
+    #expect(
+      words(timeline) == [
+        "Chest stretch.", "Hold for twenty seconds.", "The right side.", "Ready.",
+        "Keep breathing.", "And release.",
       ])
   }
 

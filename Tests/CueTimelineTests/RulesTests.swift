@@ -82,7 +82,8 @@ enum IntervalRules {
         if length != timeline.rate.frames(in: duration) { found.append("\(part.name): length") }
       case .reps(let reps) where part.kind == .reps:
         let period = reps.tempo.reduce(.zero) { $0 + $1.duration }
-        for cue in cues where cue.kind == .count || (cue.sound == .chime(.rep) && cue.rep != nil) {
+        for cue in cues
+        where cue.rep != nil && (cue.kind == .count || cue.sound == .chime(.rep)) {
           let beat = timeline.rate.frames(in: period * Int((cue.rep ?? 1).value - 1))
           if cue.anchor - interval.lowerBound != beat { found.append("\(part.name): beat") }
         }

@@ -1,4 +1,5 @@
 public import CueTimeline
+internal import RoutineScript
 
 /// The scheduling rules that can be checked on any timeline.
 public enum TimelineRules {
@@ -24,9 +25,20 @@ public enum TimelineRules {
     where right.range.lowerBound < left.range.upperBound {
       found.append("step \(right.name) starts inside \(left.name)")
     }
+    for (rest, next) in zip(timeline.steps, timeline.steps.dropFirst()) {
+      guard rest.kind == .rest, let interval = rest.interval,
+        interval.upperBound > rest.range.upperBound
+      else { continue }
+      if next.interval?.lowerBound != interval.upperBound {
+        found.append("the rest before \(next.name) does not lead to its first beat")
+      }
+    }
     for step in timeline.steps {
       if step.range.upperBound > end { found.append("step \(step.name) leaves the timeline") }
-      if let interval = step.interval, interval.upperBound > step.range.upperBound {
+      // A rest may end with the words of the step that it leads to.
+      if let interval = step.interval, step.kind != .rest,
+        interval.upperBound > step.range.upperBound
+      {
         found.append("the interval of \(step.name) leaves it")
       }
     }

@@ -5,6 +5,10 @@ extension PhraseCatalogue {
   public enum Key: String, CaseIterable, Sendable {
     case ready
     case name
+    case dose
+    case doseEachSide = "dose each side"
+    case doseHolds = "dose holds"
+    case doseTime = "dose time"
     case holdTime = "hold time"
     case firstSide = "first side"
     case nextSide = "next side"
@@ -13,8 +17,8 @@ extension PhraseCatalogue {
     case nextNamedSide = "next named side"
     case onlyNamedSide = "only named side"
     case set
-    case amount
     case round
+    case outerRound = "outer round"
     case openRound = "open round"
     case roundsEvery = "rounds every"
     case roundsFitting = "rounds fitting"
@@ -42,6 +46,7 @@ extension PhraseCatalogue {
     case rollOn = "roll on"
     case rollOnWall = "roll on wall"
     case rollGently = "roll gently"
+    case rollTime = "roll time"
     case rollPressure = "roll pressure"
     case rollSlowly = "roll slowly"
     case rollOffSpine = "roll off spine"
@@ -62,15 +67,18 @@ extension PhraseCatalogue {
     var slots: [String] {
       switch self {
       case .name, .next: ["step"]
-      case .holdTime, .workTime, .roundsFitting, .rest, .timeLeft, .heatTime, .heatShort, .toGo:
+      case .dose, .doseEachSide: ["times"]
+      case .doseHolds: ["times", "time"]
+      case .doseTime, .holdTime, .workTime, .roundsFitting, .rest, .timeLeft, .heatTime, .heatShort, .rollTime,
+        .toGo:
         ["time"]
       case .firstSide, .nextSide, .onlySide, .firstNamedSide, .nextNamedSide, .onlyNamedSide,
         .resumeSide:
         ["side"]
-      case .amount, .openRound, .reached: ["n"]
+      case .openRound, .reached: ["n"]
       case .roundsEvery: ["count", "time"]
       case .reachedIn: ["step", "n"]
-      case .set, .round, .again, .resume: ["n", "count"]
+      case .set, .round, .outerRound, .again, .resume: ["n", "count"]
       case .heatOn, .rollOn: ["on"]
       case .rollPressure: ["pressure"]
       default: []
@@ -82,6 +90,7 @@ extension PhraseCatalogue {
   public enum Slot: Hashable, Sendable {
     case n(Count)
     case count(Count)
+    case times(Count)
     case time(Duration)
     case side(Side)
     case step(String)

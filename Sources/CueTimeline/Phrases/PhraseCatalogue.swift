@@ -39,6 +39,8 @@ public struct PhraseCatalogue: Equatable, Sendable {
   var hour = Forms()
   var minute = Forms()
   var second = Forms()
+  /// How often: "once", "ten times".
+  var times = Forms()
   var and = PhraseTemplate("")
   var sides: [Side: String] = [:]
   var phases: [Repetitions.StandardPhase: String] = [:]
@@ -133,6 +135,7 @@ public struct PhraseCatalogue: Equatable, Sendable {
         switch slot {
         case .n(let count) where name == "n": return number(count)
         case .count(let count) where name == "count": return number(count)
+        case .times(let count) where name == "times": return counted(Int64(count.value), times)
         case .time(let duration) where name == "time": return time(duration)
         case .side(let side) where name == "side": return self.side(side)
         case .step(let step) where name == "step": return step
@@ -145,7 +148,7 @@ public struct PhraseCatalogue: Equatable, Sendable {
     }.capitalisedAtStart
   }
 
-  private func counted(_ value: Int64, _ forms: Forms) -> String {
+  func counted(_ value: Int64, _ forms: Forms) -> String {
     (plural.one.contains(value) ? forms.one : forms.other).filled { name in
       name == "n" ? forms.numbers[value] ?? number(value) : nil
     }

@@ -48,6 +48,7 @@ struct PhraseFileKey: Sendable {
       catalogue.second = PhraseCatalogue.forms("second", of: time)
       catalogue.and = PhraseTemplate(words("and", of: time) ?? "")
     },
+    PhraseFileKey("times") { $1.times = PhraseCatalogue.forms("times", of: $0) },
     section("sides") { sides, catalogue in
       for side in Side.ofBody { catalogue.sides[side] = words(side.rawValue, of: sides) }
     },

@@ -41,6 +41,8 @@ public final class Phrasebook {
   @exclusivity(unchecked) private var setWordings: [SetPhrase: Wording] = [:]
   @exclusivity(unchecked) private var setPhrases: [SetPhrase: Entry] = [:]
   @exclusivity(unchecked) private var numbers: [Entry?] = []
+  private lazy var lexicon = AmountLexicon(catalogue)
+  private var amounts: [String: SaidAmounts] = [:]
   /// How steps have been scheduled with these phrases.
   var schedules = StepScheduleCache()
   /// How many cues a timeline is likely to have.
@@ -66,6 +68,14 @@ public final class Phrasebook {
     if let known = wordings[written] { return known }
     let new = wording(saying: PlainText.text(of: written))
     wordings[written] = new
+    return new
+  }
+
+  /// The numbers and times that a text of the script says by itself.
+  func amounts(in written: String) -> SaidAmounts {
+    if let known = amounts[written] { return known }
+    let new = SaidAmounts(in: written, lexicon)
+    amounts[written] = new
     return new
   }
 

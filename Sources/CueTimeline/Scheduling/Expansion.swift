@@ -23,7 +23,7 @@ struct Expansion {
   /// The section named by the last `section:` key; it lasts until the next.
   private var namedSection: String?
   private var currentSection: String?
-  private var pendingRound: PlannedStep.Turn?
+  private var pendingRounds: [PlannedStep.Turn] = []
   private var pendingSection: String?
 
   init(_ routine: Routine, withBaby: Bool, phrases: PhraseCatalogue) {
@@ -127,13 +127,17 @@ struct Expansion {
 
   /// Adds rounds of steps, with a rest between two if the script has one.
   private mutating func add(_ rounds: Rounds, of step: Step, side: Side?) {
+    let hasRounds = rounds.steps.contains { $0.hasRounds(withBaby: withBaby) }
     switch rounds.plan {
     case .count(let count, let rests):
       for number in 1...count.value where !isTooLong {
         if number > 1, let rest = rests.value(inSet: Count(number - 1)) {
           self.rest(rest, after: step, side: side)
         }
-        if count > .one { pendingRound = PlannedStep.Turn(number: Count(number), of: count) }
+        if count > .one {
+          pendingRounds.append(
+            PlannedStep.Turn(number: Count(number), of: count, isOuter: hasRounds))
+        }
         add(rounds.steps, side: side)
       }
     case .every(let period, let times):
@@ -161,7 +165,9 @@ struct Expansion {
     _ turn: PlannedStep.Turn, of rounds: Rounds, _ owner: Step, side: Side?
   ) {
     let first = planned.count
-    pendingRound = turn
+    var turn = turn
+    turn.isOuter = rounds.steps.contains { $0.hasRounds(withBaby: withBaby) }
+    pendingRounds.append(turn)
     add(rounds.steps, side: side)
     guard first < planned.count else { return }
     for index in first..<planned.count {
@@ -173,7 +179,7 @@ struct Expansion {
   }
 
   private mutating func endRounds(_ rounds: Rounds, _ owner: Step, side: Side?) {
-    pendingRound = nil
+    pendingRounds = []
     plan(owner, .roundsEnd, side: side)
     guard planned.last?.part == .roundsEnd, case .rounds = planned.last?.step.action else { return }
     planned[planned.count - 1].clock = PlannedStep.Clock(
@@ -212,10 +218,10 @@ struct Expansion {
     let (section, starts) = section(for: step, part)
     planned.append(
       PlannedStep(
-        part: part, side: side, sideOrder: sideOrder, set: set, round: pendingRound,
+        part: part, side: side, sideOrder: sideOrder, set: set, rounds: pendingRounds,
         saysInstruction: says, saysAmount: saysAmount, section: section, startsSection: starts,
         step: step))
-    pendingRound = nil
+    pendingRounds = []
   }
 
   /// Which section a step belongs to, and whether it begins there.
@@ -280,7 +286,30 @@ extension Step.Action {
   }
 }
 
+extension Rounds {
+  /// Whether its steps are done more than once.
+  fileprivate var isRepeated: Bool {
+    switch plan {
+    case .count(let count, _): count > .one
+    case .every, .fitting: true
+    }
+  }
+}
+
 extension Step {
+  /// Whether it is done in rounds, or something in it is.
+  fileprivate func hasRounds(withBaby: Bool) -> Bool {
+    if withBaby, let steps = self.withBaby {
+      return steps.contains { $0.hasRounds(withBaby: true) }
+    }
+    return switch action {
+    case .rounds(let rounds):
+      rounds.isRepeated || rounds.steps.contains { $0.hasRounds(withBaby: withBaby) }
+    case .include(_, let steps): steps.contains { $0.hasRounds(withBaby: withBaby) }
+    default: false
+    }
+  }
+
   /// The step's `of` as plain words.
   var plainName: String? {
     name.map { name in

@@ -16,6 +16,9 @@ struct Interval {
   var fillers = Fillers.none
   /// Whether chimes begin and end it.
   var hasChimes = true
+  /// Where the next step's words begin in it, which lead to that step's first beat in place of an end
+  /// chime; `nil` for an interval that ends by itself.
+  var leadsFrom: FramePosition?
 
   /// The shortest interval whose two chimes do not overlap.
   static let shortest = Chime.start.duration + Pacing.Gap.least
@@ -35,21 +38,22 @@ struct Interval {
     var placement = CuePlacement(gap: writer.gaps.least)
     if hasChimes {
       placement.place(writer.cue(.start, at: origin, rep: rep))
-      placement.place(writer.cue(.end, at: end, rep: rep))
+      if leadsFrom == nil { placement.place(writer.cue(.end, at: end, rep: rep)) }
     }
     for bell in inside where bell.bell != nil {
       bell.place(from: origin, before: end, &writer, &placement) { _ in rep }
     }
-    countDown(&writer, &placement)
+    if leadsFrom == nil { countDown(&writer, &placement) }
     announceTime(&writer, &placement)
+    let last = leadsFrom.map { $0 - writer.gaps.sentence + writer.gaps.least } ?? end
     for isOptional in [false, true] {
       for words in inside where words.isOptional == isOptional && words.bell == nil {
-        words.place(from: origin, before: end, &writer, &placement) { _ in rep }
+        words.place(from: origin, before: last, &writer, &placement) { _ in rep }
       }
     }
-    fillSilences(until: end, &writer, &placement)
+    fillSilences(until: last, &writer, &placement)
     writer.append(placement)
-    writer.move(to: end)
+    writer.move(to: leadsFrom ?? end)
   }
 
   // MARK: Announcements
@@ -64,12 +68,16 @@ struct Interval {
   /// The same if quiet is wanted.
   private static let longestQuietCountdown: Int64 = 3
 
+  /// The seconds that are counted down.
+  static func countdown(of announcements: [Announcement], quietly isQuiet: Bool) -> Int64 {
+    var seconds: Int64 = 0
+    for case .last(let time) in announcements { seconds = max(seconds, time.components.seconds) }
+    return min(seconds, isQuiet ? longestQuietCountdown : longestCountdown)
+  }
+
   /// The last seconds, each on its frame.
   private func countDown(_ writer: inout TimelineWriter, _ placement: inout CuePlacement) {
-    var seconds: Int64 = 0
-    for case .last(let time) in plan { seconds = max(seconds, time.components.seconds) }
-    seconds = min(
-      seconds, writer.options.isQuiet ? Self.longestQuietCountdown : Self.longestCountdown)
+    let seconds = Self.countdown(of: plan, quietly: writer.options.isQuiet)
     guard seconds > 0 else { return }
     for left in 1...seconds where Duration.seconds(left) < duration {
       let anchor = origin + writer.frames(duration - .seconds(left))
@@ -106,6 +114,8 @@ struct Interval {
       }
       said[left] = key
       let anchor = origin + writer.frames(duration - left)
+      // From there on, other words lead to the end.
+      if let leadsFrom, anchor >= leadsFrom { continue }
       let book = writer.book
       placeAnchored(
         book.entry(of: key, .time(left)), short: book.entry(ofShort: key, .time(left)), at: anchor,
@@ -139,6 +149,7 @@ struct Interval {
     guard start > origin, placement.hasRoom(from: start, frames: measure.frames) else {
       return false
     }
+    if let leadsFrom, start + measure.frames + writer.gaps.sentence > leadsFrom { return false }
     placement.place(writer.cue(phrase, measure, kind, start: start, rep: rep))
     return true
   }

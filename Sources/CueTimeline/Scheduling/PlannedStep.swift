@@ -31,6 +31,8 @@ struct PlannedStep: Equatable {
     let number: Count
     /// `nil` if nobody knows how many there will be.
     let of: Count?
+    /// Whether there are rounds in this round.
+    var isOuter = false
   }
 
   let part: Part
@@ -40,8 +42,8 @@ struct PlannedStep: Equatable {
   let sideOrder: Int?
   /// The set, if there are several.
   let set: Turn?
-  /// The round that begins with this step.
-  let round: Turn?
+  /// The rounds that begin with this step, from the outermost to the innermost.
+  let rounds: [Turn]
   /// Its place in rounds that the clock drives; `nil` if it is in none.
   var clock: Clock?
   /// Whether the step's own words are said here: not again with each set and side.

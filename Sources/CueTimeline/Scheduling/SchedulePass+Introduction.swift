@@ -2,92 +2,137 @@ internal import RoutineScript
 
 /// What is said before a step is done.
 extension SchedulePass {
-  /// Says the round, the step's own words, the side and the set, before anything is timed.
+  /// Words that are said before a step.
+  struct Saying {
+    let words: Phrasebook.Wording
+    var kind = Cue.Kind.announce
+    /// The silence after them, in which the listener does what they say.
+    var pause = Duration.zero
+  }
+
+  /// Says the round, the step's own words, how much of it is done, the side and the set, before
+  /// anything is timed.
   mutating func introduce(_ planned: PlannedStep) {
-    if let round = planned.round {
-      if let count = round.of {
-        writer.say(.round, .n(round.number), .count(count), as: .announce)
-      } else {
-        writer.say(.openRound, .n(round.number), as: .announce)
+    for saying in introduction(of: planned, isNamed: restBeat != nil) {
+      writer.say(saying.words, as: saying.kind)
+      // After a rest, the countdown comes in this time.
+      if restBeat == nil, saying.pause > .zero {
+        writer.move(to: writer.cursor + writer.frames(saying.pause))
       }
+    }
+  }
+
+  /// What is said before a step, in order.
+  ///
+  /// - Parameter isNamed: whether "Next: …" has just said its name.
+  mutating func introduction(of planned: PlannedStep, isNamed: Bool) -> [Saying] {
+    let book = writer.book
+    var said = planned.rounds.map { round in
+      let number = PhraseCatalogue.Slot.n(round.number)
+      guard let count = round.of else { return Saying(words: book.wording(of: .openRound, [number])) }
+      return Saying(
+        words: book.wording(of: round.isOuter ? .outerRound : .round, [number, .count(count)]))
     }
     if planned.saysInstruction {
       if let instruction = planned.step.instruction {
-        writer.say(writer.words(instruction))
-      } else {
-        sayName(of: planned.step)
+        said.append(Saying(words: writer.words(instruction), kind: .say))
+      } else if let name = planned.step.name, !isNamed {
+        let name = writer.inserted(name)
+        said.append(Saying(words: book.wording(of: .name, [.step(name)]), kind: .say))
+      }
+      if planned.part == .step, !planned.saysAmount, let dose = dose(of: planned) {
+        said.append(dose)
       }
     }
     if let side = planned.side, let order = planned.sideOrder {
-      say(side, order: order, isOnly: planned.step.sides.count == 1)
-      // After a rest there has been time.
-      if order > 0, planned.part == .step, planned.step.action.restsBetweenSides.isEmpty {
-        writer.move(to: writer.cursor + writer.frames(Pacing.Settle.toChangeSides))
-      }
+      said.append(
+        Saying(
+          words: book.wording(
+            of: key(of: side, order: order, isOnly: planned.step.sides.count == 1), [.side(side)]),
+          // After a rest there has been time.
+          pause: order > 0 && planned.part == .step && planned.step.action.restsBetweenSides.isEmpty
+            ? Pacing.Settle.toChangeSides : .zero))
     }
     if let set = planned.set, let count = set.of {
-      writer.say(.set, .n(set.number), .count(count), as: .announce)
+      said.append(Saying(words: book.wording(of: .set, [.n(set.number), .count(count)])))
     }
-    if planned.saysAmount {
-      sayAmount(
-        of: planned.step, besidesName: planned.saysInstruction && planned.step.instruction == nil)
+    // If sets differ, each says its own.
+    if planned.saysAmount, let dose = dose(of: planned) { said.append(dose) }
+    return said
+  }
+
+  /// Whether a step's own words say how long it takes.
+  mutating func says(_ time: Duration, _ step: Step) -> Bool {
+    (step.instruction ?? step.name).map { writer.amounts(in: $0).says(time) } ?? false
+  }
+
+  /// How many and how long, unless the step's own words say it: scheduling rule 9.
+  private mutating func dose(of planned: PlannedStep) -> Saying? {
+    let step = planned.step
+    let ownWords = planned.saysAmount ? nil : step.instruction ?? step.name
+    let amounts = ownWords.map { writer.amounts(in: $0) }
+    let says = { (count: Count) in amounts?.says(count) ?? false }
+    let book = writer.book
+    switch step.action {
+    case .reps(let reps):
+      if says(reps.count) { return nil }
+      let key: PhraseCatalogue.Key =
+        step.sides.count > 1 && !planned.saysAmount ? .doseEachSide : .dose
+      return Saying(words: book.wording(of: key, [.times(reps.count)]))
+    case .hold(let hold):
+      let saysTime = amounts?.says(hold.duration) ?? false
+      let saysTimes = hold.times == .one || says(hold.times)
+      switch (saysTime, saysTimes) {
+      case (true, true): return nil
+      case (true, false): return Saying(words: book.wording(of: .dose, [.times(hold.times)]))
+      case (false, false):
+        return Saying(
+          words: book.wording(of: .doseHolds, [.times(hold.times), .time(hold.duration)]))
+      case (false, true):
+        return time(hold.duration, of: step, .holdTime)
+      }
+    case .work(let work):
+      return amounts?.says(work.duration) == true ? nil : time(work.duration, of: step, .workTime)
+    case .rounds(let rounds) where step.instruction == nil:
+      switch rounds.plan {
+      case .count: return nil
+      case .every(let period, let times):
+        return Saying(words: book.wording(of: .roundsEvery, [.count(times), .time(period)]), kind: .say)
+      case .fitting(let duration):
+        return Saying(words: book.wording(of: .roundsFitting, [.time(duration)]), kind: .say)
+      }
+    default: return nil
     }
   }
 
-  /// Says a side: as the first of several, as the next of them, or as the only one.
-  private mutating func say(_ side: Side, order: Int, isOnly: Bool) {
+  /// How long a step takes; only that, if words of the author's own have said what to do.
+  private func time(
+    _ time: Duration, of step: Step, _ key: PhraseCatalogue.Key
+  ) -> Saying {
+    let book = writer.book
+    return step.instruction == nil
+      ? Saying(words: book.wording(of: key, [.time(time)]), kind: .say)
+      : Saying(words: book.wording(of: .doseTime, [.time(time)]))
+  }
+
+  /// What announces a side: as the first of several, as the next of them, or as the only one.
+  private func key(of side: Side, order: Int, isOnly: Bool) -> PhraseCatalogue.Key {
     // A language has its own words for the sides of a body; any other side has only its name.
     let isOfBody = Side.ofBody.contains(side)
-    let key: PhraseCatalogue.Key =
-      if isOnly {
-        isOfBody ? .onlySide : .onlyNamedSide
-      } else if order == 0 {
-        isOfBody ? .firstSide : .firstNamedSide
-      } else {
-        isOfBody ? .nextSide : .nextNamedSide
-      }
-    writer.say(key, .side(side), as: .announce)
+    if isOnly { return isOfBody ? .onlySide : .onlyNamedSide }
+    if order == 0 { return isOfBody ? .firstSide : .firstNamedSide }
+    return isOfBody ? .nextSide : .nextNamedSide
   }
 
-  /// Says how much is done in a set if sets differ.
-  private mutating func sayAmount(of step: Step, besidesName: Bool) {
-    switch step.action {
-    case .reps(let reps): writer.say(.amount, .n(reps.count), as: .announce)
-    // With the name of the step it has been said.
-    case .hold(let hold) where !besidesName:
-      writer.say(.holdTime, .time(hold.duration), as: .announce)
-    case .work(let work) where !besidesName:
-      writer.say(.workTime, .time(work.duration), as: .announce)
-    default: break
-    }
-  }
-
-  /// Says what to do if a step has no words of its own: "Squat.", "Plank. Hold for ten seconds."
-  private mutating func sayName(of step: Step) {
-    if let name = step.name {
-      writer.say(.name, .step(writer.inserted(name)))
-    }
-    if case .hold(let hold) = step.action {
-      writer.say(.holdTime, .time(hold.duration))
-    }
-    if case .work(let work) = step.action {
-      writer.say(.workTime, .time(work.duration))
-    }
-    if case .rounds(let rounds) = step.action {
-      switch rounds.plan {
-      case .count: break
-      case .every(let period, let times):
-        writer.say(.roundsEvery, .count(times), .time(period))
-      case .fitting(let duration): writer.say(.roundsFitting, .time(duration))
-      }
-    }
-  }
-
-  /// Says "ready" and leaves time to get into position.
+  /// Says "ready" and leaves time to get into position; after a rest, counts down its end instead.
   ///
   /// - Parameter lead: how much of the first beat's clip sounds before the beat.
-  /// - Returns: the first beat, at least `Pacing.Settle.beforeCount` after the instruction's end.
+  /// - Returns: the first beat; without a rest, at least `Pacing.Settle.beforeCount` after the instruction's end.
   mutating func getReady(lead: FrameCount) -> FramePosition {
+    if let restBeat {
+      countDown(to: restBeat, lead: lead)
+      return restBeat
+    }
     let from = writer.end
     let ready = writer.book.entry(of: .ready)
     let measure = writer.book.measure(ready)

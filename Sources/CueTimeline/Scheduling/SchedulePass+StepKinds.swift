@@ -13,7 +13,7 @@ extension SchedulePass {
   }
 
   /// Schedules what a step does, after its introduction.
-  mutating func perform(_ planned: PlannedStep, next: String?) -> Details {
+  mutating func perform(_ planned: PlannedStep, next: Next?) -> Details {
     let step = planned.step
     switch step.action {
     case .say(let text):
@@ -28,7 +28,7 @@ extension SchedulePass {
     case .work(let work): return self.work(work, step)
     case .heat(let duration, let place): return heat(duration, on: place, step)
     case .roll(let duration, let place, let pressure):
-      return roll(duration, on: place, pressure, step)
+      return roll(duration, on: place, pressure, planned)
     case .rest(let duration): return rest(duration, step: step, next: next)
     case .rounds, .include: return Details()
     }
@@ -73,14 +73,16 @@ extension SchedulePass {
   }
 
   private mutating func roll(
-    _ duration: Duration, on place: ScriptText?, _ pressure: [ScriptText], _ step: Step
+    _ duration: Duration, on place: ScriptText?, _ pressure: [ScriptText], _ planned: PlannedStep
   ) -> Details {
+    let step = planned.step
     if let place {
       writer.say(.rollOn, .on(writer.inserted(place)))
     } else {
       writer.say(.rollOnWall)
     }
     writer.say(.rollGently)
+    if planned.saysInstruction, !says(duration, step) { writer.say(.rollTime, .time(duration)) }
     var inside: [WordsInside] = []
     for (index, words) in pressure.enumerated() {
       let from = max(duration * index / pressure.count, .milliseconds(1_000))
@@ -94,23 +96,6 @@ extension SchedulePass {
     let details = interval(duration, step, inside: inside, fillers: fillers)
     writer.say(.rollEnd)
     return details
-  }
-
-  mutating func rest(_ duration: Duration, step: Step?, next: String?) -> Details {
-    writer.say(.rest, .time(duration), as: .announce)
-    let origin = writer.free
-    var inside: [WordsInside] = []
-    if let next {
-      inside.append(
-        WordsInside(
-          words: writer.book.wording(of: .next, [.step(next)]), from: .milliseconds(1_500),
-          kind: .announce, isOptional: true))
-    }
-    if let step { inside += WordsInside.duringCues(of: step, lasting: duration, in: &writer) }
-    return interval(
-      duration, at: origin,
-      announcements: step?.announcements ?? UsualAnnouncements.inRest(lasting: duration),
-      inside: inside, fillers: step?.announcements == nil ? fillers([.restBreathe]) : .none)
   }
 
   // MARK: Parts of several kinds
@@ -138,18 +123,24 @@ extension SchedulePass {
     _ duration: Duration, at origin: FramePosition, announcements: [Announcement]?,
     inside: [WordsInside], fillers: Interval.Fillers
   ) -> Details {
-    if duration < Interval.shortest, let step = writer.step {
-      let place = step.place(of: StepKind.heat, StepKind.roll, StepKind.rest, StepKey.rest)
-      writer.report(
-        Diagnostic(
-          .error, .holdDoesNotFit, "\(duration.written) is too short for its chimes",
-          at: place.span, sourceLine: place.sourceLine, remedy: "write `1 s` or more"))
-      return Details()
-    }
+    if reportTooShort(duration) { return Details() }
     Interval(
       origin: origin, duration: duration, announcements: announcements, inside: inside,
       fillers: fillers
     ).schedule(into: &writer)
     return Details(interval: origin..<writer.cursor)
+  }
+
+  /// Reports an interval without room for its chimes.
+  ///
+  /// - Returns: whether it is one.
+  mutating func reportTooShort(_ duration: Duration) -> Bool {
+    guard duration < Interval.shortest, let step = writer.step else { return false }
+    let place = step.place(of: StepKind.heat, StepKind.roll, StepKind.rest, StepKey.rest)
+    writer.report(
+      Diagnostic(
+        .error, .holdDoesNotFit, "\(duration.written) is too short for its chimes",
+        at: place.span, sourceLine: place.sourceLine, remedy: "write `1 s` or more"))
+    return true
   }
 }

@@ -9,6 +9,10 @@ struct SchedulePass {
   /// How each step was scheduled in this pass; `nil` if that cannot be used again.
   private(set) var schedules: [StepSchedule?] = []
   private let schedulesBefore: [StepSchedule?]
+  /// The current step's first beat, if the rest before it leads to that.
+  private(set) var restBeat: FramePosition?
+  /// The seconds that are counted down to it.
+  private(set) var countdown: Int64 = 0
   /// Whether what a step is like does not depend on its place: another tempo begins at a step's index.
   let isAsWritten: Bool
   /// The rounds that the clock drives, while they go on.
@@ -35,11 +39,12 @@ struct SchedulePass {
   mutating func schedule(_ planned: [PlannedStep]) {
     if writer.writesDown { steps.reserveCapacity(planned.count) }
     schedules.reserveCapacity(planned.count)
+    var leadIn: LeadIn?
     for index in planned.indices where isDue(planned[index]) {
-      let step = schedule(
-        planned[index],
-        next: planned[index].isRest ? nameOfNext(in: planned[(index + 1)...]) : nil)
-      note(planned[index], step)
+      let step = planned[index]
+      let next = step.isRest ? self.next(after: step, in: planned[(index + 1)...]) : nil
+      note(step, schedule(step, next: next, after: leadIn))
+      leadIn = next?.leadIn
     }
   }
 
@@ -75,15 +80,6 @@ struct SchedulePass {
 
   // MARK: Names
 
-  /// What a rest announces: the next thing that is done, not said.
-  private mutating func nameOfNext(in planned: ArraySlice<PlannedStep>) -> String? {
-    for step in planned {
-      if step.isRest { return nil }
-      if step.part == .step, step.step.action.isDone { return name(of: step) }
-    }
-    return nil
-  }
-
   mutating func name(of planned: PlannedStep) -> String {
     if planned.part == .step, let name = planned.step.name { return writer.inserted(name) }
     if planned.part == .step, planned.step.action.isDone {
@@ -96,12 +92,22 @@ struct SchedulePass {
 
   // MARK: Steps
 
-  private mutating func schedule(_ planned: PlannedStep, next: String?) -> Timeline.Step {
+  /// - Parameters:
+  ///   - planned: the step.
+  ///   - next: what comes after it, if it is a rest.
+  ///   - leadIn: the end of the rest before it, in which its words are.
+  private mutating func schedule(
+    _ planned: PlannedStep, next: Next?, after leadIn: LeadIn?
+  ) -> Timeline.Step {
     let step = planned.step
-    if planned.part == .step ? step.action.hasPauseBefore : planned.part != .roundsEnd {
+    if leadIn == nil,
+      planned.part == .step ? step.action.hasPauseBefore : planned.part != .roundsEnd
+    {
       writer.pauseBetweenSteps()
     }
     let start = writer.end
+    restBeat = leadIn.map { start + $0.frames }
+    countdown = leadIn?.countdown ?? 0
     if planned.startsSection || sections.isEmpty {
       sections.append(
         Timeline.Section(name: planned.section, start: sections.isEmpty ? .start : start))
@@ -115,7 +121,8 @@ struct SchedulePass {
     }
     let conditions = StepSchedule.Conditions(
       silence: writer.lastEnd.map { writer.cursor - $0 }, isQuiet: writer.options.isQuiet,
-      next: next, appointment: appointment.map { $0 - writer.cursor }, planned: planned)
+      next: next, leadIn: leadIn, appointment: appointment.map { $0 - writer.cursor },
+      planned: planned)
     if let known = known(conditions) {
       let shift = writer.cursor - known.origin
       writer.repeat(known)
@@ -149,7 +156,7 @@ struct SchedulePass {
   }
 
   private mutating func scheduledStep(
-    _ planned: PlannedStep, next: String?, from start: FramePosition
+    _ planned: PlannedStep, next: Next?, from start: FramePosition
   ) -> Timeline.Step {
     writer.record()
     let step = planned.step

@@ -11,8 +11,10 @@ final class StepSchedule {
     /// From the end of the sound before to where the step begins; `nil` if nothing has sounded yet.
     let silence: FrameCount?
     let isQuiet: Bool
-    /// What a rest announces.
-    let next: String?
+    /// What comes after a rest.
+    let next: SchedulePass.Next?
+    /// The end of the rest before it, in which its words are.
+    let leadIn: SchedulePass.LeadIn?
     /// How long after the beginning a round is due that begins with it.
     let appointment: FrameCount?
     let planned: PlannedStep

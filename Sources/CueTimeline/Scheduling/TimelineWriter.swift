@@ -229,6 +229,9 @@ struct TimelineWriter {
   /// A text of the script in words.
   mutating func words(_ text: ScriptText) -> Phrasebook.Wording { book.wording(of: written(text)) }
 
+  /// The numbers and times that a text of the script says by itself.
+  mutating func amounts(in text: ScriptText) -> SaidAmounts { book.amounts(in: written(text)) }
+
   /// A text of the script to stand inside a set phrase: without its own full stop.
   mutating func inserted(_ text: ScriptText) -> String {
     let text = PlainText.text(of: written(text))

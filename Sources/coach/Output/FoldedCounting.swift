@@ -36,7 +36,7 @@ struct FoldedCounting {
   }
 
   private var isSet: Bool {
-    run.first.map { timeline.steps[Int($0.step)].kind == .reps } ?? false
+    run.first.map { $0.rep != nil && timeline.steps[Int($0.step)].kind == .reps } ?? false
   }
 
   /// The first cue of each repetition.

@@ -85,7 +85,10 @@ struct TimelineTable {
   /// How many cues from here on are one counting: numbers, their phases, chimes for repetitions.
   private func runLength(_ cues: ArraySlice<Cue>) -> Int {
     guard let first = cues.first, isCounting(first) else { return 1 }
-    let run = cues.prefix { isCounting($0) && $0.step == first.step }
+    let run = cues.prefix {
+      // The end of a rest is counted down in the step that it leads to.
+      isCounting($0) && $0.step == first.step && ($0.rep == nil) == (first.rep == nil)
+    }
     return FoldedCounting(run, timeline).beats.count >= 3 ? run.count : 1
   }
 
