@@ -37,6 +37,8 @@ internal import ScriptTools
 /// - ``ringing(_:every:)``
 /// - ``announcing(_:)``
 /// - ``eachSide(_:)``
+/// - ``alternating(_:)``
+/// - ``counting(_:)``
 /// - ``restingBetweenSides(_:)``
 /// - ``hands(_:)``
 /// - ``withBaby(_:)``
@@ -275,6 +277,14 @@ extension StepDraft {
   public func eachSide(_ sides: Side...) -> StepDraft {
     with(.eachSide, .list(sides.map { .text($0.rawValue) }))
   }
+
+  /// Sides that repetitions are done on in turn, each in full on each.
+  public func alternating(_ sides: Side...) -> StepDraft {
+    with(.alternate, .list(sides.map { .text($0.rawValue) }))
+  }
+
+  /// How numbers are said: of repetitions, or the seconds of a hold, which can be counted up or down.
+  public func counting(_ counting: Counting) -> StepDraft { with(.count, counting.written) }
 
   /// Says something while the step goes on; may be used several times.
   ///

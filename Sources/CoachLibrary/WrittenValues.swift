@@ -20,6 +20,7 @@ extension Counting {
     case .down: "down"
     case .every(let count): "every \(count.value)"
     case .last(let count): "last \(count.value)"
+    case .seconds: "seconds"
     case .off: "off"
     }
   }

@@ -30,6 +30,8 @@ struct DraftTests {
         .reps(5, tempo: ["in": .seconds(4), "hold": .seconds(2), "in": .seconds(1)])
           .eachSide("right leg", "left leg").restingBetweenSides(.seconds(15)),
         .hold([.seconds(20), .seconds(30)]).because("a test"),
+        .reps(6, tempo: .each(.seconds(4)), counting: .seconds).alternating(.left, .right),
+        .hold(.seconds(8)).counting(.up),
         .rounds(3, rest: .seconds(60), [.work(.seconds(30), of: "Run", end: "Sit down.")]),
         .every(.seconds(60), times: 10, [.reps(8, of: "Squat")]),
         .amrap(.seconds(360), [.reps(8, of: "Squat")]),
@@ -96,6 +98,12 @@ struct DraftTests {
             tempo: [in: 4 s, hold: 2 s, in: 1 s]
           - hold: [20 s, 30 s]
             because: a test
+          - reps: 6
+            alternate: [left, right]
+            count: seconds
+            tempo: 4 s
+          - hold: 8 s
+            count: up
           - repeat: 3
             rest: 1 min
             steps:

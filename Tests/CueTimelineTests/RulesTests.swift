@@ -82,15 +82,18 @@ enum IntervalRules {
         if length != timeline.rate.frames(in: duration) { found.append("\(part.name): length") }
       case .reps(let reps) where part.kind == .reps:
         let period = reps.tempo.reduce(.zero) { $0 + $1.duration }
+        // Seconds are not beats of repetitions, and in turns the side is on the beat.
+        let isPlain = reps.counting != .seconds && reps.alternating.isEmpty
         for cue in cues
-        where cue.rep != nil && (cue.kind == .count || cue.sound == .chime(.rep)) {
+        where isPlain && cue.rep != nil && (cue.kind == .count || cue.sound == .chime(.rep)) {
           let beat = timeline.rate.frames(in: period * Int((cue.rep ?? 1).value - 1))
           if cue.anchor - interval.lowerBound != beat { found.append("\(part.name): beat") }
         }
         // A name stands for a number that has no room beside it.
         let set = cues.lazy.compactMap(\.set).first ?? 1
         let count = reps.counts.count > 1 ? reps.counts[Int(set.value) - 1] : reps.count
-        let signals = (1...count.value).map { rep in
+        let beats = count.value * Int32(max(1, reps.alternating.count))
+        let signals = (1...beats).map { rep in
           cues.first { $0.rep == Count(rep) && [.count, .chime, .phase].contains($0.kind) }
         }
         let heard = zip(1..., signals).filter { rep, cue in

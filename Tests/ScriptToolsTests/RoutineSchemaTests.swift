@@ -43,7 +43,7 @@ struct RoutineSchemaTests {
     "\"7\"", ".nan", "2s", "90 s", "0 s", "1 min 30 s", "1:30", "1:75", "1h 30", "-2s", "1..5s",
     "2 S", "5 Minutes", "5 days", "\" 3 sec \"", "${n}", "\"${n} s\"", "up", "every 5",
     "every five",
-    "last 3", "last 3 s", "every 30 s", "halfway", "left", "both", "[]", "{}", "[left, right]",
+    "last 3", "seconds", "up", "last 3 s", "every 30 s", "halfway", "left", "both", "[]", "{}", "[left, right]",
     "[left, left]", "[halfway, last 5]", "[a, b]", "3-1-2-0", "0-0-0-0", "3120", "[in: 2s, in: 3s]",
     "[in: 2s, 3s]", "[10, 8]",
     "[20 s, 30 s]", "[0 s]", "[{ a: 2s, b: 3s }]", "lefft", "Rigth", "[1 min, 2 min]", "{ a: 2s }",

@@ -74,6 +74,13 @@ public enum DirectionRules {
         let said = cues.filter { $0.rep == Count(Int32(rep + 1)) && $0.kind == .phase }
         var names = said.map(timeline.caption)
         var start = period * rep
+        if !reps.alternating.isEmpty {
+          let side = reps.alternating[rep % reps.alternating.count].rawValue
+          guard let first = said.first, timeline.caption(of: first) == side,
+            first.anchor == frame(start)
+          else { return ["the side of repetition \(rep + 1) is not on its beat"] }
+          names.removeFirst()
+        }
         return reps.tempo.enumerated().compactMap { index, phase in
           let end = start + phase.duration
           defer { start = end }

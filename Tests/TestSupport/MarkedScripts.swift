@@ -253,6 +253,31 @@ package enum MarkedScripts {
       - hold: 9 s
         each side: right arm
     #   ^^^^^^^^^ one-side
+      - reps: 9
+        alternate: [left, rihgt]
+    #                     ^^^^^ bad-word
+      - reps: 9
+        alternate: []
+    #   ^^^^^^^^^ missing-key
+      - reps: 9
+        alternate: left
+    #   ^^^^^^^^^ one-side
+      - reps: 9
+        alternate: [left, left]
+    #                     ^^^^ bad-word
+      - reps: 9
+        alternate: [left, right]
+    #   ^^^^^^^^^ two-kinds
+        each side: [left, right]
+      - hold: 9 s
+        alternate: [left, right]
+    #   ^^^^^^^^^ misplaced-key
+      - reps: 9
+        count: second
+    #          ^^^^^^ bad-word
+      - hold: 9 s
+        count: upwards
+    #          ^^^^^^^ bad-word
     """,
     """
     title: What is not said

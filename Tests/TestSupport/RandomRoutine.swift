@@ -77,8 +77,11 @@ public struct RandomRoutine {
       let isLadder = chance(15)
       lines = [isLadder ? "reps: [\(number(1...20)), \(number(1...9))]" : "reps: \(number(1...40))"]
       lines.append("tempo: \(tempo())")
-      let counting = pick(["up", "down", "every \(number(1...5))", "last \(number(1...5))", "off"])
+      let counting = pick([
+        "up", "down", "every \(number(1...5))", "last \(number(1...5))", "seconds", "off",
+      ])
       lines.append("count: \(counting)")
+      if chance(15) { lines.append("alternate: \(sides())") }
       if isLadder {
         if chance(50) { lines.append("rest: [\(seconds(1...40))]") }
       } else if chance(30) {
@@ -101,6 +104,7 @@ public struct RandomRoutine {
         lines += ["times: \(number(2...5))", "rest: \(seconds(1...15))"]
       }
       if chance(30) { lines.append("announce: [halfway, every 10 s, last \(number(1...12))]") }
+      if chance(20) { lines.append("count: \(pick(["up", "down", "every 5", "last 4", "off"]))") }
     case 6: lines = ["rest: \(seconds(1...60))"]
     case 7:
       lines = [
@@ -116,7 +120,9 @@ public struct RandomRoutine {
     }
     if !lines[0].hasPrefix("rest") {
       if chance(50) { lines.append("say: \(text())") }
-      if chance(25) { lines.append("each side: \(sides())") }
+      if chance(25), !lines.contains(where: { $0.hasPrefix("alternate") }) {
+        lines.append("each side: \(sides())")
+      }
       if chance(20) { lines.append("hands: both") }
       if chance(20) { lines += ["with baby:", "  say: \(text())"] }
       if chance(20) { lines.append("section: Part \(number(1...9))") }

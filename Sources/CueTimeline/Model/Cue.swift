@@ -10,7 +10,7 @@ public struct Cue: Equatable, Sendable {
     case count
     /// Time left, halfway, "next" in a rest, the side or the set.
     case announce
-    /// The name of a tempo phase.
+    /// The name of a tempo phase, or of the side that is next in turn.
     case phase
     /// Words inside an interval: from `during`, or those that `coach` fills silence with.
     case during

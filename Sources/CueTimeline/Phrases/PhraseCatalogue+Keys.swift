@@ -29,6 +29,7 @@ extension PhraseCatalogue {
     case restBreathe = "rest breathe"
     case next
     case halfway
+    case last
     case timeLeft = "time left"
     case release
     case holdBreathe = "hold breathe"

@@ -43,6 +43,7 @@ public struct PhraseCatalogue: Equatable, Sendable {
   var times = Forms()
   var and = PhraseTemplate("")
   var sides: [Side: String] = [:]
+  var sidesInTurn: [Side: String] = [:]
   var phases: [Repetitions.StandardPhase: String] = [:]
   var names: [StepKind: String] = [:]
   var entries: [Key: Entry] = [:]
@@ -94,6 +95,9 @@ public struct PhraseCatalogue: Equatable, Sendable {
 
   /// A side in words.
   public func side(_ side: Side) -> String { sides[side] ?? side.rawValue }
+
+  /// A side in words, as it is said on its own: left, right, left.
+  func name(inTurn side: Side) -> String { sidesInTurn[side] ?? side.rawValue }
 
   /// The name of a phase that a script counts as strength coaches do.
   func name(of phase: Repetitions.StandardPhase) -> String { phases[phase] ?? phase.rawValue }

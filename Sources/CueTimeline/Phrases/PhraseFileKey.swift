@@ -52,6 +52,9 @@ struct PhraseFileKey: Sendable {
     section("sides") { sides, catalogue in
       for side in Side.ofBody { catalogue.sides[side] = words(side.rawValue, of: sides) }
     },
+    section("alternate") { sides, catalogue in
+      for side in Side.ofBody { catalogue.sidesInTurn[side] = words(side.rawValue, of: sides) }
+    },
     section("tempo") { tempo, catalogue in
       for phase in Repetitions.StandardPhase.allCases {
         catalogue.phases[phase] = words(phase.rawValue, of: tempo)

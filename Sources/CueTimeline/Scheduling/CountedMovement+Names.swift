@@ -5,7 +5,7 @@ internal import SourceYAML
 extension CountedMovement {
   /// Puts numbers and names on their beats; reports names that are not said every time.
   func placeNamed(_ writer: inout TimelineWriter, _ placement: inout CuePlacement) {
-    if reportMisfit(&writer) { return }
+    if reps.counting != .seconds, reportMisfit(&writer) { return }
     let named = NamedRepetitions(reps, quietly: isQuiet, in: writer.book, gap: writer.gaps.least)
     let plan = named.plan(beats(of: reps.tempo.map(\.duration), writer.rate))
     placement.place(
@@ -16,7 +16,7 @@ extension CountedMovement {
         return writer.cue(word.phrase, word.measure, sound.kind, start: sound.start, rep: sound.rep)
       })
     // At another tempo the listener has chosen what is left out.
-    if !plan.crowded.isEmpty, scales.allSatisfy({ $0 == .written }) {
+    if !plan.crowded.isEmpty || plan.isUncounted, scales.allSatisfy({ $0 == .written }) {
       report(plan, named, &writer)
     }
   }
@@ -36,9 +36,9 @@ extension CountedMovement {
     for scale in scales { beats.append(beats[beats.count - 1] + scale.scaled(period)) }
     let frame = { (time: Duration) in origin + rate.frames(in: time) }
     return NamedRepetitions.Beats(
-      beat: { rep, phase in
+      time: { rep, phase, into in
         let index = Int(rep) - 1
-        return frame(phase == 0 ? beats[index] : beats[index] + scales[index].scaled(starts[phase]))
+        return frame(beats[index] + scales[index].scaled(starts[phase] + into))
       }, end: frame(beats[beats.count - 1]))
   }
 
@@ -61,7 +61,7 @@ extension CountedMovement {
     // Numbers are asked for as well, which have their own finding.
     guard !writer.book.lacksMeasures else { return }
     let unsaid = plan.unsaid.indices.filter { plan.unsaid[$0] > 0 }
-    let never = unsaid.filter { plan.unsaid[$0] == reps.count.value }
+    let never = unsaid.filter { plan.unsaid[$0] == reps.beats.value }
     let names = (never.isEmpty ? unsaid : never).map {
       "\"\(writer.book.catalogue.name(of: reps.tempo[$0]) ?? "")\""
     }
@@ -78,8 +78,10 @@ extension CountedMovement {
         "\(what) \(never.isEmpty && !names.isEmpty ? "not said every time" : "never said"): "
           + "there is no room, even at the fastest",
         at: place.span, sourceLine: place.sourceLine,
-        remedy: crowded.isEmpty
-          ? "give \(longer.listed) or more" : "make the phases of `tempo` longer"))
+        remedy: reps.counting == .seconds && unsaid.isEmpty
+          ? "count the seconds of shorter phases"
+          : crowded.isEmpty
+            ? "give \(longer.listed) or more" : "make the phases of `tempo` longer"))
   }
 }
 

@@ -16,9 +16,9 @@ extension CountedMovement {
     var next: FramePosition?
     var misfit: Misfit?
     var placed: [Cue] = []
-    placed.reserveCapacity(Int(reps.count.value))
+    placed.reserveCapacity(Int(reps.beats.value))
     // From the last to the first: whether a number fits depends on where the next one starts.
-    for rep in (1...reps.count.value).reversed() {
+    for rep in (1...reps.beats.value).reversed() {
       let beat = beat(rep)
       guard let number = Self.number(of: rep, in: reps, quietly: isQuiet) else {
         let chime = writer.cue(.rep, at: beat, rep: Count(rep))
@@ -79,7 +79,7 @@ extension CountedMovement {
     let gap = writer.gaps.least
     var next: FramePosition?
     var misfit: Misfit?
-    for rep in (1...reps.count.value).reversed() {
+    for rep in (1...reps.beats.value).reversed() {
       let beat = beats(rep)
       var (start, end) = (beat, beat + writer.frames(Chime.rep.duration))
       var text = "chime"

@@ -22,7 +22,7 @@ struct CountedMovement {
     self.origin = origin
     isQuiet = writer.options.isQuiet
     let (rate, tempo, index) = (writer.rate, writer.options.tempo, Int(writer.stepIndex))
-    scales = (1...reps.count.value).map { tempo.scale(step: index, rep: $0) }
+    scales = (1...reps.beats.value).map { tempo.scale(step: index, rep: $0) }
     let period = reps.period
     var beats = [Duration.zero]
     beats.reserveCapacity(scales.count + 1)
@@ -40,7 +40,9 @@ struct CountedMovement {
   /// Schedules the set and lets its time pass.
   func schedule(into writer: inout TimelineWriter) {
     var placement = CuePlacement(gap: writer.gaps.least)
-    if reps.tempo.contains(where: { writer.book.catalogue.name(of: $0) != nil }) {
+    if reps.counting == .seconds || !reps.alternating.isEmpty
+      || reps.tempo.contains(where: { writer.book.catalogue.name(of: $0) != nil })
+    {
       placeNamed(&writer, &placement)
     } else {
       placeNumbers(&writer, &placement)
@@ -52,16 +54,21 @@ struct CountedMovement {
 
   /// What is heard on a repetition's beat: a number, or `nil` for a chime.
   ///
-  /// If quiet is wanted, only every fifth number and the last three are said.
-  static func number(of rep: Int32, in reps: Repetitions, quietly isQuiet: Bool) -> Count? {
+  /// If quiet is wanted, only every fifth number and the last three are said. On sides in turn, the
+  /// first has the number of both.
+  static func number(of beat: Int32, in reps: Repetitions, quietly isQuiet: Bool) -> Count? {
     let count = reps.count.value
+    let sides = Int32(max(1, reps.alternating.count))
+    let (turn, side) = (beat - 1).quotientAndRemainder(dividingBy: sides)
+    guard side == 0 else { return nil }
+    let rep = turn + 1
     if isQuiet, [.up, .down].contains(reps.counting), rep % 5 != 0, count - rep >= 3 { return nil }
     switch reps.counting {
     case .up: return Count(rep)
     case .down: return Count(count - rep + 1)
     case .every(let period): return rep % period.value == 0 ? Count(rep) : nil
     case .last(let last): return count - rep < last.value ? Count(count - rep + 1) : nil
-    case .off: return nil
+    case .seconds, .off: return nil
     }
   }
 
@@ -77,7 +84,7 @@ struct CountedMovement {
       words.place(from: origin, before: end, &writer, &placement) { start in
         let into = rate.duration(of: max(.zero, start - origin))
         let after = Int32(beats.partitionPoint { $0 > into })
-        return Count(min(max(after, 1), reps.count.value))
+        return Count(min(max(after, 1), reps.beats.value))
       }
     }
   }

@@ -259,7 +259,7 @@ struct Expansion {
       .rest(let duration):
       return duration
     case .reps(let reps):
-      return reps.period.times(reps.count.value)
+      return reps.period.times(reps.beats.value)
     case .hold(let hold):
       return (hold.duration + (hold.rest ?? .zero)).times(hold.times.value)
     case .work(let work): return work.duration

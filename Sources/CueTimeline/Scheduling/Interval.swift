@@ -16,6 +16,8 @@ struct Interval {
   var fillers = Fillers.none
   /// Whether chimes begin and end it.
   var hasChimes = true
+  /// How its seconds are counted; `nil` for what is announced at this length.
+  var counting: Counting?
   /// Where the next step's words begin in it, which lead to that step's first beat in place of an end
   /// chime; `nil` for an interval that ends by itself.
   var leadsFrom: FramePosition?
@@ -43,7 +45,10 @@ struct Interval {
     for bell in inside where bell.bell != nil {
       bell.place(from: origin, before: end, &writer, &placement) { _ in rep }
     }
-    if leadsFrom == nil { countDown(&writer, &placement) }
+    if leadsFrom == nil {
+      countUp(&writer, &placement)
+      countDown(&writer, &placement)
+    }
     announceTime(&writer, &placement)
     let last = leadsFrom.map { $0 - writer.gaps.sentence + writer.gaps.least } ?? end
     for isOptional in [false, true] {
@@ -59,7 +64,25 @@ struct Interval {
   // MARK: Announcements
 
   private var plan: [Announcement] {
-    announcements ?? UsualAnnouncements.inInterval(lasting: duration)
+    let usual = UsualAnnouncements.inInterval(lasting: duration)
+    guard let counting else { return announcements ?? usual }
+    let others = (announcements ?? usual).filter { !$0.isCountdown }
+    switch counting {
+    // All its seconds are said already.
+    case .up, .seconds: return announcements == nil ? [] : others
+    case .down: return (announcements == nil ? [] : others) + [.last(duration)]
+    case .last(let count): return others + [.last(.seconds(Int(count.value)))]
+    case .every, .off: return others
+    }
+  }
+
+  /// After how many seconds those that are over are counted; `nil` if they are not.
+  private var period: Int64? {
+    switch counting {
+    case .up, .seconds: 1
+    case .every(let period): Int64(period.value)
+    default: nil
+    }
   }
 
   /// Seconds that the end is counted down from, at most.
@@ -67,6 +90,23 @@ struct Interval {
 
   /// The same if quiet is wanted.
   private static let longestQuietCountdown: Int64 = 3
+
+  /// Seconds that are counted up at most: as many as repetitions.
+  private static let mostSeconds = 1_000
+
+  /// Seconds that are over, each on its frame; if quiet is wanted, every fifth and the last three.
+  private func countUp(_ writer: inout TimelineWriter, _ placement: inout CuePlacement) {
+    guard let period else { return }
+    let seconds = stride(from: period, to: 1 + duration.components.seconds, by: Int(period))
+    for second in seconds.prefix(Self.mostSeconds) {
+      let time = Duration.seconds(second)
+      guard time < duration else { return }
+      let isLast = duration - time <= .seconds(Self.longestQuietCountdown)
+      guard !writer.options.isQuiet || second.isMultiple(of: 5) || isLast else { continue }
+      let number = writer.book.entry(of: Count(Int32(second)))
+      placeAnchored(number, at: origin + writer.frames(time), .count, &writer, &placement)
+    }
+  }
 
   /// The seconds that are counted down.
   static func countdown(of announcements: [Announcement], quietly isQuiet: Bool) -> Int64 {

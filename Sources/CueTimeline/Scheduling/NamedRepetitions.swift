@@ -13,7 +13,9 @@ struct NamedRepetitions {
   let isQuiet: Bool
   let book: Phrasebook
   let gap: FrameCount
-  private let names: [BeatWord?]
+  let names: [BeatWord?]
+  /// The sides that repetitions are done on in turn.
+  private let sides: [BeatWord]
   private let chime: FrameCount
 
   init(_ reps: Repetitions, quietly isQuiet: Bool, in book: Phrasebook, gap: FrameCount) {
@@ -22,6 +24,9 @@ struct NamedRepetitions {
     self.book = book
     self.gap = gap
     chime = book.rate.frames(in: Chime.rep.duration)
+    sides = reps.alternating.map {
+      BeatWord(Phrase(book.catalogue.name(inTurn: $0), delivery: .beat), in: book)
+    }
     names = reps.tempo.map { phase in
       book.catalogue.name(of: phase).map { BeatWord(Phrase($0, delivery: .beat), in: book) }
     }
@@ -29,10 +34,13 @@ struct NamedRepetitions {
 
   /// When repetitions and their phases begin.
   struct Beats {
-    /// The beat of a phase of a repetition: of the first phase, the repetition's own.
-    let beat: (_ rep: Int32, _ phase: Int) -> FramePosition
+    /// A time in a phase of a repetition; the beginning of the first phase is the repetition's beat.
+    let time: (_ rep: Int32, _ phase: Int, _ into: Duration) -> FramePosition
     /// The end of the last repetition.
     let end: FramePosition
+
+    /// The beat of a phase.
+    func beat(_ rep: Int32, _ phase: Int) -> FramePosition { time(rep, phase, .zero) }
   }
 
   /// Something that is heard in a repetition.
@@ -42,22 +50,25 @@ struct NamedRepetitions {
     let kind: Cue.Kind
     let start: FramePosition
     let rep: Count
+    /// The frame after a word.
+    var end: FramePosition { start + (word?.measure.frames ?? .zero) }
   }
 
   /// What is heard in all repetitions.
   struct Plan {
     /// In order of time.
-    fileprivate(set) var sounds: [Sound] = []
+    var sounds: [Sound] = []
     /// In how many repetitions each phase has no room for its name.
-    fileprivate(set) var unsaid: [Int32]
+    var unsaid: [Int32]
     /// Whether two numbers in a row have no room.
-    fileprivate(set) var isUncounted = false
+    var isUncounted = false
     /// The phases that are too short for what is said in them.
-    fileprivate(set) var crowded: Set<Int> = []
+    var crowded: Set<Int> = []
   }
 
   /// Plans all repetitions.
   func plan(_ beats: Beats) -> Plan {
+    if reps.counting == .seconds { return planSeconds(beats) }
     let plan = plan(beats, lastIsCounted: false)
     guard plan.unsaid[0] > 0 else { return plan }
     // Numbers and names take turns. A count had better end with its number, if that costs no name.
@@ -71,7 +82,7 @@ struct NamedRepetitions {
     var plan = Plan(unsaid: names.map { _ in 0 })
     var next: FramePosition?
     var nextIsCounted = !lastIsCounted
-    for rep in (1...reps.count.value).reversed() {
+    for rep in (1...reps.beats.value).reversed() {
       var (later, unsaid) = laterNames(of: rep, beats, before: next)
       let limit = later.last?.start ?? next
       var signal = signal(
@@ -89,7 +100,7 @@ struct NamedRepetitions {
       if !signal.hasName, names[0] != nil { unsaid.append(0) }
       for phase in unsaid { plan.unsaid[phase] += 1 }
       plan.crowded.formUnion(unsaid)
-      if !signal.isCounted, !nextIsCounted, rep < reps.count.value {
+      if !signal.isCounted, !nextIsCounted, rep < reps.beats.value {
         plan.isUncounted = true
         plan.crowded.insert(0)
       }
@@ -137,7 +148,7 @@ struct NamedRepetitions {
   // MARK: The beat
 
   /// What is heard on a repetition's beat, in order; nothing if there is no room at all.
-  private struct Signal {
+  struct Signal {
     var sounds: [Sound] = []
     var hasName = false
     /// Whether its number is said, or it has none.
@@ -150,6 +161,7 @@ struct NamedRepetitions {
     let number = CountedMovement.number(of: rep, in: reps, quietly: isQuiet).map {
       BeatWord(book.entry(of: $0), in: book)
     }
+    if !sides.isEmpty { return turn(number, rep, beat, endingBy: limit) }
     guard let name = names[0] else {
       return plain(number, rep, beat, endingBy: limit)
     }
@@ -163,6 +175,32 @@ struct NamedRepetitions {
       sounds: [
         Sound(word: form, kind: .phase, start: beat - form.measure.anchor, rep: Count(rep))
       ], hasName: true, isCounted: number == nil)
+  }
+
+  /// A side on its beat, and after it the first name and the number, as far as there is room.
+  func turn(
+    _ number: BeatWord?, _ rep: Int32, _ beat: FramePosition, endingBy limit: FramePosition
+  ) -> Signal {
+    let side = sides[Int(rep - 1) % sides.count]
+    let (name, count) = (names[0].map { ($0, Cue.Kind.phase) }, number.map { ($0, Cue.Kind.count) })
+    let choices = [[name, count], [name], [count], []].map { $0.compactMap(\.self) }
+    for followers in choices {
+      for pace in Pace.ladder {
+        let form = side.form(pace, book)
+        var sounds = [
+          Sound(word: form, kind: .phase, start: beat - form.measure.anchor, rep: Count(rep))
+        ]
+        for (word, kind) in followers {
+          let start = (sounds.last?.end ?? beat) + gap
+          sounds.append(
+            Sound(word: word.form(pace, book), kind: kind, start: start, rep: Count(rep)))
+        }
+        guard let end = sounds.last?.end, end <= limit else { continue }
+        let hasName = names[0] == nil || followers.contains { $0.1 == .phase }
+        return Signal(sounds: sounds, hasName: hasName)
+      }
+    }
+    return Signal()
   }
 
   /// A number or a chime, and the first name right after it.

@@ -83,7 +83,7 @@ extension Step.Action {
   /// How many repetitions it counts, or how many times it holds.
   var repetitions: Int64 {
     switch self {
-    case .reps(let reps): Int64(reps.count.value)
+    case .reps(let reps): Int64(reps.beats.value)
     case .hold(let hold): Int64(hold.times.value)
     case .work: 1
     default: 0

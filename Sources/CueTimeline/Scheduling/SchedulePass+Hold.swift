@@ -23,7 +23,8 @@ extension SchedulePass {
       Interval(
         origin: start, duration: hold.duration, rep: hold.times > .one ? Count(time) : nil,
         announcements: step.announcements, inside: inside,
-        fillers: step.announcements == nil ? fillers([.holdBreathe]) : .none
+        fillers: step.announcements == nil ? fillers([.holdBreathe]) : .none,
+        counting: hold.counting
       ).schedule(into: &writer)
     }
     let end = writer.cursor

@@ -77,7 +77,8 @@ extension SchedulePass {
     case .reps(let reps):
       if says(reps.count) { return nil }
       let key: PhraseCatalogue.Key =
-        step.sides.count > 1 && !planned.saysAmount ? .doseEachSide : .dose
+        step.sides.count > 1 && !planned.saysAmount || !reps.alternating.isEmpty
+        ? .doseEachSide : .dose
       return Saying(words: book.wording(of: key, [.times(reps.count)]))
     case .hold(let hold):
       let saysTime = amounts?.says(hold.duration) ?? false

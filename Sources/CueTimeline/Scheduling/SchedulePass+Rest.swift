@@ -162,10 +162,3 @@ extension Step.Action {
     }
   }
 }
-
-extension Announcement {
-  fileprivate var isCountdown: Bool {
-    if case .last = self { return true }
-    return false
-  }
-}

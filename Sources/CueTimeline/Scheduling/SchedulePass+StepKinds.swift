@@ -46,11 +46,17 @@ extension SchedulePass {
       .map { writer.book.entry(of: $0) }
     let name = reps.tempo.first.flatMap { writer.book.catalogue.name(of: $0) }
       .map { writer.book.entry(of: Phrase($0, delivery: .beat)) }
-    // Either may be what is on the first beat.
-    let leads = [number, name].compactMap { $0.map { writer.book.measure($0).anchor } }
+    let side = reps.alternating.first.map {
+      writer.book.entry(of: Phrase(writer.book.catalogue.name(inTurn: $0), delivery: .beat))
+    }
+    let second = reps.counting == .seconds ? writer.book.entry(of: Count.one) : nil
+    // Any of them may be what is on the first beat.
+    let leads = [number, name, side, second].compactMap {
+      $0.map { writer.book.measure($0).anchor }
+    }
     let origin = getReady(lead: leads.max() ?? .zero)
     CountedMovement(reps, of: step, at: origin, in: writer).schedule(into: &writer)
-    return Details(interval: origin..<writer.cursor, reps: reps.count)
+    return Details(interval: origin..<writer.cursor, reps: reps.beats)
   }
 
   private mutating func heat(

@@ -24,3 +24,11 @@ enum UsualAnnouncements {
     }
   }
 }
+
+extension Announcement {
+  /// Whether it counts down the last seconds.
+  var isCountdown: Bool {
+    if case .last = self { return true }
+    return false
+  }
+}

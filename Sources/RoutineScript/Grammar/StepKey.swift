@@ -8,6 +8,7 @@ package enum StepKey: String, GrammarKey {
   case place = "where"
   case atMost = "at most"
   case eachSide = "each side"
+  case alternate
   case times
   case hands
   case sets
@@ -75,6 +76,12 @@ package enum StepKey: String, GrammarKey {
             "lados", "chaque côté", "côtés",
           ]),
         kinds: Self.timed.union([.reps, .work, .rounds]))
+    case .alternate:
+      Refinement(
+        row: KeyRow(
+          "The sides it is done on in turn, each repetition in full on each.", .sides,
+          synonyms: ["alternating", "abwechselnd", "alternando", "en alternance"]),
+        kinds: [.reps])
     case .times:
       Refinement(
         row: KeyRow(
@@ -105,8 +112,12 @@ package enum StepKey: String, GrammarKey {
     case .count:
       Refinement(
         row: KeyRow(
-          "How the numbers are said: `up`, `down`, `every 5`, `last 3` or `off`.", .counting),
-        kinds: [.reps])
+          "How the numbers are said: `up`, `down`, `every 5`, `last 3`, `seconds` or `off`.",
+          .counting),
+        kinds: [.reps, .hold],
+        meanings: [
+          .hold: "How its seconds are counted: `up`, `down`, `every 5`, `last 3` or `off`."
+        ])
     case .because:
       Refinement(
         row: KeyRow(

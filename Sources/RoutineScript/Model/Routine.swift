@@ -205,6 +205,8 @@ public struct Repetitions: Equatable, Sendable {
   public let sets: Count
   /// The rests between sets, in order; one if all are alike, none if the script does not say.
   public let rests: [Duration]
+  /// The sides that it is done on in turn, each repetition in full on each; empty if it has none.
+  public let alternating: [Side]
 
   /// How many; if sets differ, in the first.
   public var count: Count { counts.first ?? .one }
@@ -215,8 +217,11 @@ public struct Repetitions: Equatable, Sendable {
   package func inSet(_ set: Count) -> Repetitions {
     Repetitions(
       counts: [counts.value(inSet: set) ?? count], tempo: tempo, counting: counting, sets: sets,
-      rests: rests)
+      rests: rests, alternating: alternating)
   }
+
+  /// How many are done, one on each side counted as one.
+  package var beats: Count { Count(count.value * Int32(max(1, alternating.count))) }
 
   /// A named part of a repetition.
   public struct Phase: Equatable, Sendable {
@@ -240,7 +245,7 @@ public struct Repetitions: Equatable, Sendable {
   }
 }
 
-/// How repetitions are counted aloud.
+/// How repetitions, or the seconds of a hold, are counted aloud.
 public enum Counting: Equatable, Sendable {
   /// One, two, three.
   case up
@@ -250,6 +255,8 @@ public enum Counting: Equatable, Sendable {
   case every(Count)
   /// The last n, down to one.
   case last(Count)
+  /// Not the repetitions, but the seconds of each phase; in a hold, as `up`.
+  case seconds
   /// Not at all.
   case off
 }
@@ -262,6 +269,8 @@ public struct Hold: Equatable, Sendable {
   public let times: Count
   /// The rests between the times, in order; one if all are alike, none if the script does not say.
   public let rests: [Duration]
+  /// How its seconds are counted; `nil` for what suits its length.
+  public let counting: Counting?
 
   /// How long, each time; if they differ, the first time.
   public var duration: Duration { durations.first ?? .zero }
@@ -270,7 +279,9 @@ public struct Hold: Equatable, Sendable {
 
   /// One of the times alone, as long as that one is.
   package func alone(_ time: Count) -> Hold {
-    Hold(durations: [durations.value(inSet: time) ?? duration], times: .one, rests: [])
+    Hold(
+      durations: [durations.value(inSet: time) ?? duration], times: .one, rests: [],
+      counting: counting)
   }
 }
 

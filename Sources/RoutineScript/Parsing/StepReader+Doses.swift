@@ -8,11 +8,13 @@ extension StepReader {
     let rests = rests()
     let tempo = TempoReader(context: context).phases(reader.entry(StepKey.tempo))
     let counting = counting()
+    let alternating = alternating()
     let number = turns(sets, StepKey.sets, values: counts)
     reportRests(rests, between: number, unless: sets)
     guard let counts, let tempo else { return nil }
     return Repetitions(
-      counts: counts, tempo: tempo, counting: counting ?? .up, sets: number, rests: rests)
+      counts: counts, tempo: tempo, counting: counting ?? .up, sets: number, rests: rests,
+      alternating: alternating)
   }
 
   func hold() -> Hold? {
@@ -21,7 +23,10 @@ extension StepReader {
     let rests = rests()
     let number = turns(times, StepKey.times, values: durations)
     reportRests(rests, between: number, unless: times)
-    return durations.map { Hold(durations: $0, times: number, rests: rests) }
+    let counting = counting()
+    return durations.map {
+      Hold(durations: $0, times: number, rests: rests, counting: counting)
+    }
   }
 
   func work() -> Work? {

@@ -5,22 +5,7 @@ extension StepReader {
   func sides() -> [Side] {
     guard let entry = reader.entry(StepKey.eachSide) else { return [] }
     let items = context.items(entry.value)
-    if items.isEmpty {
-      context.report(
-        .missingKey, "`each side` is empty", at: entry.key.span,
-        remedy: "write `each side: [right, left]`, in the order to do them")
-    }
-    var sides: [Side] = []
-    for item in limited(items, to: ScriptLimits.sides, entry) {
-      guard let side = side(item) else { continue }
-      if sides.contains(side) {
-        context.report(
-          .badWord, "`each side` names `\(side.rawValue)` twice", at: item.span,
-          remedy: "write `each side: [right, left]`")
-      } else {
-        sides.append(side)
-      }
-    }
+    let sides = sides(items, of: .eachSide, entry)
     // If a word was not understood, that is the finding.
     if sides.count == 1, items.count == 1, !reader.has(StepKey.because) {
       reportOneSide(sides[0], at: entry.key.span)
@@ -28,8 +13,48 @@ extension StepReader {
     return sides
   }
 
-  private func side(_ item: SourceNode) -> Side? {
-    guard let scalar = context.scalar(item, of: StepKey.eachSide.rawValue),
+  /// The sides that repetitions are done on in turn.
+  func alternating() -> [Side] {
+    guard let entry = reader.entry(StepKey.alternate) else { return [] }
+    let items = context.items(entry.value)
+    let sides = sides(items, of: .alternate, entry)
+    if reader.has(StepKey.eachSide) {
+      context.report(
+        .twoKinds, "`alternate` and `each side` exclude each other", at: entry.key.span,
+        remedy: "keep `alternate:` for side by side, `each side:` for one side after the other")
+    }
+    if sides.count == 1, items.count == 1 {
+      context.report(
+        .oneSide, "`alternate` has one side only", at: entry.key.span,
+        remedy: "write `alternate: [left, right]`, or `each side: \(sides[0].rawValue)`",
+        as: .warning)
+    }
+    return sides
+  }
+
+  private func sides(_ items: [SourceNode], of key: StepKey, _ entry: SourceEntry) -> [Side] {
+    let name = key.rawValue
+    if items.isEmpty {
+      context.report(
+        .missingKey, "`\(name)` is empty", at: entry.key.span,
+        remedy: "write `\(name): [right, left]`, in the order to do them")
+    }
+    var sides: [Side] = []
+    for item in limited(items, to: ScriptLimits.sides, entry) {
+      guard let side = side(item, of: name) else { continue }
+      if sides.contains(side) {
+        context.report(
+          .badWord, "`\(name)` names `\(side.rawValue)` twice", at: item.span,
+          remedy: "write `\(name): [right, left]`")
+      } else {
+        sides.append(side)
+      }
+    }
+    return sides
+  }
+
+  private func side(_ item: SourceNode, of key: String) -> Side? {
+    guard let scalar = context.scalar(item, of: key),
       let text = context.plainText(scalar)?.trimmed
     else { return nil }
     let names = Side.ofBody.map(\.rawValue)
@@ -43,8 +68,8 @@ extension StepReader {
       return Side(rawValue: name?.trimmed ?? text)
     }
     context.report(
-      .badWord, "`each side` cannot be \(context.quote(scalar, text))" + Suggestion.clause(slip),
-      at: scalar.span, remedy: "write `each side: [right, left]`, in the order to do them",
+      .badWord, "`\(key)` cannot be \(context.quote(scalar, text))" + Suggestion.clause(slip),
+      at: scalar.span, remedy: "write `\(key): [right, left]`, in the order to do them",
       correction: scalar.text == text ? slip : nil)
     return nil
   }

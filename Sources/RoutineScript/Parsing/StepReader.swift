@@ -98,6 +98,7 @@ struct StepReader {
     case ("up", 1): return .up
     case ("down", 1): return .down
     case ("off", 1): return .off
+    case ("seconds", 1): return .seconds
     case ("every", 2):
       return context.count(
         words[1], scalar, of: StepKey.count.rawValue, upTo: ScriptLimits.repetitions
@@ -109,12 +110,12 @@ struct StepReader {
       )
       .map { .last($0) }
     default:
-      let nearest = Suggestion.nearest(to: text, among: ["up", "down", "off"])
+      let nearest = Suggestion.nearest(to: text, among: ["up", "down", "seconds", "off"])
       context.report(
         .badWord,
         "`count` cannot be \(context.quote(scalar, text))"
           + Suggestion.clause(nearest),
-        at: scalar.span, remedy: "write `up`, `down`, `every 5`, `last 3` or `off`")
+        at: scalar.span, remedy: "write `up`, `down`, `every 5`, `last 3`, `seconds` or `off`")
       return nil
     }
   }

@@ -68,7 +68,14 @@ enum RoutineSchema {
     }
     return SchemaForms.mapping(
       keys + former, required: refinements.filter { $0.isRequired(by: kind) }.map(\.rawValue)
-    ).with(needs(of: kind))
+    ).with(needs(of: kind)).with(exclusions(of: kind))
+  }
+
+  /// Sides are done in turn, or one after the other.
+  private static func exclusions(of kind: StepKind) -> JSONValue {
+    let keys = [StepKey.alternate, .eachSide]
+    guard keys.allSatisfy(StepKey.refinements(of: kind).contains) else { return [:] }
+    return ["not": ["required": .list(keys.map { .text($0.rawValue) })]]
   }
 
   /// A rest is between sets or times, of which there are several if it says so or has a value for
@@ -180,9 +187,9 @@ enum RoutineSchema {
 
   static let counting =
     SchemaForms.written(
-      ["up", "down", "off", "(?:every|last) +0*[1-9][0-9]*"],
-      orSetting: "write `up`, `down`, `every 5`, `last 3` or `off`"
-    ).with(["examples": ["up", "down", "every 5", "last 3", "off"]])
+      ["up", "down", "seconds", "off", "(?:every|last) +0*[1-9][0-9]*"],
+      orSetting: "write `up`, `down`, `every 5`, `last 3`, `seconds` or `off`"
+    ).with(["examples": ["up", "down", "every 5", "last 3", "seconds", "off"]])
 
   private static let announcement = SchemaForms.written(
     [

@@ -84,7 +84,8 @@ struct Show: ParsableCommand {
             separator: " ")
         }
         lines.append(
-          "\(inner)reps \(sets)\(counts)\(name), \(tempo.joined(separator: ", "))\(sides)\(baby)"
+          "\(inner)reps \(sets)\(counts)\(name), \(tempo.joined(separator: ", "))"
+            + "\(alternating(reps))\(sides)\(baby)"
         )
       case .hold(let hold):
         lines.append(
@@ -110,6 +111,11 @@ struct Show: ParsableCommand {
       }
       return lines.map { DisplayWidth.cut($0, to: 100) }
     }
+  }
+
+  private func alternating(_ reps: Repetitions) -> String {
+    reps.alternating.isEmpty
+      ? "" : ", alternate: \(reps.alternating.map(\.rawValue).joined(separator: ", "))"
   }
 
   /// How long, in so many sets, or in each of them.

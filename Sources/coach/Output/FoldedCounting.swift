@@ -11,14 +11,22 @@ struct FoldedCounting {
     self.timeline = timeline
   }
 
+  /// Whether a repetition has several numbers.
+  var countsSeconds: Bool {
+    guard isSet else { return false }
+    let numbers = run.filter { $0.kind == .count }
+    return zip(numbers, numbers.dropFirst()).contains { $0.rep == $1.rep }
+  }
+
   /// Where its numbers or chimes are; in a set, where each repetition begins.
   var beats: [FramePosition] {
-    guard isSet else { return run.map(\.anchor) }
+    guard isSet, !countsSeconds else { return run.map(\.anchor) }
     return firsts.map(\.anchor)
   }
 
   /// What is said: "one … ten, with left, right".
   var words: String {
+    if countsSeconds { return seconds }
     // Between a hold's chimes, what is counted tells more than they do.
     let numbers = run.filter { $0.kind == .count }
     let chimes = run.filter { $0.kind == .chime }
@@ -33,6 +41,22 @@ struct FoldedCounting {
       parts.append((parts.isEmpty ? "" : "with ") + names.joined(separator: ", "))
     }
     return parts.joined(separator: ", ")
+  }
+
+  /// Names and the numbers after them: "in, two … four, out, two … six".
+  private var seconds: String {
+    var parts: [[Cue]] = []
+    for cue in run {
+      if cue.kind == .count, parts.last?.last?.kind == .count {
+        parts[parts.count - 1].append(cue)
+      } else {
+        parts.append([cue])
+      }
+    }
+    return parts.map { part in
+      let ends = [part.first, part.last].compactMap { $0.map(timeline.caption) }
+      return part.count == 1 ? ends[0] : ends.joined(separator: part.count == 2 ? ", " : " … ")
+    }.joined(separator: ", ")
   }
 
   private var isSet: Bool {

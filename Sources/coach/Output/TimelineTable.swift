@@ -89,7 +89,11 @@ struct TimelineTable {
       // The end of a rest is counted down in the step that it leads to.
       isCounting($0) && $0.step == first.step && ($0.rep == nil) == (first.rep == nil)
     }
-    return FoldedCounting(run, timeline).beats.count >= 3 ? run.count : 1
+    let counting = FoldedCounting(run, timeline)
+    // Of counted seconds, each repetition is a line of its own.
+    let folded = counting.countsSeconds ? run.prefix { $0.rep == first.rep } : run
+    return folded.count >= 3 && (counting.countsSeconds || counting.beats.count >= 3)
+      ? folded.count : 1
   }
 
   private func isCounting(_ cue: Cue) -> Bool {
