@@ -42,6 +42,10 @@ internal import ScriptTools
 /// - ``restingBetweenSides(_:)``
 /// - ``hands(_:)``
 /// - ``withBaby(_:)``
+/// - ``withBaby(hands:saying:)``
+/// - ``only(_:)``
+/// - ``onlyWithBaby()``
+/// - ``onlyWithoutBaby()``
 /// - ``section(_:)``
 /// - ``because(_:)``
 public struct StepDraft: Equatable, Sendable {
@@ -341,6 +345,29 @@ extension StepDraft {
   public func withBaby(_ steps: StepDraft...) -> StepDraft {
     with(.withBaby, .list(steps.map(\.written)))
   }
+
+  /// The same step with a baby on the arm, but for the hands it needs and what is said.
+  ///
+  /// - Parameters:
+  ///   - hands: the hands it needs then.
+  ///   - instruction: what is said before it; `nil` for the same.
+  /// - Returns: the step with that.
+  public func withBaby(hands: Hands, saying instruction: String? = nil) -> StepDraft {
+    var changes: [(String, JSONValue)] = [(StepKey.hands.rawValue, .text(hands.rawValue))]
+    if let instruction { changes.append((StepKey.say.rawValue, .text(instruction))) }
+    return with(.withBaby, .object(changes))
+  }
+
+  /// Only at some levels.
+  public func only(_ levels: Level...) -> StepDraft {
+    with(.only, .list(levels.map { .text($0.rawValue) }))
+  }
+
+  /// Only with a baby on the arm.
+  public func onlyWithBaby() -> StepDraft { with(.only, .text("with baby")) }
+
+  /// Only without a baby on the arm.
+  public func onlyWithoutBaby() -> StepDraft { with(.only, .text("without baby")) }
 
   /// Starts a section, which lasts until the next.
   public func section(_ name: String) -> StepDraft { with(.section, .text(name)) }

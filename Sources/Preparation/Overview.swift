@@ -42,9 +42,12 @@ public struct Overview: Sendable {
       .missing, "The routine \(entry.name) has errors.",
       advice: "`coach check \(entry.path)` names them.")
     guard let routine = catalog.parse(source).routine else { throw broken }
-    let levels = level.map { [$0] } ?? [.easy, .strong]
+    let extremes = [routine.levels.first, routine.levels.last].compactMap(\.self)
+    // A routine with levels of its own is as it is for somebody who asks for another.
+    let levels = (level.map { [$0] } ?? extremes).filter(routine.levels.contains)
     let variants =
-      routine.hasLevels ? levels.compactMap { catalog.parse(source, level: $0).routine } : [routine]
+      routine.hasLevels && !levels.isEmpty
+      ? levels.compactMap { catalog.parse(source, level: $0).routine } : [routine]
     let lengths = [false, true].map { Self.lengths(of: variants, withBaby: $0, phrases) }
     guard let length = lengths[0], let lengthWithBaby = lengths[1] else { throw broken }
     self.entry = entry

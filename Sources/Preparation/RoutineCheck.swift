@@ -99,7 +99,8 @@ public struct RoutineCheck: Sendable {
   ) {
     let levels: [(level: Level?, parsed: RoutineParser.Outcome)] =
       routine.hasLevels
-      ? Level.allCases.map { ($0, $0 == .steady ? parsed : parse($0)) } : [(nil, parsed)]
+      ? routine.levels.map { ($0, $0 == routine.levels.standard ? parsed : parse($0)) }
+      : [(nil, parsed)]
     let scheduler = Scheduler(phrases: phrases, voice: voice)
     let book = scheduler.phrasebook(meter: meter)
     var findings = parsed.diagnostics + parsed.untranslated

@@ -48,7 +48,8 @@ public struct CarePlanner: Sendable {
     return CarePlan.Candidate(
       name: overview.entry.name, part: routine.part ?? routine.apparentPart,
       audience: routine.audience, needs: routine.needs, effects: routine.effects,
-      withBaby: routine.withBaby, hasLevels: routine.hasLevels,
+      withBaby: routine.withBaby,
+      hasLevels: routine.hasLevels && listener.level.map(routine.levels.contains) ?? true,
       length: (listener.holdsBaby ? overview.lengthWithBaby : overview.length).lowerBound,
       isMeasured: false)
   }

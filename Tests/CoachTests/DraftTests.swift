@@ -36,6 +36,8 @@ struct DraftTests {
         .every(.seconds(60), times: 10, [.reps(8, of: "Squat")]),
         .amrap(.seconds(360), [.reps(8, of: "Squat")]),
         .pause(.seconds(1800)).ringing(.low, at: .zero).ringing(.high, every: .seconds(600)),
+        .reps(3, of: "Row").hands(.both).withBaby(hands: .none, saying: "Hold your baby close."),
+        .say("Harder.").only(.steady, .strong), .say("Softly.").onlyWithBaby(),
         .wait("Are you ready?", atMost: .seconds(60)),
         .include("heat"),
       ])
@@ -125,6 +127,14 @@ struct DraftTests {
                 chime: low
               - every: 10 min
                 chime: high
+          - reps: 3
+            of: Row
+            hands: both
+            with baby: { hands: none, say: Hold your baby close. }
+          - say: Harder.
+            only: [steady, strong]
+          - say: Softly.
+            only: with baby
           - wait: Are you ready?
             at most: 1 min
           - include: heat

@@ -57,7 +57,7 @@ struct LanguageArticleTests {
       part[2].matches(of: /`([a-z]+)`/).map { String($0.output.1) }
         == Routine.Part.allCases.map(\.rawValue))
     let levels = try section("Levels").opening
-    for level in Level.allCases { #expect(levels.contains("`\(level.rawValue)`")) }
+    for level in Level.usual { #expect(levels.contains("`\(level.rawValue)`")) }
   }
 
   @Test("The limits are those that are kept")
@@ -73,6 +73,7 @@ struct LanguageArticleTests {
         "\(SettingsTable.longestValue) characters", "\(ScriptLimits.repetitions)",
         "\(ScriptLimits.sets)", "\(ScriptLimits.rounds)",
         ScriptLimits.shortestRepetition.written, "\(ScriptLimits.phases)", "\(ScriptLimits.sides)",
+        "\(ScriptLimits.levels)",
         "\(ScriptLimits.duringCues)", ScriptLimits.shortestPeriod.written,
         "\(ScriptLimits.pressures)", "\(ScriptLimits.countdown.upperBound.components.seconds)",
         "\(SayAsReader.mostEntries)", "\(SayAsReader.mostWords)",

@@ -153,4 +153,53 @@ struct CaseTests {
     #expect(bells.map(\.sound) == [.chime(.low), .chime(.high), .chime(.high), .chime(.end)])
     #expect(!timeline.cues.contains { $0.start > first.start && $0.kind != .chime })
   }
+
+  @Test("With a baby only the words and the hands differ")
+  func withBaby() throws {
+    let script = try Repository.text("Tests/Cases/with-baby.yaml")
+    let timelines = try [false, true].map { withBaby in
+      try #require(CueTimelineTests.scheduled(script, .init(withBaby: withBaby)).timeline)
+    }
+    for timeline in timelines {
+      #expect(timeline.steps.map(\.kind) == [.say, .reps])
+      #expect(timeline.steps[1].reps == 10)
+      #expect(lengths(timeline, of: .reps) == [.seconds(50)])
+    }
+    #expect(words(timelines[0]).contains("Cross your arms over your chest."))
+    #expect(!words(timelines[1]).contains("Cross your arms over your chest."))
+    #expect(words(timelines[1]).contains("Hold your baby close."))
+    #expect(timelines[1].steps.allSatisfy { $0.wait == nil })
+  }
+
+  @Test("A step for some listeners is left out for others")
+  func only() throws {
+    let script = """
+      title: For some
+      levels: [week 1, week 2]
+      settings: { hops: { week 1: 0, week 2: 4 } }
+      steps:
+        - { say: First week., only: week 1 }
+        - { say: Second week., only: week 2 }
+        - { say: With., only: with baby }
+        - { say: Without., only: without baby }
+        - { reps: "${hops}", of: Hop }
+
+      """
+    for (level, withBaby, said, kinds) in [
+      (nil, false, ["First week.", "Without."], [StepKind.say, .say]),
+      (Level(rawValue: "week 2"), true, ["Second week.", "With."], [.say, .say, .reps]),
+    ] {
+      let outcome = RoutineParser(level: level).parse(SourceText(name: "only", text: script))
+      #expect(outcome.diagnostics.map(\.message) == [])
+      let routine = try #require(outcome.routine)
+      #expect(routine.levels.map(\.rawValue) == ["week 1", "week 2"])
+      let scheduler = Scheduler(phrases: try Repository.english(), voice: "fake")
+      let timeline = try #require(
+        scheduler.schedule(routine, .init(withBaby: withBaby), meter: FakeMeter()).timeline)
+      #expect(Array(words(timeline).prefix(2)) == said)
+      #expect(timeline.steps.map(\.kind) == kinds)
+    }
+    let unknown = RoutineParser(level: .strong).parse(SourceText(name: "only", text: script))
+    #expect(unknown.diagnostics.map(\.id) == [.unknownSetting])
+  }
 }

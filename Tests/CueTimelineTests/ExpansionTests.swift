@@ -111,7 +111,7 @@ struct ExpansionTests {
           say: Cross your arms.
           hands: both
           with baby:
-            say: Hold your baby close.
+            - say: Hold your baby close.
         - hold: 5s
           of: Plank
           hands: both

@@ -12,6 +12,7 @@ struct GrammarTests {
     switch form {
     case .prose: "Shoulder roll"
     case .name: "other"
+    case .names: "with baby"
     case .language: "en"
     case .texts: "[one, another]"
     case .word(let words), .words(let words): words[0]

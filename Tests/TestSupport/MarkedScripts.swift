@@ -203,6 +203,20 @@ package enum MarkedScripts {
     #       ^ missing-key
     """,
     """
+    title: For some
+    levels: [week 1, week 2, week 1]
+    #                        ^^^^^^ duplicate-key
+    steps:
+      - reps: 5
+        only: week 3
+    #         ^^^^^^ unknown-setting
+        with baby:
+          roll over: x
+    #     ^^^^^^^^^ unknown-key
+          on: the wall
+    #     ^^ misplaced-key
+    """,
+    """
     title: Phases
     steps:
       - reps: 3

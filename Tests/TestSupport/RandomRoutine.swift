@@ -125,6 +125,9 @@ public struct RandomRoutine {
       }
       if chance(20) { lines.append("hands: both") }
       if chance(20) { lines += ["with baby:", "  say: \(text())"] }
+      if chance(10) {
+        lines.append("only: \(pick(["with baby", "without baby", "steady", "strong"]))")
+      }
       if chance(20) { lines.append("section: Part \(number(1...9))") }
     }
     if chance(25) {

@@ -33,7 +33,8 @@ struct Expansion {
   }
 
   private mutating func add(_ steps: [Step], side: Side?) {
-    for step in steps where !isTooLong {
+    for step in steps
+    where !isTooLong && (step.forBaby == nil || step.forBaby == withBaby) {
       if withBaby, let instead = step.withBaby {
         if let section = step.section { pendingSection = section }
         add(instead, side: side)

@@ -36,6 +36,8 @@ package enum ValueForm: Sendable {
   case language
   /// A text or a list of texts, up to a limit.
   case texts(atMost: Int?)
+  /// A name or a list of names, of which there is at least one.
+  case names(atMost: Int)
   /// One of a few words.
   case word([String])
   /// One or several of a few words.

@@ -9,6 +9,7 @@ package enum RoutineKey: String, GrammarKey {
   case source
   case voice
   case sayAs = "say as"
+  case levels
   case settings
   case steps
 
@@ -46,6 +47,11 @@ package enum RoutineKey: String, GrammarKey {
         "The voice that speaks it if the listener names none; `coach voices` lists them.", .name,
         synonyms: ["stimme", "voz", "voix"])
     case .sayAs: .sayAs
+    case .levels:
+      KeyRow(
+        "The names of its levels, from easy to hard, if they are not `easy`, `steady` and `strong`.",
+        .names(atMost: ScriptLimits.levels),
+        synonyms: ["stufen", "niveles", "niveaux", "difficulty"])
     case .settings:
       KeyRow(
         "Values that a listener may change with `--set`, each by a name that `${name}` stands for.",

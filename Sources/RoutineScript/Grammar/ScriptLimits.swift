@@ -20,6 +20,8 @@ package enum ScriptLimits {
   package static let duringCues = 20
   /// Levels of a `pressure`.
   package static let pressures = 10
+  /// Levels of a routine.
+  package static let levels = 20
   /// Sides of a step.
   package static let sides = 10
   /// Named phases of a `tempo`.

@@ -4,6 +4,7 @@
 /// behind `section`.
 package enum StepKey: String, GrammarKey {
   case section
+  case only
   case of
   case place = "where"
   case atMost = "at most"
@@ -48,6 +49,12 @@ package enum StepKey: String, GrammarKey {
         row: KeyRow(
           "Starts a section of this name, which lasts until the next.", .prose,
           synonyms: ["part", "abschnitt", "sección"]))
+    case .only:
+      Refinement(
+        row: KeyRow(
+          "For whom the step is, if not for all: levels, `with baby` or `without baby`.",
+          .names(atMost: ScriptLimits.levels),
+          synonyms: ["nur", "solo", "sólo", "seulement", "only for"]))
     case .of:
       Refinement(
         row: KeyRow(
@@ -160,7 +167,7 @@ package enum StepKey: String, GrammarKey {
     case .withBaby:
       Refinement(
         row: KeyRow(
-          "The step, or steps, to do instead with a baby on the arm.", .steps,
+          "What is different with a baby on the arm: keys of the step, or other steps.", .steps,
           synonyms: ["baby", "mit baby", "con bebé", "avec bébé"]))
     }
   }

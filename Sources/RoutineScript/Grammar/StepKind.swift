@@ -76,7 +76,7 @@ public enum StepKind: String, Sendable, GrammarKey {
 
   /// The keys that say a kind besides `say`, which is also said before a step of any other kind.
   static let strong = allCases.filter { $0 != .say }
-  static let strongNames = strong.map(\.rawValue)
+  package static let strongNames = strong.map(\.rawValue)
 
   /// The kinds with a rest inside them: with their keys, `rest` is not a kind.
   static let withRest = StepKey.rest.owners

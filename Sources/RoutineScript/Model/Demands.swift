@@ -15,7 +15,12 @@ extension Routine {
   /// How it goes with a baby on the arm.
   public var withBaby: WithBaby {
     if steps.haveOne(where: \.asksToPutBabyDown) { return .babyDown }
-    let needsHands = steps.haveOne { $0.hands != .none || $0.withBaby != nil }
+    let needsHands = steps.haveOne {
+      $0.hands != .none || $0.withBaby != nil || $0.forBaby != nil
+    }
+    if !needsHands, steps.flatMap(\.written).contains(where: { $0.forBaby == false }) {
+      return .otherwise
+    }
     return needsHands ? .otherwise : .asItIs
   }
 
@@ -55,9 +60,10 @@ extension Step {
 
 extension [Step] {
   /// Whether a condition holds for one of the steps or of those that are written inside them, without
-  /// what a baby changes.
+  /// what a baby changes and what is not done with one.
   fileprivate func haveOne(where holds: (Step) -> Bool) -> Bool {
     contains { step in
+      if step.forBaby == false { return false }
       if holds(step) { return true }
       switch step.action {
       case .rounds(let rounds): return rounds.steps.haveOne(where: holds)

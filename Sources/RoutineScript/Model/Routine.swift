@@ -22,6 +22,8 @@ public struct Routine: Equatable, Sendable {
   public let settings: [Setting]
   /// Whether a level makes a difference: in its own settings, or in a routine it includes.
   public let hasLevels: Bool
+  /// The levels it can have, from easy to hard.
+  public let levels: [Level]
   /// How words are said in the language it is read in: its own entries, then those of the routines
   /// it includes; of several for the same words, the first.
   public let sayAs: [SayAs]
@@ -85,6 +87,9 @@ public final class Step: Equatable, Sendable {
   public let sides: [Side]
   /// The hands it needs.
   public let hands: Hands
+  /// Whether it is only for a listener with a baby on the arm, or only for one without; `nil` if it is
+  /// for both.
+  public let forBaby: Bool?
   /// What to do instead with a baby on the arm.
   public let withBaby: [Step]?
   /// The section that starts with it.
@@ -113,7 +118,7 @@ public final class Step: Equatable, Sendable {
   init(
     action: Action, name: ScriptText?, instruction: ScriptText?, during: [DuringCue],
     announcements: [Announcement]?, sides: [Side], hands: Hands, withBaby: [Step]?,
-    section: String?, because: String?, span: SourceSpan, source: SourceText,
+    forBaby: Bool? = nil, section: String?, because: String?, span: SourceSpan, source: SourceText,
     entries: [SourceEntry]
   ) {
     self.action = action
@@ -123,6 +128,7 @@ public final class Step: Equatable, Sendable {
     self.announcements = announcements
     self.sides = sides
     self.hands = hands
+    self.forBaby = forBaby
     self.withBaby = withBaby
     self.section = section
     self.because = because
@@ -136,7 +142,8 @@ public final class Step: Equatable, Sendable {
     Step(
       action: action, name: name, instruction: instruction, during: during,
       announcements: announcements, sides: sides, hands: hands, withBaby: withBaby,
-      section: section, because: because, span: span, source: source, entries: entries)
+      forBaby: forBaby, section: section, because: because, span: span, source: source,
+      entries: entries)
   }
 
   public static func == (left: Step, right: Step) -> Bool {
@@ -144,7 +151,8 @@ public final class Step: Equatable, Sendable {
       || left.action == right.action && left.name == right.name
         && left.instruction == right.instruction && left.during == right.during
         && left.announcements == right.announcements && left.sides == right.sides
-        && left.hands == right.hands && left.withBaby == right.withBaby
+        && left.hands == right.hands && left.forBaby == right.forBaby
+        && left.withBaby == right.withBaby
         && left.section == right.section && left.because == right.because
         && left.place() == right.place() && left.entries == right.entries
   }
@@ -173,6 +181,19 @@ public final class Step: Equatable, Sendable {
     case rounds(Rounds)
     /// Another routine's steps.
     case include(String, [Step])
+
+    /// Whether it is done not even once, as a setting says.
+    var isNone: Bool {
+      let counts: [Count] =
+        switch self {
+        case .reps(let reps): reps.counts + [reps.sets]
+        case .hold(let hold): [hold.times]
+        case .work(let work): [work.sets]
+        case .rounds(let rounds): rounds.count.map { [$0] } ?? []
+        default: []
+        }
+      return counts.contains { $0.value < 1 }
+    }
 
     /// What kind of step it makes.
     public var kind: StepKind {
@@ -348,7 +369,7 @@ public enum Hands: String, Hashable, Sendable, CaseIterable {
   case both
 }
 
-/// How many times: repetitions, sets, rounds; from 1.
+/// How many times: repetitions, sets, rounds; from 1 in everything that is done.
 public struct Count: Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral {
   /// The number.
   public let value: Int32

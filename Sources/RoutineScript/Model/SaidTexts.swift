@@ -12,7 +12,7 @@ extension Routine {
     self.init(
       title: title ?? texts.first ?? "", about: nil, audience: [], needs: [], part: nil,
       source: nil, voice: nil,
-      language: nil, settings: [], hasLevels: false, sayAs: [],
+      language: nil, settings: [], hasLevels: false, levels: Level.usual, sayAs: [],
       steps: texts.enumerated().map { Step(saying: $1, number: $0 + 1, in: source) },
       file: source.name)
   }

@@ -10,6 +10,10 @@ struct IncludeChain {
   let trees: ScriptTrees
   /// Whether a script that was read has settings with a value for each level.
   private(set) var hasLevels = false
+  /// The levels of the outermost script.
+  private(set) var levels = Level.usual
+  /// Those of all scripts that were read.
+  private var knownLevels: Set<Level> = []
   private var open: [SourceText] = []
   private(set) var stepsRead = 0
   private(set) var bytesRead = 0
@@ -36,13 +40,25 @@ struct IncludeChain {
   /// Counts steps that were admitted when their file was parsed before.
   mutating func countSteps(_ count: Int) { stepsRead += count }
 
-  mutating func note(_ table: SettingsTable) {
-    hasLevels = hasLevels || table.settings.contains { !$0.byLevel.isEmpty }
+  mutating func note(_ table: SettingsTable, _ levels: [Level], areOwn: Bool) {
+    if isOutermost { self.levels = levels }
+    knownLevels.formUnion(levels)
+    hasLevels = hasLevels || areOwn || table.settings.contains { !$0.byLevel.isEmpty }
   }
+
+  /// Notes that a step is only for some levels.
+  mutating func noteLevels() { hasLevels = true }
 
   /// Reports a chosen level if there are none.
   func rejectUnknownLevel(in context: ScriptContext, at span: SourceSpan) {
-    guard let level, !hasLevels else { return }
+    guard let level else { return }
+    guard !hasLevels else {
+      guard !knownLevels.contains(level) else { return }
+      context.report(
+        .unknownSetting, "this routine has no level `\(level.rawValue.prefix(40))`", at: span,
+        remedy: "its levels are \(levels.map(\.rawValue).asKeyList)")
+      return
+    }
     context.report(
       .unknownSetting, "this routine has no levels, so it cannot be `\(level.rawValue)`",
       at: span, remedy: "leave the level out")

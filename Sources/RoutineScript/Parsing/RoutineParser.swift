@@ -111,12 +111,14 @@ public struct RoutineParser {
     guard !TranslationReader.rejectTranslation(written) else { return nil }
     let bareReader = written.rejectingKeys(otherThan: RoutineKey.names, what: "a routine")
 
+    let levels = LevelsReader(context: bare).levels(bareReader.entry(RoutineKey.levels))
+    let level = chain.level.flatMap { levels.contains($0) ? $0 : nil } ?? levels.standard
     let settings = SettingsTable.read(
       bareReader.entry(RoutineKey.settings).flatMap {
         MappingReader($0.value, "`settings`", in: bare)
       },
-      overrides: chain.overrides, level: chain.level ?? .steady, in: bare)
-    chain.note(settings)
+      overrides: chain.overrides, level: level, of: levels, in: bare)
+    chain.note(settings, levels, areOwn: bareReader.has(RoutineKey.levels))
     if chain.isOutermost { chain.rejectUnknownOverrides(settings, in: bare, at: bareReader.span) }
     let language = LanguageTag.read(RoutineKey.language, of: bareReader)
     let translation = chain.lookup.translation(
@@ -125,7 +127,8 @@ public struct RoutineParser {
     let sayAs = SayAsReader.read(bareReader)
     chain.lookup.note(translation?.sayAs ?? sayAs, into: findings)
     let context = ScriptContext(
-      source: source, findings: findings, settings: settings, translation: translation)
+      source: source, findings: findings, settings: settings, translation: translation,
+      levels: levels, level: level)
     let reader = MappingReader(bareReader, in: context)
 
     _ = reader.required(RoutineKey.title, remedy: "add a first line `title: What it is called`")
@@ -151,7 +154,8 @@ public struct RoutineParser {
       part: reader.word(RoutineKey.part, as: Routine.Part.self),
       source: reader.text(RoutineKey.source), voice: request(.voice, reader.text(RoutineKey.voice)),
       language: request(.language, language), settings: settings.settings,
-      hasLevels: chain.hasLevels, sayAs: chain.lookup.sayAs, steps: steps ?? [],
+      hasLevels: chain.hasLevels, levels: chain.levels, sayAs: chain.lookup.sayAs,
+      steps: steps ?? [],
       file: source.name)
     // A step that is not YAML is left out, and what is in it is not known.
     let isWhole = !findings.diagnostics.contains {

@@ -10,15 +10,21 @@ package final class ScriptContext: ReadingContext {
   let settings: SettingsTable?
   /// The texts in the listener's language; `nil` if that is the script's own.
   let translation: Translation?
+  /// The levels of the script.
+  let levels: [Level]
+  /// The one in force.
+  let level: Level
 
   init(
     source: SourceText, findings: DiagnosticCollector, settings: SettingsTable? = nil,
-    translation: Translation? = nil
+    translation: Translation? = nil, levels: [Level] = Level.usual, level: Level = .steady
   ) {
     self.source = source
     self.findings = findings
     self.settings = settings
     self.translation = translation
+    self.levels = levels
+    self.level = level
   }
 
   /// A value as text, with every `${name}` replaced; `nil` after a finding.

@@ -117,6 +117,7 @@ extension ScriptContext {
     }
   }
 
+  /// A whole number from 1 to a limit; or none, if a setting says so.
   func count(
     _ text: String, _ scalar: SourceScalar, of key: String, upTo limit: Int32
   ) -> Count? {
@@ -135,7 +136,9 @@ extension ScriptContext {
         remedy: "write a number from 1 to \(limit)")
       return nil
     }
-    guard let value = Int32(text), (1...limit).contains(value) else {
+    // From a setting, none means that the step is left out.
+    let least: Int32 = scalar.text.trimmed == text ? 1 : 0
+    guard let value = Int32(text), (least...limit).contains(value) else {
       report(
         .outOfRange, "`\(key)` is \(quote(scalar, text)), and must be from 1 to \(limit)",
         at: scalar.span,

@@ -6,22 +6,12 @@ public struct Setting: Hashable, Sendable {
   public let name: String
   /// The value in force, as written.
   public let text: String
-  /// The value the script gives; if it gives one for each level, that of `steady`.
+  /// The value the script gives; if it gives one for each level, that of the standard one.
   public let standard: String
   /// The value for each level; empty if it is the same for all.
   public let byLevel: [Level: String]
   /// Where the script gives it.
   public let span: SourceSpan
-}
-
-/// Difficulty, if a routine's settings have a value for each level: `--level strong`.
-public enum Level: String, Hashable, Sendable, CaseIterable, Codable {
-  /// For a first time, or a day with little strength.
-  case easy
-  /// The default.
-  case steady
-  /// For somebody to whom `steady` has become easy.
-  case strong
 }
 
 /// The settings of one script, and which of them are used.
@@ -74,6 +64,9 @@ package final class SettingsTable {
     return nil
   }
 
+  /// Notes that something depends on the level, as what refers to a setting may.
+  func noteUse() { lookUps += 1 }
+
   /// Reports settings that nothing refers to.
   func reportUnused(in context: ScriptContext) {
     for setting in settings where !used.contains(setting.name) {
@@ -86,7 +79,7 @@ package final class SettingsTable {
 
   /// Reads `settings:` with the values the listener gave instead.
   static func read(
-    _ reader: ScriptReader?, overrides: [String: String], level: Level,
+    _ reader: ScriptReader?, overrides: [String: String], level: Level, of levels: [Level],
     in context: ScriptContext
   ) -> SettingsTable {
     let settings = (reader?.entries ?? []).compactMap { entry -> Setting? in
@@ -103,8 +96,8 @@ package final class SettingsTable {
           at: entry.key.span, remedy: "give the setting another name")
         return nil
       }
-      guard let values = values(entry.value, of: name, in: context),
-        let standard = values[.steady], let chosen = values[level]
+      guard let values = values(entry.value, of: name, levels, in: context),
+        let standard = values[levels.standard], let chosen = values[level]
       else { return nil }
       let text = overrides[name]?.trimmed ?? chosen.text
       guard isValue(text, of: name, at: chosen.span, in: context) else { return nil }
@@ -125,22 +118,22 @@ package final class SettingsTable {
 
   /// A setting's value for each level; `nil` after a finding.
   private static func values(
-    _ node: SourceNode, of name: String, in context: ScriptContext
+    _ node: SourceNode, of name: String, _ levels: [Level], in context: ScriptContext
   ) -> [Level: SourceScalar]? {
     var scalars: [Level: SourceScalar] = [:]
     if case .mapping = node {
-      let names = Level.allCases.map(\.rawValue)
+      let names = levels.map(\.rawValue)
       guard let written = MappingReader(node, "a setting", in: context),
-        isByLevel(written, of: name, in: context)
+        isByLevel(written, of: name, levels, in: context)
       else { return nil }
       let reader = written.rejectingKeys(otherThan: names, what: "a setting by level")
-      for level in Level.allCases { scalars[level] = reader.scalar(level.rawValue) }
-      guard scalars.count == Level.allCases.count else { return nil }
+      for level in levels { scalars[level] = reader.scalar(level.rawValue) }
+      guard scalars.count == levels.count else { return nil }
     } else {
       guard let scalar = context.scalar(node, of: name) else { return nil }
-      for level in Level.allCases { scalars[level] = scalar }
+      for level in levels { scalars[level] = scalar }
     }
-    let areValues = Level.allCases.allSatisfy { level in
+    let areValues = levels.allSatisfy { level in
       scalars[level].map { isValue($0.text, of: name, at: $0.span, in: context) } ?? false
     }
     return areValues ? scalars : nil
@@ -148,9 +141,9 @@ package final class SettingsTable {
 
   /// Whether a mapping has a value for each level; one finding says what it has instead.
   private static func isByLevel(
-    _ reader: ScriptReader, of name: String, in context: ScriptContext
+    _ reader: ScriptReader, of name: String, _ levels: [Level], in context: ScriptContext
   ) -> Bool {
-    let names = Level.allCases.map(\.rawValue)
+    let names = levels.map(\.rawValue)
     let slips = reader.corrections(among: names)
     let read = Set(reader.entries.map { slips[$0.key.text] ?? $0.key.text })
     guard read != Set(names) else { return true }

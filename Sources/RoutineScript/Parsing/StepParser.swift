@@ -208,7 +208,7 @@ struct StepParser {
 
   /// Reports the keys that a kind does not have, and reads the misspelt ones as what they are
   /// taken for.
-  private func rejectingKeys(_ reader: ScriptReader, kind: StepKind) -> ScriptReader {
+  func rejectingKeys(_ reader: ScriptReader, kind: StepKind) -> ScriptReader {
     let known = kind.knownKeys
     guard reader.hasKeys(otherThan: known) else { return reader }
     let corrections = reader.corrections(among: known)

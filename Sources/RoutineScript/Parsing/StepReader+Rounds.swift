@@ -4,9 +4,11 @@ internal import SourceYAML
 extension StepReader {
   func rounds(chain: inout IncludeChain) -> Rounds? {
     let plan = plan()
-    let steps = reader.required(
-      StepKey.steps, remedy: "under `\(kind.rawValue)`, add `steps:` with the steps of one round"
-    ).flatMap { parser.steps($0.value, of: StepKey.steps.rawValue, chain: &chain) }
+    let steps =
+      inside
+      ?? reader.required(
+        StepKey.steps, remedy: "under `\(kind.rawValue)`, add `steps:` with the steps of one round"
+      ).flatMap { parser.steps($0.value, of: StepKey.steps.rawValue, chain: &chain) }
     if let steps { rejectTimed(in: steps) }
     guard let plan, let steps else { return nil }
     return Rounds(plan: plan, steps: steps)

@@ -5,6 +5,10 @@ struct StepReader {
   let reader: ScriptReader
   let kind: StepKind
   let parser: StepParser
+  /// The steps inside, if they have been read already.
+  var inside: [Step]?
+  /// Where it is written, if that is not where its kind is.
+  var place: SourceSpan?
 
   var context: ScriptContext { reader.context }
 
@@ -18,16 +22,17 @@ struct StepReader {
     let announcements = announcements()
     let hands = reader.word(StepKey.hands, as: Hands.self) ?? .none
     let withBaby = reader.entry(StepKey.withBaby).flatMap {
-      parser.steps($0.value, of: StepKey.withBaby.rawValue, chain: &chain)
+      self.withBaby($0, action, chain: &chain)
     }
+    let only = self.only(chain: &chain)
     let section = reader.translatedText(StepKey.section)
     let because = reader.text(StepKey.because)
-    guard let action else { return nil }
-    let start = reader.entry(kind)?.key.span ?? reader.span
+    guard let action, only.isForLevel, !action.isNone else { return nil }
+    let start = place ?? reader.entry(kind)?.key.span ?? reader.span
     return Step(
       action: action, name: name, instruction: instruction, during: during,
       announcements: announcements, sides: sides, hands: hands, withBaby: withBaby,
-      section: section, because: because, span: start, source: context.source,
+      forBaby: only.baby, section: section, because: because, span: start, source: context.source,
       entries: reader.entries)
   }
 
@@ -59,6 +64,7 @@ struct StepReader {
     case .rounds, .every, .amrap:
       return rounds(chain: &chain).map { .rounds($0) }
     case .include:
+      if let inside, let name = reader.text(StepKind.include) { return .include(name, inside) }
       guard let name = reader.scalar(StepKind.include), let text = context.plainText(name) else {
         return nil
       }

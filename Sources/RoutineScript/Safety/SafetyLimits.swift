@@ -19,13 +19,18 @@ public enum SafetyLimits {
   private static let source = "Thriving Mommas"
 
   static func check(_ routine: Routine, into findings: DiagnosticCollector) {
-    var body = Body()
-    check(routine.steps, &body, into: findings)
+    // With a baby on the arm, other steps may come together than without.
+    for withBaby in [false, true] {
+      var body = Body(withBaby: withBaby)
+      check(routine.steps, &body, into: findings)
+    }
   }
 
   /// What has been done so far to the listener's body.
   private struct Body {
     var hasMoved = false
+    /// Whether there is a baby on the arm.
+    var withBaby = false
     /// Heat since the last movement, by the place as the script has it: rounds of it add up.
     var heat: [String: Duration] = [:]
 
@@ -43,7 +48,7 @@ public enum SafetyLimits {
   private static func check(
     _ steps: [Step], _ body: inout Body, into findings: DiagnosticCollector
   ) {
-    for step in steps {
+    for step in steps where step.forBaby == nil || step.forBaby == body.withBaby {
       switch step.action {
       case .heat(let duration, let place):
         let place = place.map(name) ?? ""
@@ -58,8 +63,8 @@ public enum SafetyLimits {
         }
       case .roll(let duration, _, _):
         checkRoll(step, duration, into: findings)
-        body = Body(hasMoved: true)
-      case .reps, .hold, .work: body = Body(hasMoved: true)
+        body = Body(hasMoved: true, withBaby: body.withBaby)
+      case .reps, .hold, .work: body = Body(hasMoved: true, withBaby: body.withBaby)
       case .rounds(let rounds):
         let before = body
         check(rounds.steps, &body, into: findings)

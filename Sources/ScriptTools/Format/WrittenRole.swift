@@ -6,6 +6,8 @@ enum WrittenRole {
   case routine
   case steps
   case step
+  /// The keys of a step that are different with a baby on the arm.
+  case changes
   case translation
   case texts
   case text
@@ -32,8 +34,13 @@ enum WrittenRole {
   /// What is under a key of such a mapping.
   func ofValue(of key: String?, _ value: WrittenCollection) -> WrittenRole {
     switch (self, key) {
+    case (.step, StepKey.withBaby.rawValue) where value.isMapping,
+      (.changes, StepKey.withBaby.rawValue) where value.isMapping:
+      value.members.contains { StepKind.strongNames.contains($0.key?.value ?? "") }
+        ? .step : .changes
     case (.routine, RoutineKey.steps.rawValue), (.step, StepKey.steps.rawValue),
-      (.step, StepKey.withBaby.rawValue):
+      (.step, StepKey.withBaby.rawValue), (.changes, StepKey.steps.rawValue),
+      (.changes, StepKey.withBaby.rawValue):
       value.isMapping ? .step : .steps
     case (.translation, TranslationKey.texts.rawValue): .texts
     default: .other
@@ -89,6 +96,7 @@ enum WrittenRole {
   private func order(of members: [WrittenMember]) -> [String]? {
     switch self {
     case .routine: RoutineKey.names
+    case .changes: StepKey.names
     case .step: Self.order(ofStep: members.compactMap { $0.key?.value })
     case .translation: TranslationKey.names
     case .text: TranslatedTextKey.names

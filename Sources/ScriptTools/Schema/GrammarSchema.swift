@@ -13,6 +13,7 @@ extension SchemaForms {
     case .prose, .name: text
     case .language: language
     case .texts(let most): texts(most: most)
+    case .names(let most): texts(most: most).with(["minItems": 1])
     case .word(let list): word(list)
     case .words(let list): words(list)
     case .duration: defined("duration")

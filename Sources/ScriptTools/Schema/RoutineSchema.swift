@@ -9,7 +9,7 @@ enum RoutineSchema {
   static var document: JSONValue {
     SchemaForms.file(
       "A routine of coach", "What is said and done, step by step, when it is played.",
-      SchemaForms.mapping(of: RoutineKey.self)
+      SchemaForms.mapping(of: RoutineKey.self).with(usualLevels)
     ).with(["definitions": .object(definitions)])
   }
 
@@ -19,6 +19,7 @@ enum RoutineSchema {
       ("steps", SchemaForms.list(of: "step", upTo: ScriptLimits.writtenSteps)),
       ("step", step), ("noKind", noKind), ("duringEntry", duringEntry),
     ] + StepKind.allCases.map { (definition(of: $0), step(of: $0)) }
+      + StepKind.allCases.map { (definitionOfChanges(in: $0), changes(in: $0)) }
   }
 
   // Steps.
@@ -57,7 +58,7 @@ enum RoutineSchema {
     let keys =
       [(kind.reference, SchemaForms.value(kind.row.form))]
       + refinements.map { ($0.reference(in: kind), SchemaForms.value($0.row.form)) }
-      + common.map { ($0.reference, SchemaForms.value($0.row.form)) }
+      + common.map { ($0.reference, value(of: $0, in: kind)) }
     let former = refinements.compactMap { key in
       key.row.formerName.map { name in
         (
@@ -76,6 +77,28 @@ enum RoutineSchema {
     let keys = [StepKey.alternate, .eachSide]
     guard keys.allSatisfy(StepKey.refinements(of: kind).contains) else { return [:] }
     return ["not": ["required": .list(keys.map { .text($0.rawValue) })]]
+  }
+
+  private static func definitionOfChanges(in kind: StepKind) -> String {
+    "\(kind.rawValue)WithBaby"
+  }
+
+  /// With a baby on the arm a step may be another, or the same with some keys changed.
+  private static func value(of key: StepKey, in kind: StepKind) -> JSONValue {
+    guard key == .withBaby else { return SchemaForms.value(key.row.form) }
+    return [
+      "if": [
+        "type": "object", "minProperties": 1,
+        "not": ["anyOf": .list(StepKind.strongNames.map { ["required": [.text($0)]] })],
+      ], "then": SchemaForms.reference(definitionOfChanges(in: kind)),
+      "else": SchemaForms.value(key.row.form),
+    ]
+  }
+
+  /// The keys that may be changed in a kind of step.
+  private static func changes(in kind: StepKind) -> JSONValue {
+    let keys = (StepKey.refinements(of: kind) + StepKey.common).filter { $0 != .rest }
+    return SchemaForms.mapping(keys.map { ($0.reference(in: kind), value(of: $0, in: kind)) })
   }
 
   /// A rest is between sets or times, of which there are several if it says so or has a value for
@@ -217,7 +240,7 @@ enum RoutineSchema {
   // Settings.
 
   static var settings: JSONValue {
-    let levels = Level.allCases.map(\.rawValue)
+    let levels = Level.usual.map(\.rawValue)
     let value: JSONValue = [
       "type": ["string", "number", "boolean", "object"],
       "pattern": .text(SettingsTable.valuePattern),
@@ -225,16 +248,34 @@ enum RoutineSchema {
         "write a value, or one for each level: "
           + "{ \(levels.map { "\($0): …" }.joined(separator: ", ")) }"),
     ]
-    let level: JSONValue = [
-      "type": ["string", "number", "boolean"], "pattern": .text(SettingsTable.valuePattern),
-    ]
+    // Levels with names of the routine's own stand in the same file, where a schema cannot look.
     return [
       "type": "object", "maxProperties": .whole(Int64(SettingsTable.mostSettings)),
       "propertyNames": ["pattern": .text(SettingsTable.namePattern)],
       "additionalProperties": value.with([
-        "properties": .object(levels.map { ($0, level) }), "additionalProperties": false,
-        "required": .list(levels.map { .text($0) }),
+        "additionalProperties": valueAtLevel, "minProperties": 1,
+        "maxProperties": .whole(Int64(ScriptLimits.levels)),
       ]),
+    ]
+  }
+
+  private static let valueAtLevel: JSONValue = [
+    "type": ["string", "number", "boolean"], "pattern": .text(SettingsTable.valuePattern),
+  ]
+
+  /// In a routine without names of its own for levels, a setting has a value for each of the usual.
+  private static var usualLevels: JSONValue {
+    let names = Level.usual.map(\.rawValue)
+    let byLevel: JSONValue = [
+      "properties": .object(names.map { ($0, valueAtLevel) }), "additionalProperties": false,
+      "required": .list(names.map { .text($0) }),
+    ]
+    let settings: JSONValue = [
+      "additionalProperties": ["if": ["type": "object"], "then": byLevel]
+    ]
+    return [
+      "if": ["not": ["required": [.text(RoutineKey.levels.rawValue)]]],
+      "then": ["properties": .object([(RoutineKey.settings.rawValue, settings)])],
     ]
   }
 }

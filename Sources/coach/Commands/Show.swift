@@ -44,13 +44,16 @@ struct Show: ParsableCommand {
     add("Part", routine.part?.rawValue)
     add("For", routine.audience.joined(separator: ", "))
     add("Needs", routine.needs.joined(separator: ", "))
+    if routine.hasLevels, routine.levels != Level.usual {
+      add("Levels", routine.levels.map(\.rawValue).joined(separator: ", "))
+    }
     add("Voice", routine.voice?.name)
     add(
       "Language",
       ([routine.language?.name ?? Routine.usualLanguage] + languages).joined(separator: ", "))
     add("Source", routine.source)
     for (index, setting) in routine.settings.enumerated() {
-      let levels = Level.allCases.compactMap { level in
+      let levels = routine.levels.compactMap { level in
         setting.byLevel[level].map { "\($0) \(level.rawValue)" }
       }
       let value = levels.isEmpty ? setting.standard : levels.joined(separator: ", ")
@@ -67,7 +70,12 @@ struct Show: ParsableCommand {
       let sides =
         step.sides.isEmpty
         ? "" : ", each side: \(step.sides.map(\.rawValue).joined(separator: ", "))"
-      let baby = step.withBaby == nil ? "" : ", another with a baby"
+      let baby =
+        switch step.forBaby {
+        case true?: ", only with a baby"
+        case false?: ", only without a baby"
+        case nil: step.withBaby == nil ? "" : ", another with a baby"
+        }
       var lines: [String] = []
       if let section = step.section { lines.append("\(indent)\(section)") }
       let inner = indent + "  "

@@ -36,7 +36,10 @@ struct Suggest: ParsableCommand {
       valueName: "things"))
   var have: [String] = []
 
-  @Option(help: "Difficulty, for routines with levels.")
+  @Option(
+    help: ArgumentHelp(
+      "Difficulty, for routines with levels: easy, steady or strong, or a routine's own.",
+      valueName: "level"))
   var level: Level?
 
   @Flag(help: "Play what is suggested, one after the other.")

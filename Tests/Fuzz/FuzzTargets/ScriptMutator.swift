@@ -69,7 +69,7 @@ public struct ScriptMutator {
       + StepKind.allCases.flatMap { ScriptReference.refinements(of: $0).map(\.key) }
       + ScriptReference.during.map(\.key) + ScriptReference.translation.map(\.key)
       + ScriptReference.translatedText.map(\.key)
-    return Set(all).sorted() + Level.allCases.map(\.rawValue)
+    return Set(all).sorted() + Level.usual.map(\.rawValue)
   }()
 
   private static let numbers = [
@@ -83,7 +83,8 @@ public struct ScriptMutator {
     "[halfway, every 10 s, last 3]", "up", "down", "seconds", "off", "every 2", "both", "none", "one",
     "[left, right]", "[right, left]", "[left]", "{ left: 1s, right: 1.5s }", "{ in: 300ms }",
     "[gentle, firm]", "[10, 8, 6]", "[20 s, 30 s]", "0 s", "3-1-2-0", "[in: 4s, hold: 4s, in: 1s]",
-    "[right leg, left leg]", "low", "[{ at: 0 s, chime: high }]", "12 min", "forwards",
+    "[right leg, left leg]", "low", "with baby", "[strong, without baby]",
+    "[{ at: 0 s, chime: high }]", "12 min", "forwards",
     "lift 3s, hold 5s", "1h30", "Sit tall. Breathe out.",
     "\"Quoted \\u00e9 \\t\"", "'it''s'", ">-", "|+",
     "&a x", "*a", "!!str 5", "? x", "${n}", "About ${length}.", "${ n }", "${", "Unspeakable.",

@@ -26,7 +26,10 @@ struct ListenerArguments: ParsableArguments {
       valueName: "setting=value"))
   var set: [SettingValue] = []
 
-  @Option(help: "Difficulty, for routines with levels.")
+  @Option(
+    help: ArgumentHelp(
+      "Difficulty, for routines with levels: easy, steady or strong, or the routine's own.",
+      valueName: "level"))
   var level: Level?
 
   @Flag(help: "Choose the steps for somebody with a baby on the arm.")
@@ -74,7 +77,9 @@ struct RoutineArguments: ParsableArguments {
   }
 }
 
-extension Level: ExpressibleByArgument {}
+extension Level: ExpressibleByArgument {
+  public init?(argument: String) { self.init(rawValue: argument) }
+}
 
 /// `name=value`, as `--set` takes it.
 struct SettingValue: ExpressibleByArgument {
