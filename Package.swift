@@ -65,7 +65,8 @@ let package = Package(
       dependencies: [
         "RoutineScript",
         "SourceYAML",
-      ], swiftSettings: strict),
+      ],
+      resources: [.embedInCode("Unicode/Decompositions.txt")], swiftSettings: strict),
     .target(
       name: "CueTimeline",
       dependencies: [

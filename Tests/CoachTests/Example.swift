@@ -53,7 +53,7 @@ struct Example {
     "phrases", "reminders", "decimal",
   ]
   private static let pronunciationKeys = [
-    "calibration", "signs", "fractions", "counted", "units", "words",
+    "calibration", "signs", "fractions", "counted", "units", "words", "ordinals", "numbers",
   ]
 
   private static func kind(of lines: [Substring], text: String) throws -> Kind {
@@ -62,7 +62,7 @@ struct Example {
     if keys.contains("title") || keys.contains("steps") || keys.isEmpty { return .routine }
     if keys.contains("texts") { return .translation }
     if keys.contains("rate") || keys.contains("language") { return .voice }
-    if keys.allSatisfy(phraseKeys.contains) { return .phrases }
+    if keys.allSatisfy(phraseKeys.contains), !text.contains("cardinal") { return .phrases }
     if keys.allSatisfy(pronunciationKeys.contains) { return .pronunciation }
     throw Unknown(text: text)
   }

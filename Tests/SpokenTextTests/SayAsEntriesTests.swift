@@ -25,9 +25,10 @@ struct SayAsEntriesTests {
       ("Wind the baby, now.", "whined the baby, now."), ("Hold the baby.", "Hold the bay bee."),
       // A longer entry of the language does not hide a shorter one of the routine.
       ("Close your book.", "kloze your book."), ("Close your eyes.", "kloze your ice."),
-      ("(close)", "(kloze)"), ("Wind, the baby", "Wind, the bay bee"), ("approx. 5", "roughly 5"),
-      ("TRX", "tricks"), ("trx", "trx"), ("10 kg", "10 keys"), ("10kg", "10 kilos"),
-      ("3 x 10 lbs", "3 times 10 pounds"), ("winding", "winding"),
+      ("(close)", "(kloze)"), ("Wind, the baby", "Wind, the bay bee"),
+      ("approx. 5", "roughly five"),
+      ("TRX", "tricks"), ("trx", "trx"), ("10 kg", "ten keys"), ("10kg", "ten kilos"),
+      ("3 x 10 lbs", "three times ten pounds"), ("winding", "winding"),
     ] {
       #expect(try said.spoken(written).get() == expected)
     }

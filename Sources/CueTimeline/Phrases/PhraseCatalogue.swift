@@ -47,7 +47,7 @@ public struct PhraseCatalogue: Equatable, Sendable {
   var phases: [Repetitions.StandardPhase: String] = [:]
   var names: [StepKind: String] = [:]
   var entries: [Key: Entry] = [:]
-  var abbreviations: Set<String> = []
+  var stops = Sentences.Stops()
   /// Words of which every disclaimer has at least one, in small letters.
   var disclaimers: [String] = []
   /// The texts of reminders, used in turn; at least one.
@@ -62,7 +62,7 @@ public struct PhraseCatalogue: Equatable, Sendable {
 
   /// The sentences of a running text.
   func sentences(of text: String) -> [String] {
-    Sentences.split(text, abbreviations: abbreviations)
+    Sentences.split(text, stops)
   }
 
   /// A number in words; in digits if the catalogue's list has no word for it.

@@ -1,5 +1,6 @@
 internal import RoutineScript
 internal import SourceYAML
+internal import SpokenText
 
 /// A key at the top of a phrase file.
 ///
@@ -66,7 +67,18 @@ struct PhraseFileKey: Sendable {
       }
     },
     section("phrases") { $1.entries = PhraseCatalogue.entries($0) },
-    PhraseFileKey("abbreviations") { $1.abbreviations = Set($0.texts("abbreviations")) },
+    PhraseFileKey("abbreviations") { $1.stops.abbreviations = Set($0.texts("abbreviations")) },
+    PhraseFileKey("abbreviations before numbers", isRequired: false) {
+      $1.stops.beforeNumbers = Set($0.texts("abbreviations before numbers"))
+    },
+    PhraseFileKey("ordinals", isRequired: false) { file, catalogue in
+      guard let entry = file.entry("ordinals"),
+        let reader = MappingReader(entry.value, "`ordinals`", in: file.context)?
+          .rejectingKeys(otherThan: ["after", "before"], what: "`ordinals`")
+      else { return }
+      catalogue.stops.beforeOrdinals = Set(reader.texts("after").map { $0.lowercased() })
+      catalogue.stops.afterOrdinals = Set(reader.texts("before").map { $0.lowercased() })
+    },
     PhraseFileKey("disclaimers") {
       $1.disclaimers = $0.texts("disclaimers").map { $0.lowercased() }
     },

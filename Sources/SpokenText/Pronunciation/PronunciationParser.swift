@@ -30,8 +30,3 @@ extension Pronunciation {
     guard !calibration.isEmpty else { return nil }
   }
 }
-
-extension Pronunciation.Signs {
-  /// The keys of `signs:`.
-  static let keys = SignKey.all.map(\.name)
-}

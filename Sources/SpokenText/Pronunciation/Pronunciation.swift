@@ -1,6 +1,7 @@
 package import RoutineScript
 
-/// How a language's signs, units and abbreviations are said: what the engine would read badly.
+/// How a language's numbers, signs, units and abbreviations are said: what the engine would read
+/// badly.
 ///
 /// A data file for each language: `Voices/pronunciation/LANGUAGE.yaml`.
 public struct Pronunciation: Hashable, Sendable {
@@ -10,38 +11,31 @@ public struct Pronunciation: Hashable, Sendable {
     let many: String
   }
 
-  /// The words for signs between and before numbers.
-  struct Signs: Hashable, Sendable {
-    /// Between the numbers of `5-10`.
-    var to = ""
-    /// Between the numbers of `1/10`.
-    var of = ""
-    /// Between the numbers of `3x10`, and after that of `10x`.
-    var times = ""
-    /// Between the numbers of `1 1/2`.
-    var and = ""
-    /// Between the words of `left/right`.
-    var or = ""
-    /// For the sign in `~10`.
-    var about = ""
-    /// For the sign in `#1`.
-    var number = ""
+  /// Words that are verbs at the start of a sentence.
+  struct Verbs: Hashable, Sendable {
+    var words: [String: SayAs.Saying] = [:]
+    /// Words after which they are verbs too.
+    var after: Set<String> = []
+    /// Words before which they always are.
+    var before: Set<String> = []
+    /// Words before which they are none.
+    var notBefore: Set<String> = []
   }
 
   /// Typical sentences, to measure a voice's loudness with.
   public internal(set) var calibration: [String] = []
   /// How words are said, by the words as written; in small letters unless their capitals matter.
-  var words = WordTable<String>([:])
+  var words = WordTable<SayAs.Saying>([:])
+  /// How words are said that a number follows.
+  var beforeNumbers: [String: String] = [:]
   /// How a routine and a voice say words, those with priority first.
   private(set) var overrides: [WordTable<SayAs>] = []
   /// Units after a number, such as `kg`.
   var units: [String: Unit] = [:]
-  /// Fractions that have a name, such as `1/2`.
-  var fractions: [String: String] = [:]
-  /// Words after which `1/2` means the first of two.
-  var counted: Set<String> = []
   /// Signs between and before numbers.
   var signs = Signs()
+  var grammar = Grammar()
+  var verbs = Verbs()
 
   /// The same pronunciation with other ways of saying some words.
   ///
