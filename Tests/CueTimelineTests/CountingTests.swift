@@ -55,7 +55,7 @@ struct CountingTests {
   func unnamed() throws {
     let timeline = try timeline(
       steps: "  - reps: 2\n    tempo: 4.5s\n    count: seconds\n", meter: FakeMeter(slowness: 150))
-    #expect(heard(timeline) == ["one two three four Last.", "one two three four"])
+    #expect(heard(timeline) == ["one two three four Last one.", "one two three four"])
   }
 
   @Test("Seconds that have no room are a finding")

@@ -101,7 +101,9 @@ enum IntervalRules {
           let beat = timeline.rate.frames(in: period * (rep - 1))
           return cue.anchor - interval.lowerBound == beat
         }
-        if heard.count != signals.count { found.append("\(part.name): \(heard.count) beats") }
+        if heard.count != signals.count, reps.counting != .seconds {
+          found.append("\(part.name): \(heard.count) beats")
+        }
       default: break
       }
     }

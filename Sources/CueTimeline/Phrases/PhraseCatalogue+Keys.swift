@@ -70,7 +70,8 @@ extension PhraseCatalogue {
       case .name, .next: ["step"]
       case .dose, .doseEachSide: ["times"]
       case .doseHolds: ["times", "time"]
-      case .doseTime, .holdTime, .workTime, .roundsFitting, .rest, .timeLeft, .heatTime, .heatShort, .rollTime,
+      case .doseTime, .holdTime, .workTime, .roundsFitting, .rest, .timeLeft, .heatTime, .heatShort,
+        .rollTime,
         .toGo:
         ["time"]
       case .firstSide, .nextSide, .onlySide, .firstNamedSide, .nextNamedSide, .onlyNamedSide,

@@ -11,13 +11,13 @@ extension NamedRepetitions {
         for second in (0..<reps.tempo[phase].duration.wholeSeconds).reversed() {
           let beat = beats.time(rep, phase, .seconds(second))
           let limit = next.map { $0 - gap } ?? beats.end
-          let sounds = self.sounds(of: rep, phase, second, on: beat, endingBy: limit)
-          if sounds.isEmpty {
-            if second > 0 || names[phase] == nil {
-              plan.isUncounted = true
-            } else {
+          let (sounds, isWhole) = sounds(of: rep, phase, second, on: beat, endingBy: limit)
+          if !isWhole {
+            if second == nameSecond(of: phase), names[phase] != nil {
               plan.unsaid[phase] += 1
               plan.crowded.insert(phase)
+            } else {
+              plan.isUncounted = true
             }
           }
           plan.sounds += sounds.reversed()
@@ -30,22 +30,28 @@ extension NamedRepetitions {
     return plan
   }
 
+  /// Which second of a phase is its name: the second one if the first is the side that is next.
+  private func nameSecond(of phase: Int) -> Int {
+    phase == 0 && !reps.alternating.isEmpty && reps.tempo[0].duration.wholeSeconds > 1 ? 1 : 0
+  }
+
+  /// What is heard on a second, and whether that is all there is to say.
   private func sounds(
     of rep: Int32, _ phase: Int, _ second: Int, on beat: FramePosition,
     endingBy limit: FramePosition
-  ) -> [Sound] {
+  ) -> ([Sound], isWhole: Bool) {
+    let nameSecond = nameSecond(of: phase)
     if phase == 0, second == 0, !reps.alternating.isEmpty {
-      return turn(nil, rep, beat, endingBy: limit).sounds
+      let turn = turn(nil, rep, beat, endingBy: limit, isNamed: nameSecond == 0)
+      return (turn.sounds, turn.hasName)
     }
-    let name = second == 0 ? names[phase] : nil
+    let name = second == nameSecond ? names[phase] : nil
     let word = name ?? BeatWord(book.entry(of: Count(Int32(second + 1))), in: book)
-    return word.form(on: beat, endingBy: limit, in: book).map { form in
-      [
-        Sound(
-          word: form, kind: name == nil ? .count : .phase, start: beat - form.measure.anchor,
-          rep: Count(rep))
-      ]
-    } ?? []
+    guard let form = word.form(on: beat, endingBy: limit, in: book) else { return ([], false) }
+    let sound = Sound(
+      word: form, kind: name == nil ? .count : .phase, start: beat - form.measure.anchor,
+      rep: Count(rep))
+    return ([sound], true)
   }
 
   /// Says that the last repetition comes, in the last phase before it, if there is room between two

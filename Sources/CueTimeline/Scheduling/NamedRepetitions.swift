@@ -179,10 +179,14 @@ struct NamedRepetitions {
 
   /// A side on its beat, and after it the first name and the number, as far as there is room.
   func turn(
-    _ number: BeatWord?, _ rep: Int32, _ beat: FramePosition, endingBy limit: FramePosition
+    _ number: BeatWord?, _ rep: Int32, _ beat: FramePosition, endingBy limit: FramePosition,
+    isNamed: Bool = true
   ) -> Signal {
     let side = sides[Int(rep - 1) % sides.count]
-    let (name, count) = (names[0].map { ($0, Cue.Kind.phase) }, number.map { ($0, Cue.Kind.count) })
+    let firstName = isNamed ? names[0] : nil
+    let (name, count) = (
+      firstName.map { ($0, Cue.Kind.phase) }, number.map { ($0, Cue.Kind.count) }
+    )
     let choices = [[name, count], [name], [count], []].map { $0.compactMap(\.self) }
     for followers in choices {
       for pace in Pace.ladder {
@@ -196,7 +200,7 @@ struct NamedRepetitions {
             Sound(word: word.form(pace, book), kind: kind, start: start, rep: Count(rep)))
         }
         guard let end = sounds.last?.end, end <= limit else { continue }
-        let hasName = names[0] == nil || followers.contains { $0.1 == .phase }
+        let hasName = firstName == nil || followers.contains { $0.1 == .phase }
         return Signal(sounds: sounds, hasName: hasName)
       }
     }

@@ -29,7 +29,9 @@ extension SchedulePass {
     let book = writer.book
     var said = planned.rounds.map { round in
       let number = PhraseCatalogue.Slot.n(round.number)
-      guard let count = round.of else { return Saying(words: book.wording(of: .openRound, [number])) }
+      guard let count = round.of else {
+        return Saying(words: book.wording(of: .openRound, [number]))
+      }
       return Saying(
         words: book.wording(of: round.isOuter ? .outerRound : .round, [number, .count(count)]))
     }
@@ -98,7 +100,8 @@ extension SchedulePass {
       switch rounds.plan {
       case .count: return nil
       case .every(let period, let times):
-        return Saying(words: book.wording(of: .roundsEvery, [.count(times), .time(period)]), kind: .say)
+        return Saying(
+          words: book.wording(of: .roundsEvery, [.count(times), .time(period)]), kind: .say)
       case .fitting(let duration):
         return Saying(words: book.wording(of: .roundsFitting, [.time(duration)]), kind: .say)
       }

@@ -74,14 +74,13 @@ extension SchedulePass {
     words.sentences.reduce(.zero) { $0 + writer.book.measure($1).frames + writer.gaps.sentence }
   }
 
-  /// When the author's words in a rest are over, if they are due early; `nil` if they come again and
-  /// again.
+  /// When the author's words in a rest are over; `nil` if they come again and again, or if bells ring.
   private mutating func endOfDuring(_ step: Step?) -> FrameCount? {
     var end = FrameCount.zero
     for cue in step?.during ?? [] {
-      guard case .at(let time) = cue.time else { return nil }
+      guard case .at(let time) = cue.time, let text = cue.text else { return nil }
       // They may have to wait for other words.
-      end = max(end, writer.frames(time)) + length(of: writer.words(cue.text))
+      end = max(end, writer.frames(time)) + length(of: writer.words(text))
     }
     return end
   }
@@ -145,7 +144,7 @@ extension PlannedStep {
   fileprivate var restDuration: Duration? {
     switch part {
     case .restBetweenSets(let duration): return duration
-    case .side, .babyDown: return nil
+    case .side, .babyDown, .roundsEnd: return nil
     case .step:
       if case .rest(let duration) = step.action { return duration }
       return nil
