@@ -62,7 +62,8 @@ public struct Preparation: Sendable {
     try self.init(
       routine, from: source.identity, Scheduler.Options(choices, tempo: tempo), voice,
       translations: parsed.translations, untranslated: parsed.untranslated,
-      findings: parsed.diagnostics + (gap.map { [$0] } ?? []), voices: voices)
+      findings: parsed.diagnostics + (gap.map { [$0] } ?? [])
+        + parsed.said.lost(from: voice, sayAs: routine.sayAs), voices: voices)
   }
 
   /// Prepares texts that stand in no script, said one after the other.
@@ -79,7 +80,11 @@ public struct Preparation: Sendable {
     let routine = Routine(
       saying: texts.isEmpty ? voice.pronunciation.calibration : texts,
       titled: texts.first ?? voice.profile.about)
-    try self.init(routine, from: routine.file, Scheduler.Options(choices), voice)
+    let source = SourceText(name: routine.file, lines: texts)
+    let said = texts.enumerated().map { SaidText($1, line: $0 + 1, in: source) }
+    try self.init(
+      routine, from: routine.file, Scheduler.Options(choices), voice,
+      findings: said.lost(from: voice, sayAs: []))
   }
 
   /// What a voice reminds somebody of, in its language; at least one text.

@@ -70,6 +70,7 @@ public struct RoutineCheck: Sendable {
       routine, parsed, phrases: voice.phrases, voice: voice.profile.name, meter: speaker
     ) { catalog.parse(source, level: $0, in: language, trees: trees) }
     diagnostics += speaker.unusedSayAs.map(\.unused)
+    diagnostics += parsed.said.lost(from: voice, sayAs: routine.sayAs)
   }
 
   /// Checks a script in its own language, whoever tells how long its phrases are.

@@ -96,6 +96,9 @@ extension DiagnosticID {
     "during-past-end", "Words inside a step come after its end.")
   /// A text that the voice fails at.
   public static let cannotSpeak = Self("cannot-speak", "The voice cannot say a text.")
+  /// Signs that the voice leaves out.
+  public static let cannotBeSaid = Self(
+    "cannot-be-said", "A sign or a letter of a text is not said.")
   /// Two texts at one time.
   public static let twoAtOnce = Self(
     "two-at-once", "Two texts are due at the same moment.")
@@ -120,7 +123,7 @@ extension DiagnosticID: CaseIterable {
     .unusedSayAs, .includeMissing, .includeCycle, .heatTooLong, .rollTooLong, .rollTooShort,
     .heatAfterMovement, .oneSide, .noDisclaimer, .noTranslation, .missingText, .staleText, .tooLong,
     .countDoesNotFit, .nameDoesNotFit, .holdDoesNotFit, .roundDoesNotFit, .duringDoesNotFit,
-    .duringPastEnd, .cannotSpeak, .twoAtOnce,
+    .duringPastEnd, .cannotSpeak, .cannotBeSaid, .twoAtOnce,
     .instructionTooLong, .announceDoesNotFit, .unknownVoice,
   ]
 

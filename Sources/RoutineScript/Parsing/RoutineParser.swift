@@ -16,6 +16,8 @@ public struct RoutineParser {
     /// Texts without a translation and translations without a text: warnings apart from
     /// `diagnostics`, since a listener wants one report of them all.
     public let untranslated: [Diagnostic]
+    /// The texts that are said, in the order they were read.
+    package let said: [SaidText]
   }
 
   /// Finds the script that an `include` names, as seen from another script.
@@ -93,7 +95,7 @@ public struct RoutineParser {
     return Outcome(
       routine: findings.hasErrors ? nil : routine, diagnostics: findings.sorted,
       languages: lookup.languages, translations: lookup.translations,
-      untranslated: lookup.findings.sorted)
+      untranslated: lookup.findings.sorted, said: lookup.said.texts)
   }
 
   static func read(
@@ -128,7 +130,7 @@ public struct RoutineParser {
     chain.lookup.note(translation?.sayAs ?? sayAs, into: findings)
     let context = ScriptContext(
       source: source, findings: findings, settings: settings, translation: translation,
-      levels: levels, level: level)
+      levels: levels, level: level, said: chain.lookup.said)
     let reader = MappingReader(bareReader, in: context)
 
     _ = reader.required(RoutineKey.title, remedy: "add a first line `title: What it is called`")

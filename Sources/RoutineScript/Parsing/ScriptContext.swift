@@ -15,9 +15,13 @@ package final class ScriptContext: ReadingContext {
   /// The one in force.
   let level: Level
 
+  /// Where the texts that are said are noted; `nil` if nothing is read yet that is.
+  let said: SaidTexts?
+
   init(
     source: SourceText, findings: DiagnosticCollector, settings: SettingsTable? = nil,
-    translation: Translation? = nil, levels: [Level] = Level.usual, level: Level = .steady
+    translation: Translation? = nil, levels: [Level] = Level.usual, level: Level = .steady,
+    said: SaidTexts? = nil
   ) {
     self.source = source
     self.findings = findings
@@ -25,6 +29,7 @@ package final class ScriptContext: ReadingContext {
     self.translation = translation
     self.levels = levels
     self.level = level
+    self.said = said
   }
 
   /// A value as text, with every `${name}` replaced; `nil` after a finding.

@@ -154,6 +154,7 @@ extension ScriptContext {
   func spoken(_ scalar: SourceScalar, of key: String) -> ScriptText? {
     reportCutOff(scalar)
     guard let original = spokenAsWritten(scalar) else { return nil }
+    said?.note(translation?.said(for: scalar) ?? SaidText(scalar, in: source))
     return translation?.scalar(for: scalar).map(spokenAsWritten) ?? original
   }
 

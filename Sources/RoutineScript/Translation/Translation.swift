@@ -57,6 +57,8 @@ final class Translation {
     let original: String
     let text: String
     let span: SourceSpan
+    /// The text where it is written.
+    let said: SaidText
   }
 
   /// What a translation file holds.
@@ -115,6 +117,9 @@ final class Translation {
     }
     return entry.map { SourceScalar(text: $0.text, span: scalar.span, isLiteral: true) }
   }
+
+  /// The translation of a value, where it is written; `nil` if it has none.
+  func said(for scalar: SourceScalar) -> SaidText? { byOriginal[Self.plain(scalar.text)]?.said }
 
   /// Translations of texts that were not asked for.
   var stale: [Entry] { entries.filter { !known.contains(Self.plain($0.original)) } }

@@ -11,6 +11,8 @@ final class TranslationLookup {
   private var saidAs: Set<String> = []
   /// Missing and stale texts.
   let findings = DiagnosticCollector()
+  /// What is said, in whichever language there is of it.
+  let said = SaidTexts()
   private var read: Set<String> = []
 
   init(language: String?, resolve: @escaping RoutineParser.TranslationResolver) {

@@ -80,7 +80,8 @@ enum TranslationReader {
       return nil
     }
     return Translation.Entry(
-      original: original.text.trimmed, text: text.text.trimmed, span: original.span)
+      original: original.text.trimmed, text: text.text.trimmed, span: original.span,
+      said: SaidText(text, in: context.source))
   }
 
   /// The settings a text refers to.

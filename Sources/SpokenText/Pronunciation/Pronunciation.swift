@@ -23,7 +23,11 @@ public struct Pronunciation: Hashable, Sendable {
   }
 
   /// Typical sentences, to measure a voice's loudness with.
-  public internal(set) var calibration: [String] = []
+  public internal(set) var calibration: [String] = [] {
+    didSet { scripts = Script.all(in: calibration) }
+  }
+  /// The kinds of letters that the language has.
+  private(set) var scripts: Set<Script> = []
   /// How words are said, by the words as written; in small letters unless their capitals matter.
   var words = WordTable<SayAs.Saying>([:])
   /// How words are said that a number follows.
@@ -55,6 +59,16 @@ public struct Pronunciation: Hashable, Sendable {
   ///
   /// A longer one takes more time than a phrase has, and the speech process does not accept it.
   static let longestSpoken = 2 * longestText
+
+  /// A number in words.
+  ///
+  /// - Parameters:
+  ///   - value: the number.
+  ///   - noun: the word it counts, whose gender it takes; `nil` for a number on its own.
+  /// - Returns: the words; `nil` if the language has no rules for them.
+  package func number(_ value: Int, before noun: String? = nil) -> String? {
+    grammar.words(value, "cardinal", nil, noun.flatMap { grammar.nouns.gender(of: $0) })
+  }
 
   /// The `say as:` entries that apply to a text.
   package func overrides(in written: String) -> Set<SayAs> {

@@ -64,7 +64,7 @@ package struct PlainText {
     var index = 0
     while index < scalars.count {
       if scalars[index].scalar == "<", let end = tagEnd(from: index) {
-        lose(index..<end)
+        if isKnownTag(index..<end) { kept.append(" ") } else { lose(index..<end) }
         index = end
       } else {
         read(at: index)
@@ -148,6 +148,24 @@ package struct PlainText {
     else { return nil }
     return close + 1
   }
+
+  /// Whether it is a tag of HTML or SSML, which only makes a text look or sound different.
+  private func isKnownTag(_ range: Range<Int>) -> Bool {
+    var name = String.UnicodeScalarView()
+    for (scalar, _) in scalars[range].dropFirst() where scalar != "/" {
+      guard scalar.properties.isAlphabetic || isDigit(scalar) || scalar == "-" else { break }
+      name.append(scalar)
+    }
+    return Self.tags.contains(String(name).lowercased())
+  }
+
+  private static let tags: Set<String> = [
+    "b", "i", "u", "s", "em", "strong", "br", "p", "span", "div", "a", "sub", "sup", "small",
+    "code", "ul",
+    "ol", "li", "h1", "h2", "h3", "hr", "img", "font", "prosody", "speak", "break", "emphasis",
+    "audio",
+    "voice", "phoneme", "say-as", "mark", "lang", "w",
+  ]
 
   private mutating func lose(_ range: Range<Int>) {
     kept.append(" ")
