@@ -66,6 +66,15 @@ public final class Speaker: SpeechMeter, ClipSource, Sendable {
     clips.clip(for: phrase)
   }
 
+  /// What the engine is given for a phrase, in words; sounds stand between slashes.
+  ///
+  /// - Parameter phrase: the phrase.
+  /// - Returns: the words; those of the phrase itself if it cannot be said.
+  public func spoken(_ phrase: Phrase) -> String {
+    guard let text = try? pronunciation.spoken(phrase.text).get() else { return phrase.text }
+    return EngineSounds.shown(in: text)
+  }
+
   /// Forgets which phrases failed, so that they are tried again: a process may have been missing, or
   /// the machine too busy.
   public func forgetFailures() { clips.forgetFailures() }

@@ -92,6 +92,35 @@ struct AuditionTests {
     )
   }
 
+  @Test("With --show it is printed how a phrase or a step is read, and nothing is played")
+  func shown() throws {
+    let phrase = try program.shell("coach audition --show 'Use 2.5 kg. Do 3x10 reps/side.'")
+    #expect(phrase.text == "/j'u:z/ two point five kilos.\nDo three times ten reps per side.\n")
+    #expect(phrase.code == 0 && phrase.errors == "")
+    let spanish = try program.shell("coach audition --show --language es 'Haz 21 series.'")
+    #expect(spanish.text == "Haz veintiuna series.\n")
+    let lost = try program.shell("coach audition --show 'I ♥ it.'")
+    #expect(lost.text == "I it.\n")
+    #expect(lost.errors.hasPrefix("the phrase:1:3: warning: `♥` is not said"), "\(lost.errors)")
+    try program.write(Self.script, to: "short.yaml")
+    let step = try program.shell("coach audition short.yaml --step Twist --show")
+    #expect(step.text.contains("Turn.\n"), "\(step.text)")
+    for option in ["-o x.wav", "-d default"] {
+      #expect(try program.shell("coach audition 'Sit tall.' --show \(option)").code == 64)
+    }
+  }
+
+  @Test("What is said of each cue, in words, is in the timeline")
+  func spoken() throws {
+    try program.write(
+      "title: T\nsteps:\n  - say: Do 2x8. Use it.\n  - reps: 1\n    of: Twist\n", to: "t.yaml")
+    let preview = try JSONDecoder().decode(
+      Preview.self, from: try program.shell("coach preview t.yaml --json").output)
+    let spoken = preview.cues.map(\.spoken)
+    #expect(spoken.starts(with: ["Do two times eight.", "/j'u:z/ it."]))
+    for cue in preview.cues { #expect((cue.spoken == nil) == (cue.kind == "chime")) }
+  }
+
   @Test("Every sample is heard when it is played")
   func played() throws {
     let live = try Live()

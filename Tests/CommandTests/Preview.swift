@@ -13,6 +13,7 @@ struct Preview: Decodable {
     let seconds: Double
     let kind: String
     let caption: String
+    let spoken: String?
     let line: Int
     let step: Int
     let rep: Int?

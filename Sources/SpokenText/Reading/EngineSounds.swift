@@ -10,4 +10,13 @@ package enum EngineSounds {
 
   /// Sounds with their marks, for a text for the engine.
   package static func text(_ sounds: String) -> String { "\(begin)\(sounds)\(end)" }
+
+  /// A text for the engine as people read it: with sounds between slashes, as in `say as:`.
+  package static func shown(in text: String) -> String {
+    var shown = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      shown.append(scalar == begin || scalar == end ? "/" : scalar)
+    }
+    return String(shown)
+  }
 }

@@ -4,6 +4,7 @@ internal import CoachErrors
 internal import CueTimeline
 internal import Preparation
 internal import Sound
+internal import Speech
 
 struct Audition: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,6 +13,9 @@ struct Audition: ParsableCommand {
       The argument is a phrase, and is said as it is. With `--step` or `--section` it is a routine, \
       and that part of it is heard as in a session. Without an argument, the voice says a few \
       sentences, the same for all voices of its language.
+
+      `--show` prints how the voice reads it instead: numbers, signs and abbreviations in words, and \
+      sounds between slashes, as in `say as`.
 
       A step's name is the one in `coach show`: all its sides, sets and rests are heard. Its number \
       is the one in `coach preview --json`: it is heard alone.
@@ -22,6 +26,7 @@ struct Audition: ParsableCommand {
         coach audition --voice calm-de
         coach audition upper-back-relief --step Twist --with-baby
         coach audition upper-back-relief --step 12 -o step.wav
+        coach audition --show "Do 3x10 reps/side."
       """)
 
   @Argument(
@@ -38,6 +43,9 @@ struct Audition: ParsableCommand {
     help: ArgumentHelp("Write a WAV file instead, or `-` for standard output.", valueName: "file"))
   var output: String?
 
+  @Flag(help: "Print how it is read, in words; nothing is played.")
+  var show = false
+
   @OptionGroup var device: DeviceArguments
 
   private var isRoutine: Bool { step != nil || listener.section != nil }
@@ -51,6 +59,9 @@ struct Audition: ParsableCommand {
       if !device.device.isEmpty {
         throw ValidationError("`--output` and `--device` cannot be combined.")
       }
+    }
+    if show, output != nil || !device.device.isEmpty {
+      throw ValidationError("`--show` plays nothing: leave `--output` and `--device` out.")
     }
     if isRoutine, words == nil {
       throw ValidationError("Name the routine: coach audition ROUTINE --step STEP")
@@ -73,6 +84,7 @@ struct Audition: ParsableCommand {
     Report.printFindings(preparation.diagnostics)
     noteRoutine(in: folders)
     let part = try step.map(preparation.timeline(ofStep:)) ?? preparation.timeline
+    if show { return try Console.print(spoken(part, by: preparation.speaker)) }
     if let output { return try SoundFile(output).write(part, of: preparation) }
     try Console.print(TimelineTable(part, folded: true).title)
     do throws(CoachError) {
@@ -83,6 +95,15 @@ struct Audition: ParsableCommand {
       let advice = error.advice.replacing("`coach export`", with: "`-o FILE`")
       throw CoachError(error.code, error.message, advice: advice)
     }
+  }
+
+  /// What the engine is given for each phrase, in the order in which they are first said.
+  private func spoken(_ part: Timeline, by speaker: Speaker) -> String {
+    var seen: Set<Int> = []
+    return part.cues.compactMap { cue -> String? in
+      guard case .phrase(let index) = cue.sound, seen.insert(index).inserted else { return nil }
+      return speaker.spoken(part.phrases[index])
+    }.joined(separator: "\n")
   }
 
   private static let leadIn = Duration.milliseconds(400)

@@ -48,9 +48,10 @@ struct Preview: ParsableCommand {
     if watch { return try PreviewWatch(arguments, folded: !all).run() }
     let preparation = try arguments.prepare()
     if csv {
-      try Console.print(TimelineRecords(preparation.timeline).csv, terminator: "")
+      try Console.print(
+        TimelineRecords(preparation.timeline, saidBy: preparation.speaker).csv, terminator: "")
     } else if json {
-      try Console.print(TimelineRecords(preparation.timeline).json)
+      try Console.print(TimelineRecords(preparation.timeline, saidBy: preparation.speaker).json)
     } else {
       try Console.print(TimelineTable(preparation.timeline, folded: !all).text)
     }

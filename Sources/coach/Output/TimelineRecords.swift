@@ -1,12 +1,22 @@
 internal import CueTimeline
 internal import FoundationEssentials
 internal import RoutineScript
+internal import Speech
 
 /// A timeline as data: every cue with what is known of it.
 struct TimelineRecords {
   private let timeline: Timeline
+  private let speaker: Speaker
 
-  init(_ timeline: Timeline) { self.timeline = timeline }
+  /// Makes records.
+  ///
+  /// - Parameters:
+  ///   - timeline: the timeline.
+  ///   - speaker: the voice, which knows how it reads a text.
+  init(_ timeline: Timeline, saidBy speaker: Speaker) {
+    self.timeline = timeline
+    self.speaker = speaker
+  }
 
   private struct Document: Encodable {
     let title: String
@@ -23,6 +33,7 @@ struct TimelineRecords {
     let seconds: Decimal
     let kind: String
     let caption: String
+    let spoken: String?
     let line: Int32
     let step: Int32
     let rep: Int32?
@@ -35,9 +46,16 @@ struct TimelineRecords {
       Record(
         start: cue.start.value, anchor: cue.anchor.value, frames: cue.frames.value,
         seconds: seconds(cue.start), kind: cue.kind.rawValue,
-        caption: timeline.caption(of: cue), line: cue.line, step: cue.step + 1, rep: cue.rep?.value,
+        caption: timeline.caption(of: cue), spoken: spoken(cue), line: cue.line, step: cue.step + 1,
+        rep: cue.rep?.value,
         set: cue.set?.value, side: timeline.steps[Int(cue.step)].side)
     }
+  }
+
+  /// What the engine is given for a cue, in words; `nil` for a chime.
+  private func spoken(_ cue: Cue) -> String? {
+    guard case .phrase(let index) = cue.sound else { return nil }
+    return speaker.spoken(timeline.phrases[index])
   }
 
   /// To the microsecond, exact in decimal.
