@@ -90,7 +90,8 @@ public struct VoiceCatalog: Sendable {
     let language = profile.language
     let phrases = try read("phrases", language) { PhraseCatalogue.read($0) }
     let pronunciation = try read("pronunciation", language) { Pronunciation.parse($0) }
-    return Voice(profile: profile, pronunciation: pronunciation, phrases: phrases)
+    return Voice(
+      profile: profile, pronunciation: pronunciation, phrases: phrases.counting(by: pronunciation))
   }
 
   /// How a voice sounds, without what its language needs.

@@ -53,6 +53,25 @@ struct LanguageTests {
           (3661, "une heure, une minute et une seconde"), (75_600, "vingt et une heures"),
         ]
       ),
+      (
+        "it",
+        [
+          (0.5, "0,5 secondi"), (1, "un secondo"), (1.5, "1,5 secondi"), (2, "due secondi"),
+          (21, "ventuno secondi"), (53, "cinquantatré secondi"), (60, "un minuto"),
+          (61, "un minuto e un secondo"), (1680, "ventotto minuti"), (3600, "un'ora"),
+          (3661, "un'ora, un minuto e un secondo"), (75_600, "ventuno ore"),
+        ]
+      ),
+      (
+        "pt",
+        [
+          (0.5, "0,5 segundo"), (1, "um segundo"), (1.5, "1,5 segundo"), (2, "dois segundos"),
+          (2.5, "2,5 segundos"), (21, "vinte e um segundos"), (60, "um minuto"),
+          (61, "um minuto e um segundo"), (1320, "vinte e dois minutos"), (3600, "uma hora"),
+          (3661, "uma hora, um minuto e um segundo"), (7200, "duas horas"),
+          (75_600, "vinte e uma horas"), (79_200, "vinte e duas horas"),
+        ]
+      ),
     ] as [(String, [(Double, String)])])
   func times(language: String, expected: [(Double, String)]) throws {
     let phrases = try Repository.phrases(language)
@@ -88,6 +107,20 @@ struct LanguageTests {
           99: "quatre-vingt-dix-neuf", 100: "cent",
         ]
       ),
+      (
+        "it",
+        [
+          0: "zero", 1: "uno", 17: "diciassette", 21: "ventuno", 28: "ventotto", 33: "trentatré",
+          71: "settantuno", 99: "novantanove", 100: "cento",
+        ]
+      ),
+      (
+        "pt",
+        [
+          0: "zero", 1: "um", 2: "dois", 16: "dezesseis", 21: "vinte e um", 71: "setenta e um",
+          99: "noventa e nove", 100: "cem",
+        ]
+      ),
     ] as [(String, [Int64: String])])
   func numbers(language: String, expected: [Int64: String]) throws {
     let phrases = try Repository.phrases(language)
@@ -101,7 +134,7 @@ struct LanguageTests {
     let english = try Repository.english()
     let slots = { (text: PhraseTemplate) in Set(text.slots) }
     let languages = try Repository.languages()
-    #expect(Set(languages).isSuperset(of: ["de", "en", "es", "fr"]))
+    #expect(Set(languages).isSuperset(of: ["de", "en", "es", "fr", "it", "pt"]))
     for language in languages {
       let phrases = try Repository.phrases(language)
       #expect(phrases.language == language)
@@ -126,6 +159,8 @@ struct LanguageTests {
       ("es", "Primero, el lado izquierdo.", "Lado derecho."),
       ("de", "Zuerst die linke Seite.", "Rechte Seite."),
       ("fr", "D'abord, le côté gauche.", "Côté droit."),
+      ("it", "Prima, il lato sinistro.", "Lato destro."),
+      ("pt", "Primeiro, o lado esquerdo.", "Lado direito."),
     ])
   func sides(language: String, first: String, resumed: String) throws {
     let phrases = try Repository.phrases(language)

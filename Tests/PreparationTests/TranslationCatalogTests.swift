@@ -90,7 +90,7 @@ struct TranslationCatalogTests {
     try FileManager.default.createDirectory(
       at: user.appending(path: "voices"), withIntermediateDirectories: true)
     let voices = VoiceCatalog(folders)
-    #expect(voices.languages == ["de", "en", "es", "fr"])
+    #expect(voices.languages == ["de", "en", "es", "fr", "it", "pt"])
     #expect(voices.name(ofLanguage: "de") == "German")
     #expect(voices.name(ofLanguage: "tlh") == "`tlh`")
     #expect(try voices.name(like: "hush", speaking: "es") == "calm-es")

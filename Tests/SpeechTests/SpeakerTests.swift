@@ -98,6 +98,17 @@ struct SpeakerTests {
       "Tes épaules restent au sol.", "Respire dans le côté qui s'étire.",
       "Quand tu veux, ramène-les au milieu.",
     ],
+    "it": [
+      "Sdraiati sulla schiena e piega le ginocchia.",
+      "Lascia scendere le ginocchia a destra, piano.",
+      "Le spalle restano a terra.", "Respira nel lato che si allunga.",
+      "Quando vuoi, riportale al centro.",
+    ],
+    "pt": [
+      "Deite de costas e dobre os joelhos.", "Deixe os joelhos caírem para a direita, devagar.",
+      "Os ombros ficam no chão.", "Respire para o lado que se alonga.",
+      "Quando quiser, volte com eles ao centro.",
+    ],
   ]
 
   @Test("A paragraph has the loudness of its voice", arguments: Shipped.names)

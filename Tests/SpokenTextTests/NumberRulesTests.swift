@@ -53,6 +53,8 @@ struct NumberRulesTests {
       (
         "fr", "feminine", [1: "une", 21: "vingt et une", 81: "quatre-vingt-une", 200: "deux cents"]
       ),
+      ("it", "feminine", [1: "una", 21: "ventuno"]), ("it", "masculine", [1: "un", 2: "due"]),
+      ("pt", "feminine", [1: "uma", 2: "duas", 22: "vinte e duas", 200: "duzentas"]),
       ("de", "feminine", [1: "eine", 2: "zwei"]),
       ("de", "masculine", [1: "einen", 21: "einundzwanzig"]),
     ])

@@ -56,7 +56,7 @@ public enum Repository {
     let (catalogue, diagnostics) = PhraseCatalogue.read(
       SourceText(name: path, text: try text(path)))
     guard let catalogue else { throw Broken(findings: diagnostics.map(\.message)) }
-    return catalogue
+    return catalogue.counting(by: try pronunciation(language))
   }
 
   /// How a language's signs, units and abbreviations are said, by its tag.

@@ -42,7 +42,7 @@ struct PhraseFileKey: Sendable {
     PhraseFileKey("decimal", isRequired: false) {
       $1.decimal = PhraseCatalogue.word("decimal", among: [".", ","], of: $0) ?? "."
     },
-    PhraseFileKey("numbers") { $1.numbers = $0.texts("numbers") },
+    PhraseFileKey("numbers", isRequired: false) { $1.numbers = $0.texts("numbers") },
     section("time") { time, catalogue in
       catalogue.hour = PhraseCatalogue.forms("hour", of: time)
       catalogue.minute = PhraseCatalogue.forms("minute", of: time)

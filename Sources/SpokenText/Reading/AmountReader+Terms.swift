@@ -225,10 +225,9 @@ extension AmountReader {
     }
     let isVowel = noun.first.map { "aeiouAEIOU".contains($0) } ?? false
     let form =
-      (isVowel ? fraction.forms["vowel"] : nil)
-      ?? grammar.nouns.gender(of: noun.prefix { $0 != " " }).flatMap { fraction.forms[$0] }
-      ?? fraction.forms["noun"] ?? fraction.alone
-    return Term(words: unit.map { "\(form) \($0.one)" } ?? form, isWhole: true)
+      grammar.nouns.gender(of: noun.prefix { $0 != " " }).flatMap { fraction.forms[$0] }
+      ?? (isVowel ? fraction.forms["vowel"] : nil) ?? fraction.forms["noun"] ?? fraction.alone
+    return Term(words: unit.map { Self.joined(form, $0.one) } ?? form, isWhole: true)
   }
 
   // MARK: Words
@@ -260,7 +259,12 @@ extension AmountReader {
     let words = value == 1 ? unit.one : unit.many
     let gender = grammar.nouns.gender(of: words.prefix { $0 != " " })
     let number = grammar.words(value, "cardinal", nil, gender) ?? String(value)
-    return "\(number) \(words)"
+    return Self.joined(number, words)
+  }
+
+  /// A number and what it counts, without a space after "un'".
+  private static func joined(_ number: String, _ noun: String) -> String {
+    number.last == "'" ? number + noun : "\(number) \(noun)"
   }
 
   // MARK: Several
@@ -297,7 +301,8 @@ extension AmountReader {
       if let unit = term.unit {
         let words = numeral.isOne ? unit.one : unit.many
         gender = grammar.nouns.gender(of: words.prefix { $0 != " " })
-        texts.append("\(self.number(numeral, gender: gender, context: context(index))) \(words)")
+        texts.append(
+          Self.joined(self.number(numeral, gender: gender, context: context(index)), words))
       } else if isTimes, numeral.isOne, !signs.once.isEmpty {
         texts.append(signs.once)
       } else {

@@ -16,7 +16,7 @@ struct FuzzInput {
   private(set) var level: Level?
 
   /// The languages that the script may be asked for in.
-  static let languages = ["de", "es", "fr", "en"]
+  static let languages = ["de", "es", "fr", "it", "pt", "en"]
   /// What begins another file.
   static let fileMark = "#=== "
   /// What begins a choice.
