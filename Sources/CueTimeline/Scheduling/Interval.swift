@@ -18,6 +18,8 @@ struct Interval {
   var hasChimes = true
   /// How its seconds are counted; `nil` for what is announced at this length.
   var counting: Counting?
+  /// Whether a chime begins it: not if one has just been heard.
+  var beginsWithChime = true
   /// Where the next step's words begin in it, which lead to that step's first beat in place of an end
   /// chime; `nil` for an interval that ends by itself.
   var leadsFrom: FramePosition?
@@ -39,7 +41,7 @@ struct Interval {
     let end = origin + writer.frames(duration)
     var placement = CuePlacement(gap: writer.gaps.least)
     if hasChimes {
-      placement.place(writer.cue(.start, at: origin, rep: rep))
+      if beginsWithChime { placement.place(writer.cue(.start, at: origin, rep: rep)) }
       if leadsFrom == nil { placement.place(writer.cue(.end, at: end, rep: rep)) }
     }
     for bell in inside where bell.bell != nil {
@@ -186,7 +188,9 @@ struct Interval {
   ) -> Bool {
     let measure = writer.book.measure(phrase)
     let start = anchor - measure.anchor
-    guard start > origin, placement.hasRoom(from: start, frames: measure.frames) else {
+    guard start > origin, start >= writer.free,
+      placement.hasRoom(from: start, frames: measure.frames)
+    else {
       return false
     }
     if let leadsFrom, start + measure.frames + writer.gaps.sentence > leadsFrom { return false }

@@ -67,6 +67,11 @@ struct PlannedStep: Equatable {
     }
   }
 
+  /// The movement for a time that it is, if it is some.
+  var work: Work? {
+    if part == .step, case .work(let work) = step.action { work } else { nil }
+  }
+
   /// What kind of step it is on a timeline.
   var kind: StepKind {
     switch part {

@@ -58,7 +58,11 @@ extension SchedulePass {
     let frames = words + writer.frames(pause)
     let announcement = length(of: writer.book.wording(of: .next, [.step(name)]))
     let room = writer.frames(duration) - frames
-    for announced in [Self.announcedUsually, Self.announcedAtOnce]
+    // After work, other words are said first.
+    let usual =
+      endedWork.map { [timeToSay($0, rest: duration)] }
+      ?? [Self.announcedUsually, Self.announcedAtOnce]
+    for announced in usual
     where max(writer.frames(announced) + announcement, duringEnd) <= room {
       return LeadIn(
         frames: frames, announced: announced,
@@ -105,9 +109,21 @@ extension SchedulePass {
     for cue in cues.reversed() { writer.append(cue) }
   }
 
+  /// From the end of work until it has been said that it is over, and how long the rest is.
+  private mutating func timeToSay(_ work: Work, rest: Duration) -> Duration {
+    let words =
+      length(of: endWords(of: work)) + length(of: writer.book.wording(of: .rest, [.time(rest)]))
+    return Chime.end.duration + writer.rate.duration(of: words + writer.gaps.sentence)
+  }
+
   mutating func rest(_ duration: Duration, step: Step?, next: Next?) -> Details {
+    let (workEnd, start) = (writer.cursor, writer.end)
     writer.say(.rest, .time(duration), as: .announce)
-    let origin = writer.free
+    // After work, the rest begins where that ends, while the words at that end are being said. If not
+    // even the words about it fit into the rest, it begins after them.
+    let isFromWork =
+      endedWork != nil && workEnd + writer.frames(duration - .seconds(1)) > writer.free
+    let origin = isFromWork ? workEnd : writer.free
     if reportTooShort(duration) { return Details() }
     let leadIn = next?.leadIn
     var inside: [WordsInside] = []
@@ -115,7 +131,9 @@ extension SchedulePass {
       inside.append(
         WordsInside(
           words: writer.book.wording(of: .next, [.step(next.name)]),
-          from: leadIn?.announced ?? Self.announcedUsually, kind: .announce, isOptional: true))
+          from: leadIn?.announced
+            ?? max(Self.announcedUsually, writer.rate.duration(of: writer.free - origin)),
+          kind: .announce, isOptional: true))
     }
     if let step { inside += WordsInside.duringCues(of: step, lasting: duration, in: &writer) }
     let end = origin + writer.frames(duration)
@@ -125,9 +143,10 @@ extension SchedulePass {
       announcements: step?.announcements
         ?? UsualAnnouncements.inRest(lasting: duration).filter { !$0.isCountdown },
       inside: inside, fillers: step?.announcements == nil ? fillers([.restBreathe]) : .none,
-      leadsFrom: leadIn.map { end - $0.frames }
+      beginsWithChime: !isFromWork, leadsFrom: leadIn.map { end - $0.frames }
     ).schedule(into: &writer)
-    return Details(interval: origin..<end)
+    // The step has only what comes after the words of the one before.
+    return Details(interval: max(origin, start)..<end)
   }
 }
 

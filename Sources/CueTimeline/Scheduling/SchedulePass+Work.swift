@@ -19,7 +19,12 @@ extension SchedulePass {
       fillers: step.announcements == nil ? fillers([.workOn]) : .none
     ).schedule(into: &writer)
     let end = writer.cursor
-    if let words = work.end { writer.say(writer.words(words)) } else { writer.say(.workEnd) }
+    writer.sayAside(endWords(of: work))
     return Details(interval: origin..<end)
+  }
+
+  /// What is said at the end of work.
+  mutating func endWords(of work: Work) -> Phrasebook.Wording {
+    work.end.map { writer.words($0) } ?? writer.book.wording(of: .workEnd, [])
   }
 }

@@ -17,6 +17,8 @@ struct SchedulePass {
   let isAsWritten: Bool
   /// The rounds that the clock drives, while they go on.
   var clock: RoundClock?
+  /// The work that the step, a rest, comes right after; `nil` if there is none.
+  var endedWork: Work?
   /// When the next round has to begin; `nil` if nothing waits for it.
   var appointment: FramePosition?
 
@@ -40,8 +42,11 @@ struct SchedulePass {
     if writer.writesDown { steps.reserveCapacity(planned.count) }
     schedules.reserveCapacity(planned.count)
     var leadIn: LeadIn?
+    var previous: PlannedStep?
     for index in planned.indices where isDue(planned[index]) {
       let step = planned[index]
+      endedWork = step.isRest ? previous?.work : nil
+      previous = step
       let next = step.isRest ? self.next(after: step, in: planned[(index + 1)...]) : nil
       note(step, schedule(step, next: next, after: leadIn))
       leadIn = next?.leadIn
@@ -100,7 +105,7 @@ struct SchedulePass {
     _ planned: PlannedStep, next: Next?, after leadIn: LeadIn?
   ) -> Timeline.Step {
     let step = planned.step
-    if leadIn == nil,
+    if leadIn == nil, endedWork == nil,
       planned.part == .step ? step.action.hasPauseBefore : planned.part != .roundsEnd
     {
       writer.pauseBetweenSteps()

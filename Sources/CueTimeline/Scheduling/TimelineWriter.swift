@@ -142,6 +142,13 @@ struct TimelineWriter {
     }
   }
 
+  /// Speaks a text now, while time stands still: what comes next may begin beside it.
+  mutating func sayAside(_ words: Phrasebook.Wording) {
+    for sentence in words.sentences {
+      append(cue(sentence, book.measure(sentence), .say, start: nextSentence))
+    }
+  }
+
   /// Speaks a set phrase now.
   mutating func say(
     _ key: PhraseCatalogue.Key, _ slots: PhraseCatalogue.Slot..., as kind: Cue.Kind = .say

@@ -26,7 +26,7 @@ struct WordsInside {
       ring(bell, at: origin + writer.frames(from), &writer, &placement)
       return
     }
-    var earliest = origin + writer.frames(from)
+    var earliest = max(origin + writer.frames(from), writer.free)
     var placed: [Cue] = []
     for sentence in words.sentences {
       let measure = writer.book.measure(sentence)
