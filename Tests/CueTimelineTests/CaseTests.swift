@@ -205,4 +205,47 @@ struct CaseTests {
     let unknown = RoutineParser(level: .strong).parse(SourceText(name: "only", text: script))
     #expect(unknown.diagnostics.map(\.id) == [.unknownSetting])
   }
+
+  @Test("4-7-8: nineteen seconds each, every one heard on its second")
+  func breath() throws {
+    let timeline = try scheduled("breath")
+    let step = try #require(timeline.steps.first { $0.kind == .reps })
+    let interval = try #require(step.interval)
+    let heard = timeline.cues.filter { $0.rep != nil && $0.kind != .announce }
+    #expect(heard.count == 4 * 19)
+    for (second, cue) in heard.enumerated() {
+      #expect(cue.anchor - interval.lowerBound == timeline.rate.frames(in: .seconds(second)))
+    }
+    let numbers = ["two", "three", "four", "five", "six", "seven", "eight"]
+    let round = ["in"] + numbers.prefix(3) + ["hold"] + numbers.prefix(6) + ["out"] + numbers
+    #expect(heard.map(timeline.caption) == Array(repeating: round, count: 4).flatMap(\.self))
+  }
+
+  @Test("Side by side, the side is named in each of twelve repetitions")
+  func inTurn() throws {
+    let timeline = try scheduled("sides")
+    let index = try #require(timeline.steps.firstIndex { $0.reps == 12 })
+    let sides = timeline.cues.filter { Int($0.step) == index && $0.kind == .phase }
+    #expect(sides.map(timeline.caption) == (1...6).flatMap { _ in ["left", "right"] })
+    #expect(sides.map(\.rep) == (1...12).map { Count($0) })
+  }
+
+  @Test("Quick squeezes: both words, or a finding with the time at which both fit")
+  func squeezes() throws {
+    let script = try Repository.text("Tests/Cases/squeezes.yaml")
+    for slowness in [70, 100, 130] as [Int64] {
+      let outcome = try CueTimelineTests.scheduled(script, meter: FakeMeter(slowness: slowness))
+      let timeline = try #require(outcome.timeline)
+      #expect(TimelineRules.violations(of: timeline) == [])
+      let indices = timeline.steps.indices.filter { timeline.steps[$0].kind == .reps }
+      let squeezes = phases(timeline, of: timeline.steps[indices[0]], at: indices[0])
+      let isWhole = squeezes.allSatisfy { $0 == ["lift", "let go"] }
+      #expect(isWhole == !outcome.diagnostics.contains { $0.span.start.line == 7 })
+      #expect(squeezes.allSatisfy { $0.contains("let go") })
+      #expect(squeezes.count { $0.contains("lift") } >= 5)
+      guard slowness <= 100 else { continue }
+      let tucks = phases(timeline, of: timeline.steps[indices[1]], at: indices[1])
+      #expect(tucks == Array(repeating: ["back", "hold", "release"], count: 10))
+    }
+  }
 }

@@ -13,6 +13,7 @@ public enum DirectionRules {
   ///   - timeline: the timeline.
   ///   - routine: the routine it was made of.
   ///   - meter: measures words as they were measured for the timeline.
+  /// - Returns: a line for each name.
   public static func violations(
     of timeline: Timeline, _ routine: Routine, meter: some SpeechMeter
   ) -> [String] {

@@ -24,7 +24,10 @@ extension SchedulePass {
 
   /// What is said before a step, in order.
   ///
-  /// - Parameter isNamed: whether "Next: …" has just said its name.
+  /// - Parameters:
+  ///   - planned: the step.
+  ///   - isNamed: whether "Next: …" has just said its name.
+  /// - Returns: the words, and the silence after each.
   mutating func introduction(of planned: PlannedStep, isNamed: Bool) -> [Saying] {
     let book = writer.book
     var said = planned.rounds.map { round in

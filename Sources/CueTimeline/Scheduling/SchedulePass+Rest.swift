@@ -91,7 +91,9 @@ extension SchedulePass {
 
   /// Counts down to the first beat after a rest.
   ///
-  /// - Parameter lead: how much of the first beat's clip sounds before the beat.
+  /// - Parameters:
+  ///   - beat: the first beat.
+  ///   - lead: how much of its clip sounds before it.
   mutating func countDown(to beat: FramePosition, lead: FrameCount) {
     let book = writer.book
     var limit = beat - lead - writer.gaps.least

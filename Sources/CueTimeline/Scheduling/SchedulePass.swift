@@ -101,6 +101,7 @@ struct SchedulePass {
   ///   - planned: the step.
   ///   - next: what comes after it, if it is a rest.
   ///   - leadIn: the end of the rest before it, in which its words are.
+  /// - Returns: the step on the timeline.
   private mutating func schedule(
     _ planned: PlannedStep, next: Next?, after leadIn: LeadIn?
   ) -> Timeline.Step {
