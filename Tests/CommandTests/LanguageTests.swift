@@ -65,7 +65,7 @@ struct LanguageTests {
     #expect(contradiction.code == 1)
     #expect(contradiction.errors.contains("speaks English, and German is asked for"))
     #expect(contradiction.errors.contains("--voice calm-de"))
-    let unknown = try program.shell("coach preview short.yaml --language it")
+    let unknown = try program.shell("coach preview short.yaml --language nl")
     #expect(unknown.code == 1)
     #expect(unknown.errors.contains("Spanish (`es`)"))
   }

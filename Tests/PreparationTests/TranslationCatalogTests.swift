@@ -101,7 +101,7 @@ struct TranslationCatalogTests {
       to: user.appending(path: "voices/hush-es.yaml"), atomically: true, encoding: .utf8)
     #expect(try voices.name(like: "hush", speaking: "es") == "hush-es")
     let error = #expect(throws: CoachError.self) {
-      try voices.name(like: "calm", speaking: "it")
+      try voices.name(like: "calm", speaking: "nl")
     }
     #expect(error?.advice.contains("Spanish (`es`)") == true)
     #expect(
@@ -141,7 +141,7 @@ struct TranslationCatalogTests {
     let preparation = try prepare("mia")
     #expect(preparation.timeline.voice == "calm-es")
     #expect(preparation.diagnostics == [])
-    try write("title: T\nlanguage: it\nsteps:\n  - say: Ciao.\n", to: "sua.yaml")
+    try write("title: T\nlanguage: nl\nsteps:\n  - say: Hallo.\n", to: "sua.yaml")
     let failure = #expect(throws: CoachError.self) { try prepare("sua") }
     let findings = try #require(failure).findings
     #expect(findings.map(\.id) == [.unknownVoice])

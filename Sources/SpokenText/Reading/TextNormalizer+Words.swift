@@ -75,6 +75,9 @@ extension TextNormalizer {
       if !character.isLetter, !character.isNumber, let word = pronunciation.words[String(character)]
       {
         result += " " + word.text + " "
+      } else if character == "<" || character == ">" {
+        // Without a number of its own it is none that can be said: `5<3`.
+        result += " "
       } else {
         result.append(character)
       }
