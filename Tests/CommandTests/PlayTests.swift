@@ -60,7 +60,8 @@ struct PlayTests {
     let captions = result.text.split(separator: "\n").map { $0.withoutTime }
     #expect(
       captions == [
-        "Welcome.", "Sit tall.", "Turn.", "Ready.", "one", "two", "three", "That is all.",
+        "Welcome.", "Sit tall.", "Turn.", "Three times.", "Ready.", "one", "two", "three",
+        "That is all.",
       ])
     let exported = try Wave(try program.run("export", file, "-o", "-").output)
     let end = rig.recordedFrames + 11_025

@@ -34,7 +34,7 @@ struct NormalizationTests {
       ("0:30", "thirty seconds"), ("1:02:03", "one hour two minutes three seconds"),
       ("8:30 am", "eight thirty a m"), ("2:1", "two to one"), ("1h30m", "one hour thirty minutes"),
       ("4-7-8", "four, seven, eight"), ("5+5", "five plus five"), ("10+", "ten or more"),
-      ("2024-05-01", "2024-05-01"), ("a<3", "a 3"), ("5<3", "5 3"), ("555-1234-99", "555-1234-99"),
+      ("2024-05-01", "2024-05-01"), ("a<3", "a three"), ("5<3", "five three"), ("555-1234-99", "555-1234-99"),
       ("1/2/3", "1/2/3"),
       ("007", "007"), ("C7", "C seven"), ("L4-L5", "L four L five"), ("T4-T8", "T four to T eight"),
       ("10-minute", "ten-minute"), ("5 - ten", "five - ten"), ("> 3", "over three"),

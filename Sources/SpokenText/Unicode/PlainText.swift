@@ -105,7 +105,9 @@ package struct PlainText {
   /// `> 3` and `<= 3` are said, and `->` is an arrow.
   private mutating func readComparison(at index: Int) {
     let next = self[index + 1] == "=" ? index + 1 : index
-    if isDigit(nextVisible(next, by: 1)) {
+    // Inside a word it is none that can be said: `5<3`.
+    let isInside = self[index - 1].properties.isAlphabetic || isDigit(self[index - 1])
+    if isDigit(nextVisible(next, by: 1)), !isInside {
       kept.append(self[index])
     } else if self[index] == ">", let sign = kept.last, sign == "-" || sign == "=" {
       kept[kept.count - 1] = "\u{2192}"

@@ -80,8 +80,8 @@ public struct ScriptMutator {
   private static let values = [
     "", "~", "null", "[]", "{}", "5", "1000", "0", "-1", "0.29", "1e308", "nan", "5s", "300 ms",
     "1:30", "2 min", "3h", "45s", "1000000h", "halfway", "every 10 s", "last 3",
-    "[halfway, every 10 s, last 3]", "up", "down", "seconds", "off", "every 2", "both", "none", "one",
-    "[left, right]", "[right, left]", "[left]", "{ left: 1s, right: 1.5s }", "{ in: 300ms }",
+    "[halfway, every 10 s, last 3]", "up", "down", "seconds", "off", "every 2", "both", "none",
+    "one", "[left, right]", "[right, left]", "[left]", "{ left: 1s, right: 1.5s }", "{ in: 300ms }",
     "[gentle, firm]", "[10, 8, 6]", "[20 s, 30 s]", "0 s", "3-1-2-0", "[in: 4s, hold: 4s, in: 1s]",
     "[right leg, left leg]", "low", "with baby", "[strong, without baby]",
     "[{ at: 0 s, chime: high }]", "12 min", "forwards",
