@@ -194,6 +194,8 @@ let package = Package(
         "SpokenText",
       ],
       path: "Tests/TestSupport", swiftSettings: strict),
+    // Apart from it: programs that are no tests use the former, and have no library for tests.
+    .target(name: "TestTraits", path: "Tests/TestTraits", swiftSettings: strict),
     .executableTarget(
       name: "CheckBenchmark",
       dependencies: [
@@ -221,7 +223,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RoutineScriptTests",
-      dependencies: ["RoutineScript", "ScriptTools", "SourceYAML", "TestSupport"],
+      dependencies: ["RoutineScript", "ScriptTools", "SourceYAML", "TestSupport", "TestTraits"],
       swiftSettings: strict),
     .testTarget(
       name: "SpokenTextTests",
@@ -233,7 +235,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SoundTests",
-      dependencies: ["CoachErrors", "CueTimeline", "Platform", "Sound", "TestSupport"],
+      dependencies: [
+        "CoachErrors", "CueTimeline", "Platform", "Sound", "TestSupport", "TestTraits",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SpeechTests",
@@ -354,7 +358,7 @@ let package = Package(
         "LiveSession",
         "RoutineScript",
         "Sound",
-        "TestSupport",
+        "TestSupport", "TestTraits",
         "coach",
         "coach-speech",
       ],

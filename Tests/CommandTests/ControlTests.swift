@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 /// Control from outside, by other projects' clients; what is heard confirms it.

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 /// What is heard of "Take the pad off." when a session ends, is skipped, killed or cut off.

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 @Suite("Odd devices and configurations: what is wrong, where, and what to do", .serialized, .waits)

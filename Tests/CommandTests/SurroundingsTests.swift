@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import TestSupport
+import TestTraits
 import Testing
 
 @Suite("Odd surroundings: a clear answer, and whatever works goes on", .serialized, .waits)

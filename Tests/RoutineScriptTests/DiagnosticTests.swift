@@ -3,6 +3,7 @@ import RoutineScript
 import ScriptTools
 import SourceYAML
 import TestSupport
+import TestTraits
 import Testing
 
 @Suite("Every mistake is found where it is")

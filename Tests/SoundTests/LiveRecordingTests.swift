@@ -3,6 +3,7 @@ import CueTimeline
 import Foundation
 import Sound
 import TestSupport
+import TestTraits
 import Testing
 
 /// Playing on a real-paced ALSA device, recorded: what is heard is what is rendered.
