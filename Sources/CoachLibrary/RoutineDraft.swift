@@ -22,6 +22,8 @@ public struct RoutineDraft: Equatable, Sendable {
   public var voice: String?
   /// The language its texts are in, by its tag; `nil` for English.
   public var language: String?
+  /// The names of its levels, from easy to hard; empty for the usual three.
+  public var levels: [Level]
   /// How words are said that the voice reads wrong: in other words, or as sounds, `/w'aInd/`.
   public var sayAs: [String: String]
   /// What is said and done, in order.
@@ -38,12 +40,14 @@ public struct RoutineDraft: Equatable, Sendable {
   ///   - source: where its advice comes from.
   ///   - voice: the voice that speaks it if the listener names none.
   ///   - language: the language its texts are in, by its tag.
+  ///   - levels: the names of its levels, from easy to hard; empty for the usual three.
   ///   - sayAs: how words are said that the voice reads wrong.
   ///   - steps: what is said and done, in order.
   public init(
     _ title: String, about: String? = nil, audience: [String] = [], needs: [String] = [],
     part: Routine.Part? = nil, source: String? = nil, voice: String? = nil,
-    language: String? = nil, sayAs: [String: String] = [:], steps: [StepDraft]
+    language: String? = nil, levels: [Level] = [], sayAs: [String: String] = [:],
+    steps: [StepDraft]
   ) {
     self.title = title
     self.about = about
@@ -53,6 +57,7 @@ public struct RoutineDraft: Equatable, Sendable {
     self.source = source
     self.voice = voice
     self.language = language
+    self.levels = levels
     self.sayAs = sayAs
     self.steps = steps
   }
@@ -69,7 +74,7 @@ public struct RoutineDraft: Equatable, Sendable {
       (.title, .text(title)), (.about, about.map(JSONValue.text)), (.audience, texts(audience)),
       (.needs, texts(needs)), (.part, part.map { .text($0.rawValue) }),
       (.source, source.map(JSONValue.text)), (.voice, voice.map(JSONValue.text)),
-      (.language, language.map(JSONValue.text)),
+      (.language, language.map(JSONValue.text)), (.levels, texts(levels.map(\.rawValue))),
       (.sayAs, entries.isEmpty ? nil : .object(entries)),
       (.steps, .list(steps.map(\.written))),
     ]

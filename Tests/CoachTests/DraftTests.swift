@@ -1,4 +1,5 @@
 import Coach
+import RoutineScript
 import ScriptTools
 import SourceYAML
 import TestSupport
@@ -180,6 +181,27 @@ struct DraftTests {
     #expect(reps.tempo.map(\.name) == [text])
     #expect(place?.pieces == words)
     #expect(pressure.map(\.pieces) == [words])
+  }
+
+  @Test("Levels have names of the routine's own")
+  func levels() {
+    let (first, third) = (Level(rawValue: "week 1"), Level(rawValue: "week 3"))
+    let draft = RoutineDraft(
+      "Weeks", levels: [first, third],
+      steps: [.say("Stop if it hurts."), .say("More.").only(third)])
+    #expect(
+      draft.script == """
+        title: Weeks
+        levels: [week 1, week 3]
+
+        steps:
+          - say: Stop if it hurts.
+          - say: More.
+            only: [week 3]
+
+        """)
+    let outcome = RoutineParser().parse(SourceText(name: "weeks", text: draft.script))
+    #expect(outcome.routine?.levels == [first, third])
   }
 
   @Test(

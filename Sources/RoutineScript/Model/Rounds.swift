@@ -32,32 +32,3 @@ public struct Rounds: Equatable, Sendable {
     }
   }
 }
-
-/// Movement for a time, in which nothing is counted: jumping jacks, a run on the spot.
-public struct Work: Equatable, Sendable {
-  /// How long, for each set; one if all sets are alike.
-  public let durations: [Duration]
-  /// How many sets.
-  public let sets: Count
-  /// The rests between sets, in order; one if all are alike, none if the script does not say.
-  public let rests: [Duration]
-  /// What is said at its end; `nil` for what is usual.
-  public let end: ScriptText?
-
-  /// How long; if sets differ, in the first.
-  public var duration: Duration { durations.first ?? .zero }
-  /// The rest between sets; `nil` if the script does not say.
-  public var rest: Duration? { rests.first }
-
-  /// The same for as long as one of the sets lasts.
-  package func inSet(_ set: Count) -> Work {
-    Work(durations: [durations.value(inSet: set) ?? duration], sets: sets, rests: rests, end: end)
-  }
-}
-
-extension Array {
-  /// The value for a set: the last one stands for all that follow.
-  package func value(inSet set: Count) -> Element? {
-    isEmpty ? nil : self[Swift.min(Int(set.value), count) - 1]
-  }
-}
