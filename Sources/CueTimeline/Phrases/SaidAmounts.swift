@@ -147,6 +147,7 @@ struct AmountLexicon {
 
   /// Words in small letters, numbers and units apart: "10x" is "10" and "x", "twenty-one" is two words.
   private static func words(of text: String) -> [String] {
+    if let words = asciiWords(of: text) { return words }
     var words: [String] = []
     var current = ""
     var isNumber = false
@@ -166,5 +167,33 @@ struct AmountLexicon {
       if ":%°″′".contains(character) { words.append(String(character)) }
     }
     return current.isEmpty ? words : words + [current]
+  }
+
+  /// The words of a text in ASCII, which most are, several times faster; `nil` for another text.
+  private static func asciiWords(of text: String) -> [String]? {
+    var words: [String] = []
+    var current: [UInt8] = []
+    var isNumber = false
+    func end() {
+      if !current.isEmpty { words.append(String(decoding: current, as: UTF8.self)) }
+      current.removeAll(keepingCapacity: true)
+    }
+    for byte in text.utf8 {
+      guard byte < 0x80 else { return nil }
+      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      let letter = byte | 0x20
+      if isDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter) {
+        if isNumber != isDigit { end() }
+        isNumber = isDigit
+        current.append(isDigit ? byte : letter)
+        continue
+      }
+      end()
+      if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "%") {
+        words.append(String(UnicodeScalar(byte)))
+      }
+    }
+    end()
+    return words
   }
 }

@@ -105,7 +105,8 @@ struct TempoReader {
       let text = context.plainText(scalar)
     else { return nil }
     if let phases = Self.digits(text.trimmed) { return phases }
-    if report(text, scalar) { return nil }
+    // Most are durations, and looking for anything else takes longer.
+    if !WrittenDuration.isOne(text.trimmed), report(text, scalar) { return nil }
     return context.duration(text, scalar, of: StepKey.tempo.rawValue).map {
       [Repetitions.Phase(name: nil, duration: $0)]
     }
