@@ -194,7 +194,7 @@ let package = Package(
         "SpokenText",
       ],
       path: "Tests/TestSupport", swiftSettings: strict),
-    // Apart from it: programs that are no tests use the former, and have no library for tests.
+    // Apart from it: programs that are not tests use the former, and have no library for tests.
     .target(name: "TestTraits", path: "Tests/TestTraits", swiftSettings: strict),
     .executableTarget(
       name: "CheckBenchmark",

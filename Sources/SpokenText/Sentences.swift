@@ -75,7 +75,7 @@ package enum Sentences {
     return sentences
   }
 
-  /// Whether what is before a space is no letter or comma, without decoding it.
+  /// Whether what is before a space is not a letter or comma, without decoding it.
   private static func isStop(before space: String.Index, in text: String) -> Bool {
     guard space > text.startIndex else { return false }
     let byte = text.utf8[text.utf8.index(before: space)]

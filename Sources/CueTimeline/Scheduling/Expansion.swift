@@ -187,7 +187,7 @@ struct Expansion {
       owner: owner, plan: rounds.plan, round: rounds.count ?? .one)
   }
 
-  /// Adds a rest between two sets, sides or rounds; one of no length is none.
+  /// Adds a rest between two sets, sides or rounds; one of no length is left out.
   private mutating func rest(_ duration: Duration, after step: Step, side: Side?) {
     if duration > .zero { plan(step, .restBetweenSets(duration), side: side) }
   }

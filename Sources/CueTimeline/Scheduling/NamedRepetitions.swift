@@ -151,7 +151,7 @@ struct NamedRepetitions {
   struct Signal {
     var sounds: [Sound] = []
     var hasName = false
-    /// Whether its number is said, or it has none.
+    /// Whether its number is said, or it does not have one.
     var isCounted = true
   }
 

@@ -86,7 +86,7 @@ extension Pronunciation {
   }
 }
 
-/// A kind of letters, as far as languages are told apart by it.
+/// A kind of letters, as far as languages differ in it.
 struct Script: Hashable, Sendable {
   private let number: UInt32
 

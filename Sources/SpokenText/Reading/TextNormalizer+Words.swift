@@ -76,7 +76,7 @@ extension TextNormalizer {
       {
         result += " " + word.text + " "
       } else if character == "<" || character == ">" {
-        // Without a number of its own it is none that can be said: `5<3`.
+        // Without a number of its own it cannot be said: `5<3`.
         result += " "
       } else {
         result.append(character)

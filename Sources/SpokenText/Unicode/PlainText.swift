@@ -105,7 +105,7 @@ package struct PlainText {
   /// `> 3` and `<= 3` are said, and `->` is an arrow.
   private mutating func readComparison(at index: Int) {
     let next = self[index + 1] == "=" ? index + 1 : index
-    // Inside a word it is none that can be said: `5<3`.
+    // Inside a word it cannot be said: `5<3`.
     let isInside = self[index - 1].properties.isAlphabetic || isDigit(self[index - 1])
     if isDigit(nextVisible(next, by: 1)), !isInside {
       kept.append(self[index])
@@ -188,7 +188,7 @@ package struct PlainText {
 
   private func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
-  /// The next scalar that is no space, at most a few away.
+  /// The next scalar that is not a space, at most a few away.
   private func nextVisible(_ index: Int, by step: Int) -> Unicode.Scalar {
     var at = index + step
     for _ in 0..<3 where self[at] == " " { at += step }

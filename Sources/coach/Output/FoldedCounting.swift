@@ -27,7 +27,7 @@ struct FoldedCounting {
   /// What is said: "one … ten, with left, right".
   var words: String {
     if countsSeconds { return seconds }
-    // Between a hold's chimes, what is counted tells more than they do.
+    // Between a hold's chimes, what is counted says more than they do.
     let numbers = run.filter { $0.kind == .count }
     let chimes = run.filter { $0.kind == .chime }
     var parts: [String] = []
